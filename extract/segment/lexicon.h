@@ -1,0 +1,125 @@
+// Every word that a rule or a word list knows, each with a number: the vocabulary that tokens are looked up in, and the
+// word lists themselves, single words as bits, longer entries as a trie over word numbers.
+//
+//   Lexicon lexicon;
+//   ListId titles = lexicon.AddList("titles");
+//   lexicon.Add(titles, "Lt. Col.", "u");
+//   lexicon.Freeze();
+//   WordId w = lexicon.Find("mr.");                          // by lower-cased form; 0 where nobody knows the word
+//   if (lexicon.Has(w, titles)) use(lexicon.Value(w, titles));
+//   lexicon.Phrases(segments.tokens, i, [&](const Entry& e, uint32_t tokens) { … });
+//
+// Words are kept in lower case (a list that cares compares Entry::text with the token). Entries are cut into tokens by
+// the same Tokenise() as articles, so "Marks & Spencer" and "Lt. Col." need no thought.
+//
+// Cost: Find is one hash probe; Has is a bit test; Phrases walks only where some entry begins with this word.
+// Thread-safety: built by one thread; after Freeze() every method is const and safe from several.
+// Errors: none; more than kMaxLists lists is a programmer's error (assert). Lifetime: views live as long as the Lexicon.
+
+#ifndef PRESSCUT_SEGMENT_LEXICON_H_
+#define PRESSCUT_SEGMENT_LEXICON_H_
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "extract/segment/token.h"
+
+namespace presscut::segment {
+
+using ListId = uint32_t;
+inline constexpr uint32_t kMaxLists = 128;
+
+// One line of one word list.
+struct Entry {
+  ListId list = 0;
+  std::string_view text;   // as written in the list
+  std::string_view value;  // what stands after the first tab; further columns stay inside, tab-separated
+};
+
+class Lexicon {
+ public:
+  Lexicon();
+
+  // Building. REQUIRES: not frozen.
+  ListId AddList(std::string_view name);  // the same name gives the same id
+  WordId Intern(std::string_view lower);
+  void Add(ListId list, std::string_view text, std::string_view value);
+  void Freeze();
+
+  // Asking.
+  std::string_view ListName(ListId list) const { return list_names_[list]; }
+  // kMaxLists where there is no such list.
+  ListId FindList(std::string_view name) const;
+  uint32_t words() const { return static_cast<uint32_t>(infos_.size()); }
+
+  WordId Find(std::string_view lower) const { return Find(lower, Hash(lower)); }
+  WordId Find(std::string_view lower, uint32_t hash) const;
+  std::string_view Spelling(WordId word) const { return infos_[word].spelling; }
+
+  // Whether the single word is an entry of the list.
+  bool Has(WordId word, ListId list) const {
+    return (infos_[word].lists[list / 64] >> (list % 64) & 1) != 0;
+  }
+  // The entry of a single word in a list; nullptr where it has none.
+  const Entry* Get(WordId word, ListId list) const;
+  std::string_view Value(WordId word, ListId list) const {
+    const Entry* e = Get(word, list);
+    return e == nullptr ? std::string_view() : e->value;
+  }
+
+  // Whether some entry of two or more tokens begins with this word.
+  bool StartsPhrase(WordId word) const { return infos_[word].starts_phrase; }
+  // Calls found(entry, tokens) for every entry of two or more tokens that stands at tokens[at], shorter ones first.
+  template <class Found>
+  void Phrases(const std::vector<Token>& tokens, uint32_t at, Found found) const {
+    if (!infos_[tokens[at].word].starts_phrase) return;
+    uint32_t node = tokens[at].word;
+    for (uint32_t i = at + 1; i < tokens.size(); ++i) {
+      const auto next = edges_.find(uint64_t{node} << 32 | tokens[i].word);
+      if (next == edges_.end()) return;
+      node = next->second;
+      for (const uint32_t e : nodes_[node - kFirstNode]) found(entries_[e], i - at + 1);
+    }
+  }
+
+  // Hash of a lower-cased word; the tokeniser computes it while it cuts.
+  static constexpr uint32_t kSeed = 2166136261u;
+  static constexpr uint32_t Mix(uint32_t h, uint8_t byte) { return (h ^ byte) * 16777619u; }
+  static constexpr uint32_t Hash(std::string_view s) {
+    uint32_t h = kSeed;
+    for (const char c : s) h = Mix(h, static_cast<uint8_t>(c));
+    return h;
+  }
+
+ private:
+  struct Info {
+    std::string_view spelling;
+    std::array<uint64_t, kMaxLists / 64> lists{};
+    std::vector<uint32_t> entries;
+    bool starts_phrase = false;
+  };
+  // Trie nodes are numbered from here; below are words, each the root of the phrases that begin with it.
+  static constexpr uint32_t kFirstNode = 1u << 31;
+
+  std::string_view Keep(std::string_view s);
+  void Rehash(size_t slots);
+
+  bool frozen_ = false;
+  std::vector<std::string> list_names_;
+  std::vector<Info> infos_;                        // by WordId; 0 is the unknown word
+  std::vector<std::pair<uint32_t, WordId>> slots_;  // open addressing: hash, word
+  std::vector<Entry> entries_;
+  std::unordered_map<uint64_t, uint32_t> edges_;  // node and word -> node
+  std::vector<std::vector<uint32_t>> nodes_;      // entries that end here
+  std::vector<std::unique_ptr<char[]>> arena_;
+  size_t arena_left_ = 0;
+};
+
+}  // namespace presscut::segment
+
+#endif  // PRESSCUT_SEGMENT_LEXICON_H_
