@@ -62,8 +62,9 @@ class Lexicon {
   std::string_view Spelling(WordId word) const { return infos_[word].spelling; }
 
   // Whether the single word is an entry of the list.
+  // REQUIRES: list is one of this lexicon, or kMaxLists (then false).
   bool Has(WordId word, ListId list) const {
-    return (infos_[word].lists[list / 64] >> (list % 64) & 1) != 0;
+    return list < kMaxLists && (infos_[word].lists[list / 64] >> (list % 64) & 1) != 0;
   }
   // The entry of a single word in a list; nullptr where it has none.
   const Entry* Get(WordId word, ListId list) const;
@@ -106,6 +107,10 @@ class Lexicon {
   // Trie nodes are numbered from here; below are words, each the root of the phrases that begin with it.
   static constexpr uint32_t kFirstNode = 1u << 31;
 
+  // FNV's low bits are weak for short words; one multiplication spreads them.
+  size_t Slot(uint32_t hash) const {
+    return static_cast<size_t>((hash * uint64_t{0x9E3779B97F4A7C15}) >> 40) & (slots_.size() - 1);
+  }
   std::string_view Keep(std::string_view s);
   void Rehash(size_t slots);
 
@@ -117,7 +122,10 @@ class Lexicon {
   std::unordered_map<uint64_t, uint32_t> edges_;  // node and word -> node
   std::vector<std::vector<uint32_t>> nodes_;      // entries that end here
   std::vector<std::unique_ptr<char[]>> arena_;
+  char* arena_at_ = nullptr;
   size_t arena_left_ = 0;
+  std::vector<Token> scratch_;  // building only
+  std::vector<WordId> words_;   // building only
 };
 
 }  // namespace presscut::segment

@@ -1,0 +1,78 @@
+// Dates, clock times, durations and sets (TimeML TIMEX3 1.2.1): found by rules/en/dates.toml, given values against the
+// document's clock.
+//
+//   DateKind dates(rules);
+//   std::vector<Date> found;
+//   dates.Find(text, segments, matches, &found);                  // mentions, what is said of each not yet resolved
+//   Clock clock = …;                                              // resolve/clock.h
+//   dates.Resolve(text, segments, clock, &found);                 // values
+//
+// Cost: proportional to the matches of the group "dates". Thread-safety: const methods are safe from several threads.
+// Errors: none; what cannot be resolved keeps X in its value ("XXXX-01-12"), an impossible date has no value.
+
+#ifndef PRESSCUT_KINDS_DATE_DATE_H_
+#define PRESSCUT_KINDS_DATE_DATE_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/base/mention.h"
+#include "extract/kinds/date/reading.h"
+#include "extract/match/matcher.h"
+#include "extract/segment/segments.h"
+
+namespace presscut::date {
+
+enum class Type : uint8_t { kDate, kTime, kDuration, kSet };
+enum class Anchor : uint8_t { kAbsolute, kReference, kText };
+
+struct Date {
+  Mention mention;
+  Type type = Type::kDate;
+  std::string value;             // TIMEX3; empty: none
+  std::string earliest, latest;  // "2016-01-26" or "2016-01-26T08:00"; empty: not known or no date
+  const char* modifier = nullptr;  // approx before after start mid end less_than more_than equal_or_less equal_or_more
+  Anchor anchor = Anchor::kAbsolute;
+  bool ambiguous = false;
+  std::vector<std::string> alternatives;
+  Reading reading;  // what the words say, before the clock
+};
+
+// The day the article's words are said on.
+struct Clock {
+  int year = 0, month = 0, day = 0;  // year 0: not known
+  const char* source = nullptr;      // option | metadata | published | dateline | inferred
+  bool known() const { return year != 0; }
+};
+
+enum class Order : uint8_t { kAuto, kDayMonth, kMonthDay, kYearMonthDay };
+
+class DateKind {
+ public:
+  // REQUIRES: rules outlives this.
+  explicit DateKind(const match::RuleSet& rules);
+
+  // Fills *out in text order, without overlaps. Mentions in stamps, bylines and furniture are left out.
+  void Find(const text::Text& text, const segment::Segments& segments, const match::Matches& matches,
+            std::vector<Date>* out) const;
+
+  // Gives every date its value. Uses tense, modals and reporting verbs around it, and the dates before it.
+  void Resolve(const text::Text& text, const segment::Segments& segments, const Clock& clock,
+               std::vector<Date>* dates) const;
+
+  // The absolute value ("2016-01-14T00:58:00Z") of a header stamp, or of a given --reference-date or "date" of a row;
+  // empty where it is none.
+  std::string StampValue(const text::Text& text, const segment::Segments& segments,
+                         const match::Matches& matches, NormSpan stamp) const;
+
+ private:
+  const match::RuleSet& rules_;
+  match::GroupId group_;
+  // (lists and settings looked up once)
+};
+
+}  // namespace presscut::date
+
+#endif  // PRESSCUT_KINDS_DATE_DATE_H_

@@ -1,0 +1,53 @@
+// Figures: counts, percentages, money, measures, rates, ratios, ordinals as rank, ages, scores; each with its value,
+// bounds, unit and object. Found by rules/en/figures.toml, numbers read by number.h.
+//
+//   FigureKind figures(rules);
+//   std::vector<Figure> found;
+//   figures.Find(text, segments, matches, &found);
+//
+// Cost: proportional to the matches of the group "figures". Thread-safety: const methods are safe from several threads.
+// Errors: none; `exact` is the value as a decimal string, nothing is rounded.
+
+#ifndef PRESSCUT_KINDS_FIGURE_FIGURE_H_
+#define PRESSCUT_KINDS_FIGURE_FIGURE_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/base/mention.h"
+#include "extract/match/matcher.h"
+#include "extract/segment/segments.h"
+
+namespace presscut::figure {
+
+struct Figure {
+  Mention mention;
+  const char* kind = "number";  // count percent percentage_point basis_point money measure rate ratio ordinal age score number
+  std::optional<double> value, low, high;
+  std::string exact;               // decimal string of value; empty: none
+  std::string unit;                // ISO 4217, "percent", SI or customary symbol; empty: none
+  const char* modifier = nullptr;  // about over under at_least at_most up_to nearly
+  std::optional<NormSpan> of;      // what is counted or measured
+  const char* change = nullptr;    // rise fall
+};
+
+class FigureKind {
+ public:
+  // REQUIRES: rules outlives this.
+  explicit FigureKind(const match::RuleSet& rules);
+
+  // Fills *out in text order, without overlaps. `taken` are spans that belong to dates (a number in a date is no
+  // figure), in text order.
+  void Find(const text::Text& text, const segment::Segments& segments, const match::Matches& matches,
+            const std::vector<NormSpan>& taken, std::vector<Figure>* out) const;
+
+ private:
+  const match::RuleSet& rules_;
+  match::GroupId group_;
+};
+
+}  // namespace presscut::figure
+
+#endif  // PRESSCUT_KINDS_FIGURE_FIGURE_H_

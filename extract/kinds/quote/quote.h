@@ -1,0 +1,52 @@
+// Quotes: words reported between quotation marks, their cue and the expression that names who spoke.
+//
+//   QuoteKind quotes(rules);
+//   std::vector<Quote> found;
+//   quotes.Find(text, segments, &found, &warnings);      // marks paired, parts joined, words that are no speech left out
+//   // resolve/speakers.h then attributes them
+//
+// Cost: proportional to quotation marks and the tokens of their paragraphs. Thread-safety: const methods are safe from
+// several threads. Errors: none; a quote that is never closed has `closed` false and a warning "unclosed-quote".
+
+#ifndef PRESSCUT_KINDS_QUOTE_QUOTE_H_
+#define PRESSCUT_KINDS_QUOTE_QUOTE_H_
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "extract/base/mention.h"
+#include "extract/base/warning.h"
+#include "extract/match/matcher.h"
+#include "extract/segment/segments.h"
+
+namespace presscut::quote {
+
+enum class Form : uint8_t { kDirect, kPartial, kContinued };
+
+struct Quote {
+  Mention mention;  // from the first quoted character to the last, without the marks
+  Form form = Form::kDirect;
+  bool closed = true;
+  std::vector<NormSpan> parts;
+  std::optional<NormSpan> cue;
+  std::optional<NormSpan> speaker;  // the expression that names who spoke
+  uint32_t person = kNobody, organisation = kNobody;  // whom it names; both kNobody: unnamed
+  std::string_view attribution;     // the rule that found the speaker; empty: none
+};
+
+class QuoteKind {
+ public:
+  // REQUIRES: rules outlives this.
+  explicit QuoteKind(const match::RuleSet& rules);
+
+  void Find(const text::Text& text, const segment::Segments& segments, std::vector<Quote>* out,
+            std::vector<Warning>* warnings) const;
+
+ private:
+  const match::RuleSet& rules_;
+};
+
+}  // namespace presscut::quote
+
+#endif  // PRESSCUT_KINDS_QUOTE_QUOTE_H_

@@ -1,0 +1,95 @@
+// What a loaded RuleSet is made of: compiled patterns and trigger tables. Only extract/match includes this.
+//
+//   const RuleSet::Impl& impl = rules.impl();
+//   uint64_t t = impl.TriggersOf(token);             // byte g: 1 + how far back group g may start; 0: nowhere
+//
+// Cost: built once. Thread-safety: const after Load (RE2 guards its own caches). Errors: none here; see rule_set.h.
+
+#ifndef PRESSCUT_MATCH_IMPL_H_
+#define PRESSCUT_MATCH_IMPL_H_
+
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "extract/match/rule_set.h"
+
+namespace presscut::match {
+
+struct CompiledRule {
+  std::unique_ptr<RE2> find;                    // (find)(?:end of text|no word character)
+  std::vector<segment::ListId> list_of;         // by group: where its value comes from; kMaxLists: from none
+  std::vector<int> capture_of;                  // by group: its number in `find`
+  std::unique_ptr<RE2> not_before, only_before;  // anchored at their start
+  std::unique_ptr<RE2> not_after, only_after;    // anchored at their end
+};
+
+struct Group {
+  std::string name;
+  std::vector<Rule> rules;
+  std::vector<CompiledRule> compiled;
+  std::unique_ptr<RE2::Set> set;  // all `find`, by index into rules
+  std::vector<Evidence> evidence;
+  std::unordered_map<std::string, std::string> settings;
+};
+
+struct RuleSet::Impl {
+  segment::Lexicon lexicon;
+  std::vector<std::string> group_names;
+  std::vector<Group> groups;
+  // list -> entry in lower case, white space single -> value; only lists that patterns use.
+  std::unordered_map<segment::ListId, std::unordered_map<std::string, std::string>> values;
+  std::vector<uint64_t> word_triggers;  // by WordId
+  uint64_t digit_triggers = 0, currency_triggers = 0, alnum_triggers = 0, capital_triggers = 0,
+           quote_triggers = 0;
+  uint64_t hash = 0;
+
+  uint64_t TriggersOf(const segment::Token& token) const {
+    uint64_t t = word_triggers[token.word];
+    const uint16_t flags = static_cast<uint16_t>(token.flags);
+    constexpr uint16_t kSpecial = segment::kNumber | segment::kCurrency | segment::kHasDigit |
+                                  segment::kCapital | segment::kQuote;
+    if ((flags & kSpecial) == 0) return t;
+    if (flags & segment::kNumber) t = Max(t, digit_triggers);
+    if (flags & segment::kCurrency) t = Max(t, currency_triggers);
+    if (flags & segment::kHasDigit) t = Max(t, alnum_triggers);
+    if (flags & segment::kCapital) t = Max(t, capital_triggers);
+    if (flags & segment::kQuote) t = Max(t, quote_triggers);
+    return t;
+  }
+  // Byte by byte.
+  static uint64_t Max(uint64_t a, uint64_t b) {
+    if (a == 0 || b == 0) return a | b;
+    uint64_t out = 0;
+    for (int shift = 0; shift < 64; shift += 8) {
+      out |= std::max(a >> shift & 0xff, b >> shift & 0xff) << shift;
+    }
+    return out;
+  }
+};
+
+// White space runs become one space, letters lower case: the form in which list entries are compared.
+std::string EntryKey(std::string_view entry);
+
+// Translates `find` into RE2 syntax. Codes: rule-unknown-name, rule-duplicate. `place` is the rule's.
+struct Translated {
+  std::string pattern;
+  std::vector<std::string> groups;
+  std::vector<segment::ListId> list_of;
+};
+struct Names {
+  const std::unordered_map<std::string, std::string>* fragments;
+  const segment::Lexicon* lexicon;
+  // The entries of a list, for an alternation; nullptr where there is no such list.
+  const std::unordered_map<std::string, std::vector<std::pair<std::string, std::string>>>* entries;
+};
+std::optional<Error> Translate(std::string_view find, const Names& names, const std::string& place,
+                               Translated* out);
+
+}  // namespace presscut::match
+
+#endif  // PRESSCUT_MATCH_IMPL_H_

@@ -1,0 +1,545 @@
+#include "extract/match/rule_set.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "extract/match/impl.h"
+#include "extract/segment/segments.h"
+#include "extract/text/unicode.h"
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+namespace presscut::match {
+namespace {
+
+constexpr int64_t kRegexMemory = 256 << 20;  // bytes a group's DFA may grow to; typical use is a few MB
+
+using Entries = std::vector<std::pair<std::string, std::string>>;
+
+std::string_view Stem(std::string_view path) {
+  const size_t slash = path.rfind('/');
+  if (slash != std::string_view::npos) path.remove_prefix(slash + 1);
+  return path.substr(0, path.rfind('.'));
+}
+
+std::string Place(const std::string& origin, const toml::source_region& at) {
+  return fmt::format("{}:{}:{}", origin, at.begin.line, at.begin.column);
+}
+
+std::string Listed(std::initializer_list<std::string_view> keys) {
+  return fmt::format("{}", fmt::join(keys, ", "));
+}
+
+// Reads one TOML table and remembers what was wrong with it.
+class TableReader {
+ public:
+  TableReader(const toml::table& table, const std::string& origin, std::vector<Error>* errors)
+      : table_(table), origin_(origin), errors_(*errors) {}
+
+  void Known(std::initializer_list<std::string_view> keys) {
+    for (const auto& [key, node] : table_) {
+      if (std::find(keys.begin(), keys.end(), key.str()) == keys.end()) {
+        errors_.push_back({"rule-unknown-key", Place(origin_, key.source()),
+                           fmt::format("unknown key '{}'; known here: {}", key.str(), Listed(keys))});
+      }
+    }
+  }
+  std::string Text(std::string_view key, bool required = false) {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) {
+      if (required) {
+        errors_.push_back({"rule-missing-key", Place(origin_, table_.source()),
+                           fmt::format("key '{}' is missing", key)});
+      }
+      return {};
+    }
+    if (const auto* text = node->as_string()) return text->get();
+    BadType(key, *node, "a string");
+    return {};
+  }
+  int64_t Number(std::string_view key, int64_t otherwise, int64_t least, int64_t most) {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return otherwise;
+    const auto* number = node->as_integer();
+    if (number == nullptr || number->get() < least || number->get() > most) {
+      BadType(key, *node, fmt::format("a whole number from {} to {}", least, most));
+      return otherwise;
+    }
+    return number->get();
+  }
+  std::vector<std::string> Texts(std::string_view key, bool required = false) {
+    std::vector<std::string> out;
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) {
+      if (required) Text(key, true);
+      return out;
+    }
+    const toml::array* array = node->as_array();
+    if (array == nullptr) {
+      BadType(key, *node, "a list of strings");
+      return out;
+    }
+    for (const toml::node& element : *array) {
+      if (const auto* text = element.as_string()) {
+        out.push_back(text->get());
+      } else {
+        BadType(key, element, "a list of strings");
+      }
+    }
+    return out;
+  }
+  std::string PlaceOf(std::string_view key) const {
+    const toml::node* node = table_.get(key);
+    return Place(origin_, node == nullptr ? table_.source() : node->source());
+  }
+  void BadType(std::string_view key, const toml::node& node, std::string_view wanted) {
+    errors_.push_back({"rule-bad-type", Place(origin_, node.source()),
+                       fmt::format("'{}' must be {}", key, wanted)});
+  }
+
+ private:
+  const toml::table& table_;
+  const std::string& origin_;
+  std::vector<Error>& errors_;
+};
+
+class Loader {
+ public:
+  Loader(RuleSet::Impl* impl, std::vector<Error>* errors) : impl_(*impl), errors_(*errors) {}
+
+  void Load(std::span<const RuleFile> files) {
+    // A later file of the same path replaces an earlier one; order is otherwise kept.
+    std::vector<const RuleFile*> chosen;
+    for (const RuleFile& file : files) {
+      const auto same = std::find_if(chosen.begin(), chosen.end(),
+                                     [&](const RuleFile* f) { return f->path == file.path; });
+      if (same == chosen.end()) {
+        chosen.push_back(&file);
+      } else {
+        *same = &file;
+      }
+    }
+    XXH3_state_t* hash = XXH3_createState();
+    XXH3_64bits_reset(hash);
+    for (const RuleFile* file : chosen) {
+      XXH3_64bits_update(hash, file->path.data(), file->path.size() + 1);
+      XXH3_64bits_update(hash, file->text.data(), file->text.size());
+      if (file->path.ends_with(".txt")) ReadList(*file);
+    }
+    impl_.hash = XXH3_64bits_digest(hash);
+    XXH3_freeState(hash);
+    for (const RuleFile* file : chosen) {
+      if (file->path.ends_with(".toml")) Parse(*file);
+    }
+    for (const auto& [file, table] : parsed_) ReadShared(*file, table);
+    for (const auto& [file, table] : parsed_) ReadGroup(*file, table);
+    Compile();
+  }
+
+ private:
+  void ReadList(const RuleFile& file) {
+    const std::string name(Stem(file.path));
+    const segment::ListId list = impl_.lexicon.AddList(name);
+    Entries& entries = entries_[name];
+    size_t line = 0;
+    for (size_t at = 0; at < file.text.size();) {
+      size_t end = file.text.find('\n', at);
+      if (end == std::string::npos) end = file.text.size();
+      std::string_view row(file.text.data() + at, end - at);
+      at = end + 1;
+      ++line;
+      if (!row.empty() && row.back() == '\r') row.remove_suffix(1);
+      if (row.empty() || row.front() == '#') continue;
+      const size_t tab = row.find('\t');
+      const std::string_view entry = row.substr(0, tab);
+      const std::string_view value = tab == std::string_view::npos ? std::string_view() : row.substr(tab + 1);
+      if (entry.empty() || entry.front() == ' ' || entry.back() == ' ') {
+        errors_.push_back({"list-bad-line", fmt::format("{}:{}:1", file.origin, line),
+                           "an entry must stand before the tab, without white space around it"});
+        continue;
+      }
+      AddEntry(list, &entries, entry, value);
+    }
+  }
+
+  void AddEntry(segment::ListId list, Entries* entries, std::string_view entry, std::string_view value) {
+    impl_.lexicon.Add(list, entry, value);
+    entries->emplace_back(entry, value.substr(0, value.find('\t')));
+  }
+
+  void Parse(const RuleFile& file) {
+    toml::parse_result result = toml::parse(file.text, file.origin);
+    if (!result) {
+      errors_.push_back({"rule-syntax", Place(file.origin, result.error().source()),
+                         fmt::format("not TOML: {}", result.error().description())});
+      return;
+    }
+    parsed_.emplace_back(&file, std::move(result).table());
+  }
+
+  // Lists and fragments come before any rule that names them, whatever the order of files.
+  void ReadShared(const RuleFile& file, const toml::table& table) {
+    const std::string group(Stem(file.path));
+    auto& fragments = fragments_[group];
+    if (const toml::node* node = table.get("fragments")) {
+      if (const toml::table* own = node->as_table()) {
+        for (const auto& [key, value] : *own) {
+          if (const auto* text = value.as_string()) {
+            fragments[std::string(key.str())] = text->get();
+          } else {
+            errors_.push_back({"rule-bad-type", Place(file.origin, value.source()),
+                               fmt::format("fragment '{}' must be a string", key.str())});
+          }
+        }
+      }
+    }
+    if (const toml::node* node = table.get("lists")) {
+      if (const toml::table* lists = node->as_table()) {
+        for (const auto& [key, value] : *lists) {
+          const toml::table* rows = value.as_table();
+          if (rows == nullptr) {
+            errors_.push_back({"rule-bad-type", Place(file.origin, value.source()),
+                               fmt::format("list '{}' must be a table of entry = \"value\"", key.str())});
+            continue;
+          }
+          const std::string name(key.str());
+          if (entries_.contains(name)) {
+            errors_.push_back({"rule-duplicate", Place(file.origin, key.source()),
+                               fmt::format("list '{}' is there already", name)});
+            continue;
+          }
+          const segment::ListId list = impl_.lexicon.AddList(name);
+          for (const auto& [entry, its] : *rows) {
+            if (const auto* text = its.as_string()) {
+              AddEntry(list, &entries_[name], entry.str(), text->get());
+            } else {
+              errors_.push_back({"rule-bad-type", Place(file.origin, its.source()),
+                                 fmt::format("the value of '{}' must be a string", entry.str())});
+            }
+          }
+        }
+      }
+    }
+  }
+
+  void ReadGroup(const RuleFile& file, const toml::table& table) {
+    TableReader top(table, file.origin, &errors_);
+    top.Known({"description", "fragments", "lists", "settings", "rule", "evidence"});
+    const std::string name(Stem(file.path));
+    if (name == "fragments") return;
+    if (impl_.groups.size() == kMaxGroups) {
+      errors_.push_back({"rule-bad-type", file.origin, fmt::format("over {} rule files", kMaxGroups)});
+      return;
+    }
+    impl_.group_names.push_back(name);
+    Group& group = impl_.groups.emplace_back();
+    group.name = name;
+    if (const toml::node* node = table.get("settings")) {
+      if (const toml::table* settings = node->as_table()) {
+        for (const auto& [key, value] : *settings) {
+          if (const auto* text = value.as_string()) {
+            group.settings[std::string(key.str())] = text->get();
+          } else if (const auto* number = value.as_integer()) {
+            group.settings[std::string(key.str())] = fmt::format("{}", number->get());
+          } else {
+            top.BadType(key.str(), value, "text or a whole number");
+          }
+        }
+      }
+    }
+    std::map<std::string, uint32_t> seen;
+    ForEach(top, table, "rule", [&](const toml::table& row) { ReadRule(file, row, &group, &seen); });
+    ForEach(top, table, "evidence", [&](const toml::table& row) { ReadEvidence(file, row, &group, &seen); });
+  }
+
+  template <class Read>
+  void ForEach(TableReader& top, const toml::table& table, std::string_view key, Read read) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return;
+    const toml::array* rows = node->as_array();
+    if (rows == nullptr) return top.BadType(key, *node, fmt::format("written [[{}]]", key));
+    for (const toml::node& row : *rows) {
+      if (const toml::table* its = row.as_table()) {
+        read(*its);
+      } else {
+        top.BadType(key, row, fmt::format("written [[{}]]", key));
+      }
+    }
+  }
+
+  // A row's id with its group in front; an id that is there already is an error.
+  std::string ReadId(const RuleFile& file, const toml::table& row, TableReader* reader,
+                     const std::string& group, std::map<std::string, uint32_t>* seen) {
+    const std::string id = reader->Text("id", true);
+    const auto [first, added] = seen->try_emplace(id, row.source().begin.line);
+    if (!added) {
+      errors_.push_back({"rule-duplicate", reader->PlaceOf("id"),
+                         fmt::format("id '{}' is taken by the one at {}:{}", id, file.origin, first->second)});
+    }
+    return group + "/" + id;
+  }
+
+  void ReadRule(const RuleFile& file, const toml::table& row, Group* group,
+                std::map<std::string, uint32_t>* seen) {
+    TableReader reader(row, file.origin, &errors_);
+    reader.Known({"id", "name", "find", "trigger", "reach", "not_before", "only_before", "not_after",
+                  "only_after", "value", "priority", "case", "yes", "no"});
+    Rule rule;
+    rule.id = ReadId(file, row, &reader, group->name, seen);
+    rule.name = reader.Text("name", true);
+    rule.find = reader.Text("find", true);
+    rule.trigger = reader.Texts("trigger", true);
+    rule.reach = static_cast<uint32_t>(reader.Number("reach", 0, 0, 200));
+    rule.not_before = reader.Text("not_before");
+    rule.only_before = reader.Text("only_before");
+    rule.not_after = reader.Text("not_after");
+    rule.only_after = reader.Text("only_after");
+    rule.value = reader.Text("value");
+    rule.priority = static_cast<int>(reader.Number("priority", 0, -100, 100));
+    if (const std::string how = reader.Text("case"); how == "exact") {
+      rule.fold_case = false;
+    } else if (!how.empty() && how != "fold") {
+      errors_.push_back({"rule-bad-type", reader.PlaceOf("case"), "'case' must be \"fold\" or \"exact\""});
+    }
+    rule.yes = reader.Texts("yes");
+    rule.no = reader.Texts("no");
+    rule.file = file.origin;
+    rule.line = row.source().begin.line;
+
+    CompiledRule compiled;
+    Translated translated;
+    const Names names{FragmentsOf(group->name), &impl_.lexicon, &entries_};
+    if (auto e = Translate(rule.find, names, reader.PlaceOf("find"), &translated)) {
+      errors_.push_back(std::move(*e));
+    } else {
+      rule.groups = translated.groups;
+      compiled.list_of = translated.list_of;
+      for (size_t g = 0; g < rule.groups.size(); ++g) {
+        const segment::ListId list = compiled.list_of[g];
+        if (list != segment::kMaxLists) KeepValues(list);
+      }
+      // What follows a match must not go on with the word it ends in.
+      const std::string pattern = "(" + translated.pattern + ")(?:$|[^0-9A-Za-z])";
+      compiled.find = CompilePattern(rule, pattern, reader.PlaceOf("find"));
+      if (compiled.find) {
+        const auto& numbers = compiled.find->NamedCapturingGroups();
+        for (const std::string& g : rule.groups) compiled.capture_of.push_back(numbers.at(g));
+        pattern_of_.push_back((rule.fold_case ? "(?i)" : "") + pattern);
+      }
+    }
+    const auto guard = [&](const std::string& text, std::string_view key, bool at_end) -> std::unique_ptr<RE2> {
+      if (text.empty()) return nullptr;
+      Translated its;
+      if (auto e = Translate(text, names, reader.PlaceOf(key), &its)) {
+        errors_.push_back(std::move(*e));
+        return nullptr;
+      }
+      return CompilePattern(rule, at_end ? "(?:" + its.pattern + ")$" : "(?:" + its.pattern + ")",
+                            reader.PlaceOf(key));
+    };
+    compiled.not_before = guard(rule.not_before, "not_before", false);
+    compiled.only_before = guard(rule.only_before, "only_before", false);
+    compiled.not_after = guard(rule.not_after, "not_after", true);
+    compiled.only_after = guard(rule.only_after, "only_after", true);
+    if (rule.trigger.empty() && row.contains("trigger")) {
+      errors_.push_back({"rule-no-trigger", reader.PlaceOf("trigger"),
+                         "a rule needs a trigger, a token that stands in every match"});
+    }
+    ReadTriggers(rule, reader.PlaceOf("trigger"), static_cast<GroupId>(impl_.groups.size() - 1));
+    group->rules.push_back(std::move(rule));
+    group->compiled.push_back(std::move(compiled));
+  }
+
+  void ReadEvidence(const RuleFile& file, const toml::table& row, Group* group,
+                    std::map<std::string, uint32_t>* seen) {
+    TableReader reader(row, file.origin, &errors_);
+    reader.Known({"id", "name", "where", "lists", "words", "points", "yes", "no"});
+    Evidence evidence;
+    evidence.id = ReadId(file, row, &reader, group->name, seen);
+    evidence.name = reader.Text("name", true);
+    evidence.where = reader.Text("where", true);
+    evidence.lists = reader.Texts("lists");
+    evidence.words = reader.Texts("words");
+    for (const std::string& list : evidence.lists) {
+      if (impl_.lexicon.FindList(list) == segment::kMaxLists) {
+        errors_.push_back({"rule-unknown-name", reader.PlaceOf("lists"),
+                           fmt::format("there is no list '{}'", list)});
+      }
+    }
+    if (const toml::node* node = row.get("points")) {
+      if (const toml::table* points = node->as_table()) {
+        for (const auto& [kind, value] : *points) {
+          if (const auto* number = value.as_integer()) {
+            evidence.points[std::string(kind.str())] = static_cast<int>(number->get());
+          } else {
+            reader.BadType(kind.str(), value, "a whole number of points");
+          }
+        }
+      } else {
+        reader.BadType("points", *node, "a table of kind = points");
+      }
+    }
+    evidence.yes = reader.Texts("yes");
+    evidence.no = reader.Texts("no");
+    evidence.file = file.origin;
+    evidence.line = row.source().begin.line;
+    group->evidence.push_back(std::move(evidence));
+  }
+
+  const std::unordered_map<std::string, std::string>* FragmentsOf(const std::string& group) {
+    auto& own = fragments_[group];
+    for (const auto& [name, text] : fragments_["fragments"]) own.try_emplace(name, text);
+    return &own;
+  }
+
+  void KeepValues(segment::ListId list) {
+    auto& values = impl_.values[list];
+    if (!values.empty()) return;
+    for (const auto& [entry, value] : entries_[std::string(impl_.lexicon.ListName(list))]) {
+      values.try_emplace(EntryKey(entry), value);
+    }
+  }
+
+  std::unique_ptr<RE2> CompilePattern(const Rule& rule, const std::string& pattern, const std::string& place) {
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_longest_match(true);
+    options.set_case_sensitive(!rule.fold_case);
+    options.set_max_mem(kRegexMemory);
+    auto compiled = std::make_unique<RE2>(pattern, options);
+    if (compiled->ok()) return compiled;
+    errors_.push_back({"rule-bad-pattern", place,
+                       fmt::format("{}; near '{}' (RE2 has no look-around and no back-references)",
+                                   compiled->error(), compiled->error_arg())});
+    return nullptr;
+  }
+
+  void ReadTriggers(const Rule& rule, const std::string& place, GroupId group) {
+    const uint64_t byte = uint64_t{rule.reach + 1} << (8 * group);
+    for (const std::string& trigger : rule.trigger) {
+      if (trigger == "@digit") {
+        impl_.digit_triggers = RuleSet::Impl::Max(impl_.digit_triggers, byte);
+      } else if (trigger == "@currency") {
+        impl_.currency_triggers = RuleSet::Impl::Max(impl_.currency_triggers, byte);
+      } else if (trigger == "@alnum") {
+        impl_.alnum_triggers = RuleSet::Impl::Max(impl_.alnum_triggers, byte);
+      } else if (trigger == "@capital") {
+        impl_.capital_triggers = RuleSet::Impl::Max(impl_.capital_triggers, byte);
+      } else if (trigger == "@quote") {
+        impl_.quote_triggers = RuleSet::Impl::Max(impl_.quote_triggers, byte);
+      } else if (trigger.size() > 2 && trigger.front() == '{' && trigger.back() == '}') {
+        const auto list = entries_.find(trigger.substr(1, trigger.size() - 2));
+        if (list == entries_.end()) {
+          errors_.push_back({"rule-unknown-name", place, fmt::format("trigger '{}' names no list", trigger)});
+          continue;
+        }
+        for (const auto& [entry, value] : list->second) AddTrigger(entry, byte);
+      } else if (trigger.starts_with('@') && trigger.size() > 1) {
+        errors_.push_back({"rule-unknown-name", place,
+                           fmt::format("trigger '{}' is none of @digit @currency @alnum @capital @quote", trigger)});
+      } else {
+        AddTrigger(trigger, byte);
+      }
+    }
+  }
+
+  // The first token of `text` may begin a match.
+  void AddTrigger(std::string_view text, uint64_t byte) {
+    tokens_.clear();
+    segment::Tokenise(text, 0, static_cast<uint32_t>(text.size()), impl_.lexicon, nullptr, &tokens_);
+    if (tokens_.empty()) return;
+    const std::string first = text::ToLower(text.substr(tokens_[0].begin, tokens_[0].length));
+    const segment::WordId word = impl_.lexicon.Intern(first);
+    if (impl_.word_triggers.size() <= word) impl_.word_triggers.resize(word + 1);
+    uint64_t& own = impl_.word_triggers[word];
+    own = RuleSet::Impl::Max(own, byte);
+  }
+
+  void Compile() {
+    impl_.lexicon.Freeze();
+    impl_.word_triggers.resize(impl_.lexicon.words());
+    if (!errors_.empty()) return;
+    size_t next = 0;
+    for (Group& group : impl_.groups) {
+      RE2::Options options;
+      options.set_log_errors(false);
+      options.set_longest_match(true);
+      options.set_max_mem(kRegexMemory);
+      group.set = std::make_unique<RE2::Set>(options, RE2::ANCHOR_START);
+      for (size_t r = 0; r < group.rules.size(); ++r) {
+        std::string error;
+        if (group.set->Add(pattern_of_[next++], &error) < 0) {
+          errors_.push_back({"rule-bad-pattern", fmt::format("{}:{}:1", group.rules[r].file, group.rules[r].line),
+                             fmt::format("{} cannot be joined with the other rules: {}", group.rules[r].id, error)});
+        }
+      }
+      if (!group.set->Compile()) {
+        errors_.push_back({"rule-bad-pattern", group.name, "the rules of this file together need too much memory"});
+      }
+    }
+  }
+
+  RuleSet::Impl& impl_;
+  std::vector<Error>& errors_;
+  std::unordered_map<std::string, Entries> entries_;  // list -> entries
+  std::unordered_map<std::string, std::unordered_map<std::string, std::string>> fragments_;  // by group
+  std::vector<std::pair<const RuleFile*, toml::table>> parsed_;
+  std::vector<std::string> pattern_of_;  // of every rule, in order
+  std::vector<segment::Token> tokens_;
+};
+
+}  // namespace
+
+RuleSet::RuleSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+RuleSet::~RuleSet() = default;
+
+std::unique_ptr<const RuleSet> RuleSet::Load(std::span<const RuleFile> files, std::vector<Error>* errors) {
+  auto impl = std::make_unique<Impl>();
+  const size_t before = errors->size();
+  std::vector<Error> own;
+  Loader(impl.get(), &own).Load(files);
+  errors->insert(errors->end(), own.begin(), own.end());
+  if (errors->size() != before) return nullptr;
+  return std::unique_ptr<const RuleSet>(new RuleSet(std::move(impl)));
+}
+
+GroupId RuleSet::FindGroup(std::string_view name) const {
+  const auto& names = impl_->group_names;
+  const auto at = std::find(names.begin(), names.end(), name);
+  return at == names.end() ? kMaxGroups : static_cast<GroupId>(at - names.begin());
+}
+std::span<const std::string> RuleSet::groups() const { return impl_->group_names; }
+std::span<const Rule> RuleSet::Rules(GroupId group) const { return impl_->groups[group].rules; }
+std::span<const Evidence> RuleSet::EvidenceOf(GroupId group) const { return impl_->groups[group].evidence; }
+
+std::string_view RuleSet::Setting(GroupId group, std::string_view name) const {
+  const auto& settings = impl_->groups[group].settings;
+  const auto at = settings.find(std::string(name));
+  return at == settings.end() ? std::string_view() : at->second;
+}
+
+const segment::Lexicon& RuleSet::lexicon() const { return impl_->lexicon; }
+
+std::string_view RuleSet::ListValue(segment::ListId list, std::string_view entry) const {
+  const auto values = impl_->values.find(list);
+  if (values == impl_->values.end()) return {};
+  const auto at = values->second.find(EntryKey(entry));
+  return at == values->second.end() ? std::string_view() : at->second;
+}
+
+segment::ListId RuleSet::ListOf(const Rule& rule, size_t group) const {
+  for (const Group& g : impl_->groups) {
+    if (g.rules.empty() || &rule < g.rules.data() || &rule >= g.rules.data() + g.rules.size()) continue;
+    const auto& lists = g.compiled[static_cast<size_t>(&rule - g.rules.data())].list_of;
+    return group < lists.size() ? lists[group] : segment::kMaxLists;
+  }
+  return segment::kMaxLists;
+}
+
+uint64_t RuleSet::hash() const { return impl_->hash; }
+
+}  // namespace presscut::match

@@ -1,0 +1,65 @@
+// Candidate names and the evidence ledger: people and organisations compete for the same capitalised words, so they are
+// decided together, once an article, before either kind builds its entities.
+//
+//   NameFinder finder(rules);
+//   Names names;
+//   finder.Find(text, segments, headline, &names);
+//   for (const Name& n : names.all) if (n.kind == Kind::kPerson) …
+//
+// Cost: one pass over capitalised tokens; list tests are bits. Thread-safety: const methods are safe from several
+// threads, one Names a thread. Errors: none. Method: ../docs/PIPELINE.md, "Names".
+
+#ifndef PRESSCUT_NAMES_NAMES_H_
+#define PRESSCUT_NAMES_NAMES_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extract/base/mention.h"
+#include "extract/match/matcher.h"
+#include "extract/segment/segments.h"
+
+namespace presscut::names {
+
+enum class Kind : uint8_t { kNone, kPerson, kOrganisation, kPlace, kOther };
+
+// One occurrence of a name in the text.
+struct Name {
+  NormSpan span;
+  uint32_t first = 0, last = 0;       // tokens
+  uint32_t title_first = 0;           // first token of the titles before it; == first: none
+  Kind kind = Kind::kNone;
+  std::string_view rule;              // the strongest evidence for its kind
+  uint32_t key = 0;                   // names of one key are spelled alike; index into Names::keys
+};
+
+// Everything the article says for and against one spelling.
+struct Key {
+  std::string spelling;
+  Kind kind = Kind::kNone;
+  std::vector<std::pair<std::string_view, int>> ledger;  // evidence id, points for its kind; filled for --explain
+};
+
+struct Names {
+  std::vector<Name> all;  // in text order, without overlaps
+  std::vector<Key> keys;
+};
+
+class NameFinder {
+ public:
+  // REQUIRES: rules outlives this.
+  explicit NameFinder(const match::RuleSet& rules);
+  // `headline`: of a JSONL row, evidence only; may be empty. `explain`: fill the ledgers.
+  void Find(const text::Text& text, const segment::Segments& segments, std::string_view headline, bool explain,
+            Names* out) const;
+
+ private:
+  const match::RuleSet& rules_;
+};
+
+}  // namespace presscut::names
+
+#endif  // PRESSCUT_NAMES_NAMES_H_

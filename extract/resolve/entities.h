@@ -1,0 +1,24 @@
+// Names become people and organisations: aliases, acronyms, surnames that stand for full names, roles.
+//
+//   BuildEntities(rules, text, segments, names, &people, &organisations);
+//
+// Cost: n log n in the names of the article. Thread-safety: pure. Errors: none.
+
+#ifndef PRESSCUT_RESOLVE_ENTITIES_H_
+#define PRESSCUT_RESOLVE_ENTITIES_H_
+
+#include <vector>
+
+#include "extract/kinds/organisation/organisation.h"
+#include "extract/kinds/person/person.h"
+#include "extract/names/names.h"
+
+namespace presscut::resolve {
+
+void BuildEntities(const match::RuleSet& rules, const text::Text& text, const segment::Segments& segments,
+                   const names::Names& names, std::vector<person::Person>* people,
+                   std::vector<organisation::Organisation>* organisations);
+
+}  // namespace presscut::resolve
+
+#endif  // PRESSCUT_RESOLVE_ENTITIES_H_
