@@ -39,6 +39,7 @@ struct Facts {
   std::vector<quote::Quote> quotes;
   std::vector<Warning> warnings;  // text's and those of the kinds, by place
   names::Names names;             // with ledgers, for --explain
+  std::vector<NormSpan> taken;    // scratch of Resolve: spans of dates
 };
 
 }  // namespace presscut::resolve
