@@ -23,7 +23,8 @@
 namespace presscut::match {
 
 struct CompiledRule {
-  std::unique_ptr<RE2> find;                    // (find)(?:end of text|no word character)
+  std::string pattern;                          // translated `find`: (…)(?:end of text|no word character)
+  std::unique_ptr<RE2> find;
   std::vector<segment::ListId> list_of;         // by group: where its value comes from; kMaxLists: from none
   std::vector<int> capture_of;                  // by group: its number in `find`
   std::unique_ptr<RE2> not_before, only_before;  // anchored at their start
@@ -31,7 +32,6 @@ struct CompiledRule {
 };
 
 struct Group {
-  std::string name;
   std::vector<Rule> rules;
   std::vector<CompiledRule> compiled;
   std::unique_ptr<RE2::Set> set;  // all `find`, by index into rules

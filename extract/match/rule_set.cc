@@ -20,10 +20,11 @@ constexpr int64_t kRegexMemory = 256 << 20;  // bytes a group's DFA may grow to;
 
 using Entries = std::vector<std::pair<std::string, std::string>>;
 
+// "en/dates.local.toml" belongs to the group "dates": a file of one's own adds to a built-in one.
 std::string_view Stem(std::string_view path) {
   const size_t slash = path.rfind('/');
   if (slash != std::string_view::npos) path.remove_prefix(slash + 1);
-  return path.substr(0, path.rfind('.'));
+  return path.substr(0, path.find('.'));
 }
 
 std::string Place(const std::string& origin, const toml::source_region& at) {
@@ -231,13 +232,19 @@ class Loader {
     top.Known({"description", "fragments", "lists", "settings", "rule", "evidence"});
     const std::string name(Stem(file.path));
     if (name == "fragments") return;
-    if (impl_.groups.size() == kMaxGroups) {
-      errors_.push_back({"rule-bad-type", file.origin, fmt::format("over {} rule files", kMaxGroups)});
+    const auto known = std::find(impl_.group_names.begin(), impl_.group_names.end(), name);
+    const GroupId id = static_cast<GroupId>(known - impl_.group_names.begin());
+    if (id == kMaxGroups) {
+      errors_.push_back({"rule-bad-type", fmt::format("{}:1:1", file.origin),
+                         fmt::format("there are {} groups of rules already; add to one of them: {}", kMaxGroups,
+                                     fmt::join(impl_.group_names, ", "))});
       return;
     }
-    impl_.group_names.push_back(name);
-    Group& group = impl_.groups.emplace_back();
-    group.name = name;
+    if (id == impl_.groups.size()) {
+      impl_.group_names.push_back(name);
+      impl_.groups.emplace_back();
+    }
+    Group& group = impl_.groups[id];
     if (const toml::node* node = table.get("settings")) {
       if (const toml::table* settings = node->as_table()) {
         for (const auto& [key, value] : *settings) {
@@ -251,9 +258,8 @@ class Loader {
         }
       }
     }
-    std::map<std::string, uint32_t> seen;
-    ForEach(top, table, "rule", [&](const toml::table& row) { ReadRule(file, row, &group, &seen); });
-    ForEach(top, table, "evidence", [&](const toml::table& row) { ReadEvidence(file, row, &group, &seen); });
+    ForEach(top, table, "rule", [&](const toml::table& row) { ReadRule(file, row, id); });
+    ForEach(top, table, "evidence", [&](const toml::table& row) { ReadEvidence(file, row, id); });
   }
 
   template <class Read>
@@ -272,24 +278,23 @@ class Loader {
   }
 
   // A row's id with its group in front; an id that is there already is an error.
-  std::string ReadId(const RuleFile& file, const toml::table& row, TableReader* reader,
-                     const std::string& group, std::map<std::string, uint32_t>* seen) {
-    const std::string id = reader->Text("id", true);
-    const auto [first, added] = seen->try_emplace(id, row.source().begin.line);
+  std::string ReadId(const RuleFile& file, const toml::table& row, TableReader* reader, GroupId group) {
+    const std::string id = impl_.group_names[group] + "/" + reader->Text("id", true);
+    const auto [first, added] =
+        seen_.try_emplace(id, fmt::format("{}:{}", file.origin, row.source().begin.line));
     if (!added) {
       errors_.push_back({"rule-duplicate", reader->PlaceOf("id"),
-                         fmt::format("id '{}' is taken by the one at {}:{}", id, file.origin, first->second)});
+                         fmt::format("id '{}' is taken by the one at {}", id, first->second)});
     }
-    return group + "/" + id;
+    return id;
   }
 
-  void ReadRule(const RuleFile& file, const toml::table& row, Group* group,
-                std::map<std::string, uint32_t>* seen) {
+  void ReadRule(const RuleFile& file, const toml::table& row, GroupId group) {
     TableReader reader(row, file.origin, &errors_);
     reader.Known({"id", "name", "find", "trigger", "reach", "not_before", "only_before", "not_after",
                   "only_after", "value", "priority", "case", "yes", "no"});
     Rule rule;
-    rule.id = ReadId(file, row, &reader, group->name, seen);
+    rule.id = ReadId(file, row, &reader, group);
     rule.name = reader.Text("name", true);
     rule.find = reader.Text("find", true);
     rule.trigger = reader.Texts("trigger", true);
@@ -312,7 +317,7 @@ class Loader {
 
     CompiledRule compiled;
     Translated translated;
-    const Names names{FragmentsOf(group->name), &impl_.lexicon, &entries_};
+    const Names names{FragmentsOf(impl_.group_names[group]), &impl_.lexicon, &entries_};
     if (auto e = Translate(rule.find, names, reader.PlaceOf("find"), &translated)) {
       errors_.push_back(std::move(*e));
     } else {
@@ -328,7 +333,7 @@ class Loader {
       if (compiled.find) {
         const auto& numbers = compiled.find->NamedCapturingGroups();
         for (const std::string& g : rule.groups) compiled.capture_of.push_back(numbers.at(g));
-        pattern_of_.push_back((rule.fold_case ? "(?i)" : "") + pattern);
+        compiled.pattern = (rule.fold_case ? "(?i)" : "") + pattern;
       }
     }
     const auto guard = [&](const std::string& text, std::string_view key, bool at_end) -> std::unique_ptr<RE2> {
@@ -349,17 +354,16 @@ class Loader {
       errors_.push_back({"rule-no-trigger", reader.PlaceOf("trigger"),
                          "a rule needs a trigger, a token that stands in every match"});
     }
-    ReadTriggers(rule, reader.PlaceOf("trigger"), static_cast<GroupId>(impl_.groups.size() - 1));
-    group->rules.push_back(std::move(rule));
-    group->compiled.push_back(std::move(compiled));
+    ReadTriggers(rule, reader.PlaceOf("trigger"), group);
+    impl_.groups[group].rules.push_back(std::move(rule));
+    impl_.groups[group].compiled.push_back(std::move(compiled));
   }
 
-  void ReadEvidence(const RuleFile& file, const toml::table& row, Group* group,
-                    std::map<std::string, uint32_t>* seen) {
+  void ReadEvidence(const RuleFile& file, const toml::table& row, GroupId group) {
     TableReader reader(row, file.origin, &errors_);
     reader.Known({"id", "name", "where", "lists", "words", "points", "yes", "no"});
     Evidence evidence;
-    evidence.id = ReadId(file, row, &reader, group->name, seen);
+    evidence.id = ReadId(file, row, &reader, group);
     evidence.name = reader.Text("name", true);
     evidence.where = reader.Text("where", true);
     evidence.lists = reader.Texts("lists");
@@ -387,7 +391,7 @@ class Loader {
     evidence.no = reader.Texts("no");
     evidence.file = file.origin;
     evidence.line = row.source().begin.line;
-    group->evidence.push_back(std::move(evidence));
+    impl_.groups[group].evidence.push_back(std::move(evidence));
   }
 
   const std::unordered_map<std::string, std::string>* FragmentsOf(const std::string& group) {
@@ -463,8 +467,8 @@ class Loader {
     impl_.lexicon.Freeze();
     impl_.word_triggers.resize(impl_.lexicon.words());
     if (!errors_.empty()) return;
-    size_t next = 0;
-    for (Group& group : impl_.groups) {
+    for (GroupId id = 0; id < impl_.groups.size(); ++id) {
+      Group& group = impl_.groups[id];
       RE2::Options options;
       options.set_log_errors(false);
       options.set_longest_match(true);
@@ -472,13 +476,13 @@ class Loader {
       group.set = std::make_unique<RE2::Set>(options, RE2::ANCHOR_START);
       for (size_t r = 0; r < group.rules.size(); ++r) {
         std::string error;
-        if (group.set->Add(pattern_of_[next++], &error) < 0) {
+        if (group.set->Add(group.compiled[r].pattern, &error) < 0) {
           errors_.push_back({"rule-bad-pattern", fmt::format("{}:{}:1", group.rules[r].file, group.rules[r].line),
                              fmt::format("{} cannot be joined with the other rules: {}", group.rules[r].id, error)});
         }
       }
       if (!group.set->Compile()) {
-        errors_.push_back({"rule-bad-pattern", group.name, "the rules of this file together need too much memory"});
+        errors_.push_back({"rule-bad-pattern", impl_.group_names[id], "the rules of this file together need too much memory"});
       }
     }
   }
@@ -488,7 +492,7 @@ class Loader {
   std::unordered_map<std::string, Entries> entries_;  // list -> entries
   std::unordered_map<std::string, std::unordered_map<std::string, std::string>> fragments_;  // by group
   std::vector<std::pair<const RuleFile*, toml::table>> parsed_;
-  std::vector<std::string> pattern_of_;  // of every rule, in order
+  std::map<std::string, std::string> seen_;  // id -> where it stands
   std::vector<segment::Token> tokens_;
 };
 

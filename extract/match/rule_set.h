@@ -7,7 +7,8 @@
 //   for (const Rule& r : rules->Rules(dates)) use(r.id);
 //
 // A group is one TOML file: rules/en/dates.toml is the group "dates"; its rules are "dates/<id>". rules/en/lists/x.txt
-// is the list "x", as is [lists.x] in a TOML file. A later file of the same path replaces an earlier one.
+// is the list "x", as is [lists.x] in a TOML file. A later file of the same path replaces an earlier one; a file with
+// one more word in its name adds to a group or list: dates.local.toml, lists/organisations.local.txt.
 //
 // A TOML file holds
 //   [fragments]      name = 'regex'           {name} in a find puts it there, (?:…) around it
