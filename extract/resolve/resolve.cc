@@ -17,7 +17,8 @@ uint32_t Resolver::GroupsFor(uint32_t kinds) const {
     const match::GroupId group = rules_.FindGroup(name);
     if (group != match::kMaxGroups) groups |= 1u << group;
   };
-  // The clock and the header's stamps are read by the rules for dates; a number in a date is no figure.
+  // The clock and the header's stamps are read by the rules for dates; a number in a date is no
+  // figure.
   want("dates");
   if (kinds & kFigures) want("figures");
   if (kinds & (kOrganisations | kPeople | kQuotes)) want("names");
@@ -25,8 +26,9 @@ uint32_t Resolver::GroupsFor(uint32_t kinds) const {
   return groups;
 }
 
-void Resolver::Resolve(const source::Article& article, const text::Text& text, const segment::Segments& segments,
-                       const match::Matches& matches, const Options& options, Facts* out) const {
+void Resolver::Resolve(const source::Article& article, const text::Text& text,
+                       const segment::Segments& segments, const match::Matches& matches,
+                       const Options& options, Facts* out) const {
   ResolveDates(article, text, segments, matches, options, out);
   out->figures.clear();
   if (options.kinds & kFigures) ResolveFigures(text, segments, matches, out);
@@ -34,11 +36,13 @@ void Resolver::Resolve(const source::Article& article, const text::Text& text, c
   out->organisations.clear();
   out->names.all.clear();
   out->names.keys.clear();
-  if (options.kinds & (kOrganisations | kPeople | kQuotes)) ResolveNames(article, text, segments, options, out);
+  if (options.kinds & (kOrganisations | kPeople | kQuotes))
+    ResolveNames(article, text, segments, options, out);
   out->quotes.clear();
   if (options.kinds & kQuotes) ResolveQuotes(text, segments, out);
-  std::stable_sort(out->warnings.begin(), out->warnings.end(),
-                   [](const Warning& a, const Warning& b) { return a.where.begin < b.where.begin; });
+  std::stable_sort(
+      out->warnings.begin(), out->warnings.end(),
+      [](const Warning& a, const Warning& b) { return a.where.begin < b.where.begin; });
 }
 
 void Resolver::ResolveDates(const source::Article& article, const text::Text& text,
@@ -56,7 +60,8 @@ void Resolver::ResolveDates(const source::Article& article, const text::Text& te
   out->updated = stamp(segments.header.updated);
   out->dates.clear();
   dates_.Find(text, segments, matches, &out->dates);
-  const std::string_view published = out->published ? std::string_view(out->published->value) : std::string_view();
+  const std::string_view published =
+      out->published ? std::string_view(out->published->value) : std::string_view();
   out->clock = FindClock(article, text, segments, out->dates, published, options.reference);
   dates_.Resolve(text, segments, out->clock, &out->dates);
 }
@@ -70,15 +75,18 @@ void Resolver::ResolveFigures(const text::Text& text, const segment::Segments& s
 }
 
 void Resolver::ResolveNames(const source::Article& article, const text::Text& text,
-                            const segment::Segments& segments, const Options& options, Facts* out) const {
+                            const segment::Segments& segments, const Options& options,
+                            Facts* out) const {
   out->people.clear();
   out->organisations.clear();
-  const std::string_view headline = article.headline ? std::string_view(*article.headline) : std::string_view();
+  const std::string_view headline =
+      article.headline ? std::string_view(*article.headline) : std::string_view();
   names_.Find(text, segments, headline, options.explain, &out->names);
   BuildEntities(rules_, text, segments, out->names, &out->people, &out->organisations);
 }
 
-void Resolver::ResolveQuotes(const text::Text& text, const segment::Segments& segments, Facts* out) const {
+void Resolver::ResolveQuotes(const text::Text& text, const segment::Segments& segments,
+                             Facts* out) const {
   out->quotes.clear();
   quotes_.Find(text, segments, &out->quotes, &out->warnings);
   AttributeQuotes(rules_, text, segments, &out->people, out->organisations, &out->quotes);

@@ -1,5 +1,5 @@
-// The engine against small rule sets written here: what a pattern means, when a guard holds, which match is kept, and
-// that triggers lose nothing against trying every rule at every token.
+// The engine against small rule sets written here: what a pattern means, when a guard holds, which
+// match is kept, and that triggers lose nothing against trying every rule at every token.
 
 #include "extract/match/matcher.h"
 
@@ -8,7 +8,6 @@
 #include <random>
 #include <set>
 
-#include "extract/match/embedded_rules.h"
 #include "extract/segment/segments.h"
 #include "extract/text/text.h"
 
@@ -24,8 +23,8 @@ std::unique_ptr<const RuleSet> Load(const std::string& toml) {
 }
 
 // Text, cut and matched by one set of rules.
-struct Run {
-  Run(const RuleSet& rules, const std::string& input, bool slowly = false) : rules_(rules) {
+struct Applied {
+  Applied(const RuleSet& rules, const std::string& input, bool slowly = false) : rules_(rules) {
     article.bytes = input;
     article.is_utf8 = true;
     EXPECT_FALSE(text::Normaliser().Normalise(article, &text).has_value());
@@ -39,7 +38,8 @@ struct Run {
   std::vector<std::string> Found() const {
     std::vector<std::string> out;
     for (GroupId g = 0; g < rules_.groups().size(); ++g) {
-      for (const Match& m : matches.Of(g)) out.push_back(m.rule->id + "=" + std::string(text.Norm(m.span)));
+      for (const Match& m : matches.Of(g))
+        out.push_back(m.rule->id + "=" + std::string(text.Norm(m.span)));
     }
     return out;
   }
@@ -84,30 +84,35 @@ case = "exact"
 TEST(Matcher, GroupsGuardsAndReach) {
   const auto rules = Load(kDays);
   ASSERT_NE(rules, nullptr);
-  EXPECT_EQ(Run(*rules, "It was on 14 January that").Found(), (Strings{"test/day-month=14 January", "test/month=January"}));
-  EXPECT_EQ(Run(*rules, "in early Jan. 14 things").Found(),
+  EXPECT_EQ(Applied(*rules, "It was on 14 January that").Found(),
+            (Strings{"test/day-month=14 January", "test/month=January"}));
+  EXPECT_EQ(Applied(*rules, "in early Jan. 14 things").Found(),
             (Strings{"test/month-day=early Jan. 14", "test/month-day=Jan. 14", "test/month=Jan"}));
   // A guard on each side.
-  EXPECT_EQ(Run(*rules, "up in March 5 % more").Found(), (Strings{"test/month=March"}));
-  EXPECT_EQ(Run(*rules, "from March 5 on").Found(), (Strings{"test/month=March"}));
+  EXPECT_EQ(Applied(*rules, "up in March 5 % more").Found(), (Strings{"test/month=March"}));
+  EXPECT_EQ(Applied(*rules, "from March 5 on").Found(), (Strings{"test/month=March"}));
 }
 
 TEST(Matcher, AMatchNeitherEndsInsideAWordNorCrossesABlock) {
   const auto rules = Load(kDays);
-  EXPECT_EQ(Run(*rules, "Marching 5 miles to Janesville").Found(), Strings{});
-  EXPECT_EQ(Run(*rules, "It was all over by then, on the 14\n\nJanuary was cold and wet, they said of it later.").Found(),
-            (Strings{"test/month=January"}));
+  EXPECT_EQ(Applied(*rules, "Marching 5 miles to Janesville").Found(), Strings{});
+  EXPECT_EQ(
+      Applied(
+          *rules,
+          "It was all over by then, on the 14\n\nJanuary was cold and wet, they said of it later.")
+          .Found(),
+      (Strings{"test/month=January"}));
 }
 
 TEST(Matcher, CaseFoldsUnlessExactAndASpaceIsAnyWhiteSpace) {
   const auto rules = Load(kDays);
-  EXPECT_EQ(Run(*rules, "on 3 MARCH").Found(), (Strings{"test/day-month=3 MARCH"}));
-  EXPECT_EQ(Run(*rules, "the 3\t march").Found(), (Strings{"test/day-month=3\t march"}));
+  EXPECT_EQ(Applied(*rules, "on 3 MARCH").Found(), (Strings{"test/day-month=3 MARCH"}));
+  EXPECT_EQ(Applied(*rules, "the 3\t march").Found(), (Strings{"test/day-month=3\t march"}));
 }
 
 TEST(Matcher, ValuesComeFromTheListOfTheGroup) {
   const auto rules = Load(kDays);
-  const Run run(*rules, "the LUNAR  new 7 feast");
+  const Applied run(*rules, "the LUNAR  new 7 feast");
   const auto found = run.matches.Of(0);
   ASSERT_EQ(found.size(), 1u);
   const MatchView view(run.text, *rules, run.matches, found[0]);
@@ -126,8 +131,9 @@ TEST(Matcher, KeepsTheLongestThenThePriorThenTheFirst) {
     m.span = {begin, end};
     return m;
   };
-  std::vector<Match> all = {match(plain, 0, 4), match(plain, 3, 9), match(plain, 8, 12), match(plain, 20, 24),
-                            match(prior, 22, 26), match(plain, 30, 32), match(plain, 31, 33)};
+  std::vector<Match> all = {match(plain, 0, 4),   match(plain, 3, 9),   match(plain, 8, 12),
+                            match(plain, 20, 24), match(prior, 22, 26), match(plain, 30, 32),
+                            match(plain, 31, 33)};
   KeepLongest(&all);
   ASSERT_EQ(all.size(), 3u);
   EXPECT_EQ(all[0].span, (NormSpan{3, 9}));
@@ -135,16 +141,15 @@ TEST(Matcher, KeepsTheLongestThenThePriorThenTheFirst) {
   EXPECT_EQ(all[2].span, (NormSpan{30, 32}));
 }
 
-// Random text made of the words the built-in rules know, with digits and marks between: triggers and the joint
-// automaton must find exactly what trying every rule everywhere finds.
+// Random text made of the words the built-in rules know, with digits and marks between: triggers
+// and the joint automaton must find exactly what trying every rule everywhere finds.
 TEST(Matcher, TriggersLoseNothing) {
-  std::vector<RuleFile> files;
-  for (const EmbeddedFile& f : EmbeddedRules()) files.push_back({std::string(f.path), std::string(f.text), std::string(f.path)});
   std::vector<Error> errors;
-  const auto rules = RuleSet::Load(files, &errors);
+  const auto rules = RuleSet::Load(BuiltInFiles(), &errors);
   ASSERT_NE(rules, nullptr) << errors.front().place << ": " << errors.front().message;
   // The examples of the rules are the text on which they have something to say.
-  std::vector<std::string> pieces = {"14", "2016", "£1.2bn", "8am", "the", "per cent", "\"", ",", ".", "-", "of"};
+  std::vector<std::string> pieces = {"14", "2016", "£1.2bn", "8am", "the", "per cent",
+                                     "\"", ",",    ".",      "-",   "of"};
   for (GroupId g = 0; g < rules->groups().size(); ++g) {
     for (const Rule& rule : rules->Rules(g)) {
       for (const auto* examples : {&rule.yes, &rule.no}) {
@@ -164,9 +169,10 @@ TEST(Matcher, TriggersLoseNothing) {
     for (int i = 0; i < 120; ++i) {
       // Runs of an example stay together more often than not, so that long patterns are met too.
       size_t at = random() % pieces.size();
-      for (size_t n = random() % 6 + 1; n > 0 && at < pieces.size(); --n) input += pieces[at++] + " ";
+      for (size_t n = random() % 6 + 1; n > 0 && at < pieces.size(); --n)
+        input += pieces[at++] + " ";
     }
-    const Run fast(*rules, input), slow(*rules, input, true);
+    const Applied fast(*rules, input), slow(*rules, input, true);
     ASSERT_EQ(fast.Found(), slow.Found()) << input;
   }
 }

@@ -1,5 +1,5 @@
-// Every file of tests/bad_rules is loaded; its last lines, "# error: …", say the errors it must give, whole and in
-// order. A rule author sees these texts, so they are asserted to the letter.
+// Every file of tests/bad_rules is loaded; its last lines, "# error: …", say the errors it must
+// give, whole and in order. A rule author sees these texts, so they are asserted to the letter.
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,8 @@ namespace {
 
 TEST(RuleErrors, EveryBadFileSaysWhatIsWrongWhereAndWhatToDo) {
   std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(PRESSCUT_SOURCE_DIR "/tests/bad_rules")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(PRESSCUT_SOURCE_DIR "/tests/bad_rules")) {
     paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
@@ -38,9 +39,9 @@ TEST(RuleErrors, EveryBadFileSaysWhatIsWrongWhereAndWhatToDo) {
     }
     EXPECT_EQ(got, expected) << path;
   }
-  EXPECT_EQ(codes, (std::set<std::string>{"list-bad-line", "rule-bad-pattern", "rule-bad-type", "rule-duplicate",
-                                          "rule-missing-key", "rule-no-trigger", "rule-syntax", "rule-unknown-key",
-                                          "rule-unknown-name"}))
+  EXPECT_EQ(codes, (std::set<std::string>{"list-bad-line", "rule-bad-pattern", "rule-bad-type",
+                                          "rule-duplicate", "rule-missing-key", "rule-no-trigger",
+                                          "rule-syntax", "rule-unknown-key", "rule-unknown-name"}))
       << "every code of rule_set.h has its file in tests/bad_rules";
 }
 
