@@ -52,10 +52,12 @@ class OffsetMap {
   // REQUIRES: edits come in increasing order of norm_begin and do not overlap.
   void Add(uint32_t norm_begin, uint32_t norm_end, uint32_t raw_begin, uint32_t raw_end);
 
- private:
   struct Edit {
     uint32_t norm_begin, norm_end, raw_begin, raw_end;
   };
+  const std::vector<Edit>& edits() const { return edits_; }
+
+ private:
   std::vector<Edit> edits_;
 };
 
@@ -88,6 +90,10 @@ class Normaliser {
   // Fills *text from the article's bytes; raw may be a view of article.bytes, which must outlive *text's use.
   // Returns an error ("binary-input") for bytes that are no text, e.g. NUL bytes that are not UTF-16.
   std::optional<Error> Normalise(const source::Article& article, Text* text);
+
+ private:
+  std::string scratch_norm_;  // the passes that run on few articles write here, then swap
+  OffsetMap scratch_map_;
 };
 
 }  // namespace presscut::text
