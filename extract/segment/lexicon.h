@@ -1,23 +1,20 @@
-// Every word that a rule or a word list knows, each with a number: the vocabulary that tokens are
-// looked up in, and the word lists themselves, single words as bits, longer entries as a trie over
-// word numbers.
+// Every word that a rule or a word list knows, each with a number: the vocabulary that tokens are looked up in, and the
+// word lists themselves, single words as bits, longer entries as a trie over word numbers.
 //
 //   Lexicon lexicon;
 //   ListId titles = lexicon.AddList("titles");
 //   lexicon.Add(titles, "Lt. Col.", "u");
 //   lexicon.Freeze();
-//   WordId w = lexicon.Find("mr.");                          // by lower-cased form; 0 where nobody
-//   knows the word if (lexicon.Has(w, titles)) use(lexicon.Value(w, titles));
+//   WordId w = lexicon.Find("mr.");                          // by lower-cased form; 0 where nobody knows the word
+//   if (lexicon.Has(w, titles)) use(lexicon.Value(w, titles));
 //   lexicon.Phrases(segments.tokens, i, [&](const Entry& e, uint32_t tokens) { … });
 //
-// Words are kept in lower case (a list that cares compares Entry::text with the token). Entries are
-// cut into tokens by the same Tokenise() as articles, so "Marks & Spencer" and "Lt. Col." need no
-// thought.
+// Words are kept in lower case (a list that cares compares Entry::text with the token). Entries are cut into tokens by
+// the same Tokenise() as articles, so "Marks & Spencer" and "Lt. Col." need no thought.
 //
-// Cost: Find is one hash probe; Has is a bit test; Phrases walks only where some entry begins with
-// this word. Thread-safety: built by one thread; after Freeze() every method is const and safe from
-// several. Errors: none; more than kMaxLists lists is a programmer's error (assert). Lifetime:
-// views live as long as the Lexicon.
+// Cost: Find is one hash probe; Has is a bit test; Phrases walks only where some entry begins with this word.
+// Thread-safety: built by one thread; after Freeze() every method is const and safe from several.
+// Errors: none; more than kMaxLists lists is a programmer's error (assert). Lifetime: views live as long as the Lexicon.
 
 #ifndef PRESSCUT_SEGMENT_LEXICON_H_
 #define PRESSCUT_SEGMENT_LEXICON_H_
@@ -79,8 +76,7 @@ class Lexicon {
 
   // Whether some entry of two or more tokens begins with this word.
   bool StartsPhrase(WordId word) const { return infos_[word].starts_phrase; }
-  // Calls found(entry, tokens) for every entry of two or more tokens that stands at tokens[at],
-  // shorter ones first.
+  // Calls found(entry, tokens) for every entry of two or more tokens that stands at tokens[at], shorter ones first.
   template <class Found>
   void Phrases(const std::vector<Token>& tokens, uint32_t at, Found found) const {
     if (!infos_[tokens[at].word].starts_phrase) return;
@@ -109,8 +105,7 @@ class Lexicon {
     std::vector<uint32_t> entries;
     bool starts_phrase = false;
   };
-  // Trie nodes are numbered from here; below are words, each the root of the phrases that begin
-  // with it.
+  // Trie nodes are numbered from here; below are words, each the root of the phrases that begin with it.
   static constexpr uint32_t kFirstNode = 1u << 31;
 
   // FNV's low bits are weak for short words; one multiplication spreads them.
