@@ -1,9 +1,12 @@
-// What a loaded RuleSet is made of: compiled patterns and trigger tables. Only extract/match includes this.
+// What a loaded RuleSet is made of: compiled patterns and trigger tables. Only extract/match
+// includes this.
 //
 //   const RuleSet::Impl& impl = rules.impl();
-//   uint64_t t = impl.TriggersOf(token);             // byte g: 1 + how far back group g may start; 0: nowhere
+//   uint64_t t = impl.TriggersOf(token);             // byte g: 1 + how far back group g may start;
+//   0: nowhere
 //
-// Cost: built once. Thread-safety: const after Load (RE2 guards its own caches). Errors: none here; see rule_set.h.
+// Cost: built once. Thread-safety: const after Load (RE2 guards its own caches). Errors: none here;
+// see rule_set.h.
 
 #ifndef PRESSCUT_MATCH_IMPL_H_
 #define PRESSCUT_MATCH_IMPL_H_
@@ -23,10 +26,11 @@
 namespace presscut::match {
 
 struct CompiledRule {
-  std::string pattern;                          // translated `find`: (…)(?:end of text|no word character)
+  std::string pattern;  // translated `find`: (…)(?:end of text|no word character)
   std::unique_ptr<RE2> find;
-  std::vector<segment::ListId> list_of;         // by group: where its value comes from; kMaxLists: from none
-  std::vector<int> capture_of;                  // by group: its number in `find`
+  std::vector<segment::ListId>
+      list_of;                  // by group: where its value comes from; kMaxLists: from none
+  std::vector<int> capture_of;  // by group: its number in `find`
   std::unique_ptr<RE2> not_before, only_before;  // anchored at their start
   std::unique_ptr<RE2> not_after, only_after;    // anchored at their end
 };
@@ -74,10 +78,12 @@ struct RuleSet::Impl {
   }
 };
 
-// White space runs become one space, letters lower case: the form in which list entries are compared.
+// White space runs become one space, letters lower case: the form in which list entries are
+// compared.
 std::string EntryKey(std::string_view entry);
 
-// Translates `find` into RE2 syntax. Codes: rule-unknown-name, rule-duplicate. `place` is the rule's.
+// Translates `find` into RE2 syntax. Codes: rule-unknown-name, rule-duplicate. `place` is the
+// rule's.
 struct Translated {
   std::string pattern;
   std::vector<std::string> groups;

@@ -42,10 +42,11 @@ std::string_view MatchView::Value(std::string_view group) const {
   const auto span = matches_.Group(match_, group);
   if (!span) return {};
   const Rule& rule = *match_.rule;
-  const size_t at = static_cast<size_t>(
-      std::find(rule.groups.begin(), rule.groups.end(), group) - rule.groups.begin());
+  const size_t at = static_cast<size_t>(std::find(rule.groups.begin(), rule.groups.end(), group) -
+                                        rule.groups.begin());
   const segment::ListId list = rules_.ListOf(rule, at);
-  return list == segment::kMaxLists ? std::string_view() : rules_.ListValue(list, text_.Norm(*span));
+  return list == segment::kMaxLists ? std::string_view()
+                                    : rules_.ListValue(list, text_.Norm(*span));
 }
 
 void Matcher::Try(const text::Text& text, const segment::Segments& segments, GroupId group,
@@ -72,7 +73,8 @@ void Matcher::Try(const text::Text& text, const segment::Segments& segments, Gro
     const Rule& rule = g.rules[static_cast<size_t>(hit)];
     const CompiledRule& compiled = g.compiled[static_cast<size_t>(hit)];
     const int n = compiled.find->NumberOfCapturingGroups() + 1;
-    if (!compiled.find->Match(Piece(ahead), 0, ahead.size(), RE2::ANCHOR_START, captures, n)) continue;
+    if (!compiled.find->Match(Piece(ahead), 0, ahead.size(), RE2::ANCHOR_START, captures, n))
+      continue;
     const auto span_of = [&](const re2::StringPiece& p) {
       const uint32_t from = static_cast<uint32_t>(p.data() - norm.data());
       return NormSpan{from, from + static_cast<uint32_t>(p.size())};
@@ -157,7 +159,8 @@ void KeepLongest(std::vector<Match>* matches) {
     if (a.rule->priority != b.rule->priority) return a.rule->priority > b.rule->priority;
     return a.span.begin < b.span.begin;
   });
-  // Longest first; a match is kept where it overlaps none kept before. Kept ones stay few and sorted by begin.
+  // Longest first; a match is kept where it overlaps none kept before. Kept ones stay few and
+  // sorted by begin.
   std::vector<Match> kept;
   for (const Match& match : all) {
     const auto after = std::lower_bound(

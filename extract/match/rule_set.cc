@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "extract/match/embedded_rules.h"
 #include "extract/match/impl.h"
 #include "extract/segment/segments.h"
 #include "extract/text/unicode.h"
@@ -16,7 +17,8 @@
 namespace presscut::match {
 namespace {
 
-constexpr int64_t kRegexMemory = 256 << 20;  // bytes a group's DFA may grow to; typical use is a few MB
+constexpr int64_t kRegexMemory = 256
+                                 << 20;  // bytes a group's DFA may grow to; typical use is a few MB
 
 using Entries = std::vector<std::pair<std::string, std::string>>;
 
@@ -29,6 +31,14 @@ std::string_view Stem(std::string_view path) {
 
 std::string Place(const std::string& origin, const toml::source_region& at) {
   return fmt::format("{}:{}:{}", origin, at.begin.line, at.begin.column);
+}
+
+// The parts of "file:line:column".
+std::pair<std::string_view, int> FileAndLine(std::string_view place) {
+  const size_t column = place.rfind(':');
+  const size_t line = place.rfind(':', column - 1);
+  return {place.substr(0, line),
+          std::atoi(std::string(place.substr(line + 1, column - line - 1)).c_str())};
 }
 
 std::string Listed(std::initializer_list<std::string_view> keys) {
@@ -44,8 +54,9 @@ class TableReader {
   void Known(std::initializer_list<std::string_view> keys) {
     for (const auto& [key, node] : table_) {
       if (std::find(keys.begin(), keys.end(), key.str()) == keys.end()) {
-        errors_.push_back({"rule-unknown-key", Place(origin_, key.source()),
-                           fmt::format("unknown key '{}'; known here: {}", key.str(), Listed(keys))});
+        errors_.push_back(
+            {"rule-unknown-key", Place(origin_, key.source()),
+             fmt::format("unknown key '{}'; known here: {}", key.str(), Listed(keys))});
       }
     }
   }
@@ -157,7 +168,8 @@ class Loader {
       if (row.empty() || row.front() == '#') continue;
       const size_t tab = row.find('\t');
       const std::string_view entry = row.substr(0, tab);
-      const std::string_view value = tab == std::string_view::npos ? std::string_view() : row.substr(tab + 1);
+      const std::string_view value =
+          tab == std::string_view::npos ? std::string_view() : row.substr(tab + 1);
       if (entry.empty() || entry.front() == ' ' || entry.back() == ' ') {
         errors_.push_back({"list-bad-line", fmt::format("{}:{}:1", file.origin, line),
                            "an entry must stand before the tab, without white space around it"});
@@ -167,7 +179,8 @@ class Loader {
     }
   }
 
-  void AddEntry(segment::ListId list, Entries* entries, std::string_view entry, std::string_view value) {
+  void AddEntry(segment::ListId list, Entries* entries, std::string_view entry,
+                std::string_view value) {
     impl_.lexicon.Add(list, entry, value);
     entries->emplace_back(entry, value.substr(0, value.find('\t')));
   }
@@ -203,8 +216,9 @@ class Loader {
         for (const auto& [key, value] : *lists) {
           const toml::table* rows = value.as_table();
           if (rows == nullptr) {
-            errors_.push_back({"rule-bad-type", Place(file.origin, value.source()),
-                               fmt::format("list '{}' must be a table of entry = \"value\"", key.str())});
+            errors_.push_back(
+                {"rule-bad-type", Place(file.origin, value.source()),
+                 fmt::format("list '{}' must be a table of entry = \"value\"", key.str())});
             continue;
           }
           const std::string name(key.str());
@@ -236,8 +250,8 @@ class Loader {
     const GroupId id = static_cast<GroupId>(known - impl_.group_names.begin());
     if (id == kMaxGroups) {
       errors_.push_back({"rule-bad-type", fmt::format("{}:1:1", file.origin),
-                         fmt::format("there are {} groups of rules already; add to one of them: {}", kMaxGroups,
-                                     fmt::join(impl_.group_names, ", "))});
+                         fmt::format("there are {} groups of rules already; add to one of them: {}",
+                                     kMaxGroups, fmt::join(impl_.group_names, ", "))});
       return;
     }
     if (id == impl_.groups.size()) {
@@ -278,7 +292,8 @@ class Loader {
   }
 
   // A row's id with its group in front; an id that is there already is an error.
-  std::string ReadId(const RuleFile& file, const toml::table& row, TableReader* reader, GroupId group) {
+  std::string ReadId(const RuleFile& file, const toml::table& row, TableReader* reader,
+                     GroupId group) {
     const std::string id = impl_.group_names[group] + "/" + reader->Text("id", true);
     const auto [first, added] =
         seen_.try_emplace(id, fmt::format("{}:{}", file.origin, row.source().begin.line));
@@ -291,8 +306,8 @@ class Loader {
 
   void ReadRule(const RuleFile& file, const toml::table& row, GroupId group) {
     TableReader reader(row, file.origin, &errors_);
-    reader.Known({"id", "name", "find", "trigger", "reach", "not_before", "only_before", "not_after",
-                  "only_after", "value", "priority", "case", "yes", "no"});
+    reader.Known({"id", "name", "find", "trigger", "reach", "not_before", "only_before",
+                  "not_after", "only_after", "value", "priority", "case", "yes", "no"});
     Rule rule;
     rule.id = ReadId(file, row, &reader, group);
     rule.name = reader.Text("name", true);
@@ -308,7 +323,8 @@ class Loader {
     if (const std::string how = reader.Text("case"); how == "exact") {
       rule.fold_case = false;
     } else if (!how.empty() && how != "fold") {
-      errors_.push_back({"rule-bad-type", reader.PlaceOf("case"), "'case' must be \"fold\" or \"exact\""});
+      errors_.push_back(
+          {"rule-bad-type", reader.PlaceOf("case"), "'case' must be \"fold\" or \"exact\""});
     }
     rule.yes = reader.Texts("yes");
     rule.no = reader.Texts("no");
@@ -336,7 +352,8 @@ class Loader {
         compiled.pattern = (rule.fold_case ? "(?i)" : "") + pattern;
       }
     }
-    const auto guard = [&](const std::string& text, std::string_view key, bool at_end) -> std::unique_ptr<RE2> {
+    const auto guard = [&](const std::string& text, std::string_view key,
+                           bool at_end) -> std::unique_ptr<RE2> {
       if (text.empty()) return nullptr;
       Translated its;
       if (auto e = Translate(text, names, reader.PlaceOf(key), &its)) {
@@ -350,7 +367,7 @@ class Loader {
     compiled.only_before = guard(rule.only_before, "only_before", false);
     compiled.not_after = guard(rule.not_after, "not_after", true);
     compiled.only_after = guard(rule.only_after, "only_after", true);
-    if (rule.trigger.empty() && row.contains("trigger")) {
+    if (const auto* none = row.get_as<toml::array>("trigger"); none != nullptr && none->empty()) {
       errors_.push_back({"rule-no-trigger", reader.PlaceOf("trigger"),
                          "a rule needs a trigger, a token that stands in every match"});
     }
@@ -408,7 +425,8 @@ class Loader {
     }
   }
 
-  std::unique_ptr<RE2> CompilePattern(const Rule& rule, const std::string& pattern, const std::string& place) {
+  std::unique_ptr<RE2> CompilePattern(const Rule& rule, const std::string& pattern,
+                                      const std::string& place) {
     RE2::Options options;
     options.set_log_errors(false);
     options.set_longest_match(true);
@@ -438,13 +456,16 @@ class Loader {
       } else if (trigger.size() > 2 && trigger.front() == '{' && trigger.back() == '}') {
         const auto list = entries_.find(trigger.substr(1, trigger.size() - 2));
         if (list == entries_.end()) {
-          errors_.push_back({"rule-unknown-name", place, fmt::format("trigger '{}' names no list", trigger)});
+          errors_.push_back(
+              {"rule-unknown-name", place, fmt::format("trigger '{}' names no list", trigger)});
           continue;
         }
         for (const auto& [entry, value] : list->second) AddTrigger(entry, byte);
       } else if (trigger.starts_with('@') && trigger.size() > 1) {
-        errors_.push_back({"rule-unknown-name", place,
-                           fmt::format("trigger '{}' is none of @digit @currency @alnum @capital @quote", trigger)});
+        errors_.push_back(
+            {"rule-unknown-name", place,
+             fmt::format("trigger '{}' is none of @digit @currency @alnum @capital @quote",
+                         trigger)});
       } else {
         AddTrigger(trigger, byte);
       }
@@ -454,7 +475,8 @@ class Loader {
   // The first token of `text` may begin a match.
   void AddTrigger(std::string_view text, uint64_t byte) {
     tokens_.clear();
-    segment::Tokenise(text, 0, static_cast<uint32_t>(text.size()), impl_.lexicon, nullptr, &tokens_);
+    segment::Tokenise(text, 0, static_cast<uint32_t>(text.size()), impl_.lexicon, nullptr,
+                      &tokens_);
     if (tokens_.empty()) return;
     const std::string first = text::ToLower(text.substr(tokens_[0].begin, tokens_[0].length));
     const segment::WordId word = impl_.lexicon.Intern(first);
@@ -477,12 +499,15 @@ class Loader {
       for (size_t r = 0; r < group.rules.size(); ++r) {
         std::string error;
         if (group.set->Add(group.compiled[r].pattern, &error) < 0) {
-          errors_.push_back({"rule-bad-pattern", fmt::format("{}:{}:1", group.rules[r].file, group.rules[r].line),
-                             fmt::format("{} cannot be joined with the other rules: {}", group.rules[r].id, error)});
+          errors_.push_back({"rule-bad-pattern",
+                             fmt::format("{}:{}:1", group.rules[r].file, group.rules[r].line),
+                             fmt::format("{} cannot be joined with the other rules: {}",
+                                         group.rules[r].id, error)});
         }
       }
       if (!group.set->Compile()) {
-        errors_.push_back({"rule-bad-pattern", impl_.group_names[id], "the rules of this file together need too much memory"});
+        errors_.push_back({"rule-bad-pattern", fmt::format("{}:1:1", impl_.group_names[id]),
+                           "the rules of this file together need too much memory"});
       }
     }
   }
@@ -490,7 +515,8 @@ class Loader {
   RuleSet::Impl& impl_;
   std::vector<Error>& errors_;
   std::unordered_map<std::string, Entries> entries_;  // list -> entries
-  std::unordered_map<std::string, std::unordered_map<std::string, std::string>> fragments_;  // by group
+  std::unordered_map<std::string, std::unordered_map<std::string, std::string>>
+      fragments_;  // by group
   std::vector<std::pair<const RuleFile*, toml::table>> parsed_;
   std::map<std::string, std::string> seen_;  // id -> where it stands
   std::vector<segment::Token> tokens_;
@@ -498,14 +524,30 @@ class Loader {
 
 }  // namespace
 
+std::vector<RuleFile> BuiltInFiles() {
+  std::vector<RuleFile> files;
+  for (const EmbeddedFile& file : EmbeddedRules()) {
+    files.push_back(
+        {std::string(file.path), std::string(file.text), fmt::format("built-in:{}", file.path)});
+  }
+  return files;
+}
+
 RuleSet::RuleSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 RuleSet::~RuleSet() = default;
 
-std::unique_ptr<const RuleSet> RuleSet::Load(std::span<const RuleFile> files, std::vector<Error>* errors) {
+std::unique_ptr<const RuleSet> RuleSet::Load(std::span<const RuleFile> files,
+                                             std::vector<Error>* errors) {
   auto impl = std::make_unique<Impl>();
   const size_t before = errors->size();
   std::vector<Error> own;
   Loader(impl.get(), &own).Load(files);
+  // By line within a file; what was found first stays first among errors of one line.
+  std::stable_sort(own.begin(), own.end(), [](const Error& a, const Error& b) {
+    const auto [file_a, line_a] = FileAndLine(a.place);
+    const auto [file_b, line_b] = FileAndLine(b.place);
+    return file_a != file_b ? file_a < file_b : line_a < line_b;
+  });
   errors->insert(errors->end(), own.begin(), own.end());
   if (errors->size() != before) return nullptr;
   return std::unique_ptr<const RuleSet>(new RuleSet(std::move(impl)));
@@ -518,7 +560,9 @@ GroupId RuleSet::FindGroup(std::string_view name) const {
 }
 std::span<const std::string> RuleSet::groups() const { return impl_->group_names; }
 std::span<const Rule> RuleSet::Rules(GroupId group) const { return impl_->groups[group].rules; }
-std::span<const Evidence> RuleSet::EvidenceOf(GroupId group) const { return impl_->groups[group].evidence; }
+std::span<const Evidence> RuleSet::EvidenceOf(GroupId group) const {
+  return impl_->groups[group].evidence;
+}
 
 std::string_view RuleSet::Setting(GroupId group, std::string_view name) const {
   const auto& settings = impl_->groups[group].settings;
@@ -537,7 +581,8 @@ std::string_view RuleSet::ListValue(segment::ListId list, std::string_view entry
 
 segment::ListId RuleSet::ListOf(const Rule& rule, size_t group) const {
   for (const Group& g : impl_->groups) {
-    if (g.rules.empty() || &rule < g.rules.data() || &rule >= g.rules.data() + g.rules.size()) continue;
+    if (g.rules.empty() || &rule < g.rules.data() || &rule >= g.rules.data() + g.rules.size())
+      continue;
     const auto& lists = g.compiled[static_cast<size_t>(&rule - g.rules.data())].list_of;
     return group < lists.size() ? lists[group] : segment::kMaxLists;
   }

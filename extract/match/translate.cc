@@ -24,7 +24,8 @@ std::string Quoted(std::string_view entry) {
     }
     if (space) out += "\\s+";
     space = false;
-    if (static_cast<unsigned char>(c) < 0x80 && !isalnum(static_cast<unsigned char>(c))) out += '\\';
+    if (static_cast<unsigned char>(c) < 0x80 && !isalnum(static_cast<unsigned char>(c)))
+      out += '\\';
     out += c;
   }
   return out;
@@ -88,7 +89,8 @@ class Translator {
   std::optional<Error> Group(std::string_view name, segment::ListId list) {
     if (std::find(out_.groups.begin(), out_.groups.end(), name) != out_.groups.end()) {
       return Error{"rule-duplicate", place_,
-                   "group '" + std::string(name) + "' stands twice in the pattern; name one {list:other_name}"};
+                   "group '" + std::string(name) +
+                       "' stands twice in the pattern; name one {list:other_name}"};
     }
     out_.groups.emplace_back(name);
     out_.list_of.push_back(list);
@@ -100,7 +102,8 @@ class Translator {
     const size_t colon = inside.find(':');
     const std::string name(inside.substr(0, colon));
     if (!std::all_of(name.begin(), name.end(), IsNameByte)) {
-      return Error{"rule-bad-pattern", place_, "'{" + std::string(inside) + "}' is no name of a list or fragment"};
+      return Error{"rule-bad-pattern", place_,
+                   "'{" + std::string(inside) + "}' is no name of a list or fragment"};
     }
     if (const auto list = names_.entries->find(name); list != names_.entries->end()) {
       if (list->second.size() > kMaxEntries) {
@@ -108,7 +111,8 @@ class Translator {
                      "list '" + name + "' has over 2000 entries, too many for a pattern"};
       }
       // A list's name may hold '-'; a group's may not.
-      std::string as = colon == std::string_view::npos ? name : std::string(inside.substr(colon + 1));
+      std::string as =
+          colon == std::string_view::npos ? name : std::string(inside.substr(colon + 1));
       std::replace(as.begin(), as.end(), '-', '_');
       if (as.empty()) {
         out_.pattern += "(?:";
@@ -127,7 +131,8 @@ class Translator {
     const auto fragment = names_.fragments->find(name);
     if (fragment == names_.fragments->end() || colon != std::string_view::npos) {
       return Error{"rule-unknown-name", place_,
-                   "'{" + std::string(inside) + "}' is neither a list nor a fragment of this file or of fragments.toml"};
+                   "'{" + std::string(inside) +
+                       "}' is neither a list nor a fragment of this file or of fragments.toml"};
     }
     out_.pattern += "(?:";
     if (auto e = Run(fragment->second, depth + 1)) return e;

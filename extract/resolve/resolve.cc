@@ -17,7 +17,8 @@ uint32_t Resolver::GroupsFor(uint32_t kinds) const {
     const match::GroupId group = rules_.FindGroup(name);
     if (group != match::kMaxGroups) groups |= 1u << group;
   };
-  // The clock and the header's stamps are read by the rules for dates; a number in a date is no figure.
+  // The clock and the header's stamps are read by the rules for dates; a number in a date is no
+  // figure.
   want("dates");
   if (kinds & kFigures) want("figures");
   if (kinds & (kOrganisations | kPeople | kQuotes)) want("names");
@@ -25,55 +26,70 @@ uint32_t Resolver::GroupsFor(uint32_t kinds) const {
   return groups;
 }
 
-void Resolver::Resolve(const source::Article& article, const text::Text& text, const segment::Segments& segments,
-                       const match::Matches& matches, const Options& options, Facts* out) const {
-  Facts& facts = *out;
-  const segment::Header& header = segments.header;
-  facts.headline = header.headline;
-  facts.warnings = text.warnings();
+void Resolver::Resolve(const source::Article& article, const text::Text& text,
+                       const segment::Segments& segments, const match::Matches& matches,
+                       const Options& options, Facts* out) const {
+  ResolveDates(article, text, segments, matches, options, out);
+  out->figures.clear();
+  if (options.kinds & kFigures) ResolveFigures(text, segments, matches, out);
+  out->people.clear();
+  out->organisations.clear();
+  out->names.all.clear();
+  out->names.keys.clear();
+  if (options.kinds & (kOrganisations | kPeople | kQuotes))
+    ResolveNames(article, text, segments, options, out);
+  out->quotes.clear();
+  if (options.kinds & kQuotes) ResolveQuotes(text, segments, out);
+  std::stable_sort(
+      out->warnings.begin(), out->warnings.end(),
+      [](const Warning& a, const Warning& b) { return a.where.begin < b.where.begin; });
+}
 
+void Resolver::ResolveDates(const source::Article& article, const text::Text& text,
+                            const segment::Segments& segments, const match::Matches& matches,
+                            const Options& options, Facts* out) const {
+  out->headline = segments.header.headline;
+  out->warnings = text.warnings();
   const auto stamp = [&](const std::optional<NormSpan>& span) -> std::optional<Stamp> {
     if (!span) return std::nullopt;
     Stamp s{dates_.StampValue(text, segments, matches, *span), *span};
     if (s.value.empty()) return std::nullopt;
     return s;
   };
-  facts.published = stamp(header.published);
-  facts.updated = stamp(header.updated);
+  out->published = stamp(segments.header.published);
+  out->updated = stamp(segments.header.updated);
+  out->dates.clear();
+  dates_.Find(text, segments, matches, &out->dates);
+  const std::string_view published =
+      out->published ? std::string_view(out->published->value) : std::string_view();
+  out->clock = FindClock(article, text, segments, out->dates, published, options.reference);
+  dates_.Resolve(text, segments, out->clock, &out->dates);
+}
 
-  facts.dates.clear();
-  dates_.Find(text, segments, matches, &facts.dates);
-  facts.clock = FindClock(article, text, segments, facts.dates,
-                          facts.published ? std::string_view(facts.published->value) : std::string_view(),
-                          options.reference);
-  dates_.Resolve(text, segments, facts.clock, &facts.dates);
+void Resolver::ResolveFigures(const text::Text& text, const segment::Segments& segments,
+                              const match::Matches& matches, Facts* out) const {
+  out->figures.clear();
+  out->taken.clear();
+  for (const date::Date& d : out->dates) out->taken.push_back(d.mention.span);
+  figures_.Find(text, segments, matches, out->taken, &out->figures);
+}
 
-  facts.figures.clear();
-  if (options.kinds & kFigures) {
-    facts.taken.clear();
-    for (const date::Date& d : facts.dates) facts.taken.push_back(d.mention.span);
-    figures_.Find(text, segments, matches, facts.taken, &facts.figures);
-  }
+void Resolver::ResolveNames(const source::Article& article, const text::Text& text,
+                            const segment::Segments& segments, const Options& options,
+                            Facts* out) const {
+  out->people.clear();
+  out->organisations.clear();
+  const std::string_view headline =
+      article.headline ? std::string_view(*article.headline) : std::string_view();
+  names_.Find(text, segments, headline, options.explain, &out->names);
+  BuildEntities(rules_, text, segments, out->names, &out->people, &out->organisations);
+}
 
-  facts.people.clear();
-  facts.organisations.clear();
-  facts.names.all.clear();
-  facts.names.keys.clear();
-  if (options.kinds & (kOrganisations | kPeople | kQuotes)) {
-    const std::string_view headline = article.headline ? std::string_view(*article.headline) : std::string_view();
-    names_.Find(text, segments, headline, options.explain, &facts.names);
-    BuildEntities(rules_, text, segments, facts.names, &facts.people, &facts.organisations);
-  }
-
-  facts.quotes.clear();
-  if (options.kinds & kQuotes) {
-    quotes_.Find(text, segments, &facts.quotes, &facts.warnings);
-    AttributeQuotes(rules_, text, segments, &facts.people, facts.organisations, &facts.quotes);
-  }
-
-  std::stable_sort(facts.warnings.begin(), facts.warnings.end(),
-                   [](const Warning& a, const Warning& b) { return a.where.begin < b.where.begin; });
-  if (!(options.kinds & kDates)) facts.dates.clear();
+void Resolver::ResolveQuotes(const text::Text& text, const segment::Segments& segments,
+                             Facts* out) const {
+  out->quotes.clear();
+  quotes_.Find(text, segments, &out->quotes, &out->warnings);
+  AttributeQuotes(rules_, text, segments, &out->people, out->organisations, &out->quotes);
 }
 
 }  // namespace presscut::resolve

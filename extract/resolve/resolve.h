@@ -36,6 +36,15 @@ class Resolver {
   void Resolve(const source::Article& article, const text::Text& text, const segment::Segments& segments,
                const match::Matches& matches, const Options& options, Facts* out) const;
 
+  // The steps of Resolve, in order; each needs those before it. For whoever times or studies one of them.
+  void ResolveDates(const source::Article& article, const text::Text& text, const segment::Segments& segments,
+                    const match::Matches& matches, const Options& options, Facts* out) const;
+  void ResolveFigures(const text::Text& text, const segment::Segments& segments, const match::Matches& matches,
+                      Facts* out) const;
+  void ResolveNames(const source::Article& article, const text::Text& text, const segment::Segments& segments,
+                    const Options& options, Facts* out) const;
+  void ResolveQuotes(const text::Text& text, const segment::Segments& segments, Facts* out) const;
+
  private:
   const match::RuleSet& rules_;
   date::DateKind dates_;

@@ -1,20 +1,23 @@
-// Every word that a rule or a word list knows, each with a number: the vocabulary that tokens are looked up in, and the
-// word lists themselves, single words as bits, longer entries as a trie over word numbers.
+// Every word that a rule or a word list knows, each with a number: the vocabulary that tokens are
+// looked up in, and the word lists themselves, single words as bits, longer entries as a trie over
+// word numbers.
 //
 //   Lexicon lexicon;
 //   ListId titles = lexicon.AddList("titles");
 //   lexicon.Add(titles, "Lt. Col.", "u");
 //   lexicon.Freeze();
-//   WordId w = lexicon.Find("mr.");                          // by lower-cased form; 0 where nobody knows the word
-//   if (lexicon.Has(w, titles)) use(lexicon.Value(w, titles));
+//   WordId w = lexicon.Find("mr.");                          // by lower-cased form; 0 where nobody
+//   knows the word if (lexicon.Has(w, titles)) use(lexicon.Value(w, titles));
 //   lexicon.Phrases(segments.tokens, i, [&](const Entry& e, uint32_t tokens) { … });
 //
-// Words are kept in lower case (a list that cares compares Entry::text with the token). Entries are cut into tokens by
-// the same Tokenise() as articles, so "Marks & Spencer" and "Lt. Col." need no thought.
+// Words are kept in lower case (a list that cares compares Entry::text with the token). Entries are
+// cut into tokens by the same Tokenise() as articles, so "Marks & Spencer" and "Lt. Col." need no
+// thought.
 //
-// Cost: Find is one hash probe; Has is a bit test; Phrases walks only where some entry begins with this word.
-// Thread-safety: built by one thread; after Freeze() every method is const and safe from several.
-// Errors: none; more than kMaxLists lists is a programmer's error (assert). Lifetime: views live as long as the Lexicon.
+// Cost: Find is one hash probe; Has is a bit test; Phrases walks only where some entry begins with
+// this word. Thread-safety: built by one thread; after Freeze() every method is const and safe from
+// several. Errors: none; more than kMaxLists lists is a programmer's error (assert). Lifetime:
+// views live as long as the Lexicon.
 
 #ifndef PRESSCUT_SEGMENT_LEXICON_H_
 #define PRESSCUT_SEGMENT_LEXICON_H_
@@ -37,8 +40,9 @@ inline constexpr uint32_t kMaxLists = 128;
 // One line of one word list.
 struct Entry {
   ListId list = 0;
-  std::string_view text;   // as written in the list
-  std::string_view value;  // what stands after the first tab; further columns stay inside, tab-separated
+  std::string_view text;  // as written in the list
+  std::string_view
+      value;  // what stands after the first tab; further columns stay inside, tab-separated
 };
 
 class Lexicon {
@@ -75,7 +79,8 @@ class Lexicon {
 
   // Whether some entry of two or more tokens begins with this word.
   bool StartsPhrase(WordId word) const { return infos_[word].starts_phrase; }
-  // Calls found(entry, tokens) for every entry of two or more tokens that stands at tokens[at], shorter ones first.
+  // Calls found(entry, tokens) for every entry of two or more tokens that stands at tokens[at],
+  // shorter ones first.
   template <class Found>
   void Phrases(const std::vector<Token>& tokens, uint32_t at, Found found) const {
     if (!infos_[tokens[at].word].starts_phrase) return;
@@ -104,7 +109,8 @@ class Lexicon {
     std::vector<uint32_t> entries;
     bool starts_phrase = false;
   };
-  // Trie nodes are numbered from here; below are words, each the root of the phrases that begin with it.
+  // Trie nodes are numbered from here; below are words, each the root of the phrases that begin
+  // with it.
   static constexpr uint32_t kFirstNode = 1u << 31;
 
   // FNV's low bits are weak for short words; one multiplication spreads them.
@@ -116,7 +122,7 @@ class Lexicon {
 
   bool frozen_ = false;
   std::vector<std::string> list_names_;
-  std::vector<Info> infos_;                        // by WordId; 0 is the unknown word
+  std::vector<Info> infos_;                         // by WordId; 0 is the unknown word
   std::vector<std::pair<uint32_t, WordId>> slots_;  // open addressing: hash, word
   std::vector<Entry> entries_;
   std::unordered_map<uint64_t, uint32_t> edges_;  // node and word -> node
