@@ -1,6 +1,7 @@
 #include "extract/match/rule_set.h"
 
 #include <fmt/format.h>
+#include <toml++/toml.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -10,9 +11,6 @@
 #include "extract/match/impl.h"
 #include "extract/segment/segments.h"
 #include "extract/text/unicode.h"
-
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
 
 namespace presscut::match {
 namespace {

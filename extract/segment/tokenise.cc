@@ -17,7 +17,7 @@ constexpr uint8_t kLineByte = 1 << 1;
 constexpr uint8_t kUpperByte = 1 << 2;
 constexpr uint8_t kLowerByte = 1 << 3;
 constexpr uint8_t kDigitByte = 1 << 4;
-constexpr uint8_t kWideByte = 1 << 5; // part of a character outside ASCII
+constexpr uint8_t kWideByte = 1 << 5;  // part of a character outside ASCII
 constexpr uint8_t kLetterByte = kUpperByte | kLowerByte;
 
 constexpr std::array<uint8_t, 256> MakeClasses() {
@@ -47,13 +47,11 @@ constexpr uint32_t kLongest = 65'535;
 constexpr uint32_t kLongestKnown = 120;
 
 uint8_t ClassOf(char c) { return kClasses[static_cast<uint8_t>(c)]; }
-char Lower(char c) {
-  return (ClassOf(c) & kUpperByte) != 0 ? static_cast<char>(c | 0x20) : c;
-}
+char Lower(char c) { return (ClassOf(c) & kUpperByte) != 0 ? static_cast<char>(c | 0x20) : c; }
 
 bool IsCurrency(char32_t c) {
-  return c == U'$' || (c >= 0xA2 && c <= 0xA5) ||
-         (c >= 0x20A0 && c <= 0x20CF) || c == 0x0E3F || c == 0xFF04;
+  return c == U'$' || (c >= 0xA2 && c <= 0xA5) || (c >= 0x20A0 && c <= 0x20CF) || c == 0x0E3F ||
+         c == 0xFF04;
 }
 
 // What the raw characters behind a quotation mark say about its direction:
@@ -65,34 +63,31 @@ uint16_t Direction(std::string_view raw) {
     uint16_t flag;
   };
   static constexpr Known kKnown[] = {
-      {"“", kOpens},         {"‘", kOpens},         {"«", kOpens},
-      {"„", kOpens},         {"‚", kOpens},         {"‟", kOpens},
-      {"‛", kOpens},         {"``", kOpens},        {"`", kOpens},
-      {"”", kCloses},        {"’", kCloses},        {"»", kCloses},
-      {"''", kCloses},       {"&ldquo;", kOpens},   {"&lsquo;", kOpens},
-      {"&laquo;", kOpens},   {"&#8220;", kOpens},   {"&#8216;", kOpens},
-      {"&#x201c;", kOpens},  {"&#x2018;", kOpens},  {"â€œ", kOpens},
-      {"â€˜", kOpens},       {"&rdquo;", kCloses},  {"&rsquo;", kCloses},
-      {"&raquo;", kCloses},  {"&#8221;", kCloses},  {"&#8217;", kCloses},
-      {"&#x201d;", kCloses}, {"&#x2019;", kCloses}, {"â€™", kCloses},
-      {"â€\u009d", kCloses},
+      {"“", kOpens},         {"‘", kOpens},        {"«", kOpens},         {"„", kOpens},
+      {"‚", kOpens},         {"‟", kOpens},        {"‛", kOpens},         {"``", kOpens},
+      {"`", kOpens},         {"”", kCloses},       {"’", kCloses},        {"»", kCloses},
+      {"''", kCloses},       {"&ldquo;", kOpens},  {"&lsquo;", kOpens},   {"&laquo;", kOpens},
+      {"&#8220;", kOpens},   {"&#8216;", kOpens},  {"&#x201c;", kOpens},  {"&#x2018;", kOpens},
+      {"â€œ", kOpens},       {"â€˜", kOpens},      {"&rdquo;", kCloses},  {"&rsquo;", kCloses},
+      {"&raquo;", kCloses},  {"&#8221;", kCloses}, {"&#8217;", kCloses},  {"&#x201d;", kCloses},
+      {"&#x2019;", kCloses}, {"â€™", kCloses},     {"â€\u009d", kCloses},
   };
-  for (const Known &known : kKnown) {
-    if (raw == known.raw)
-      return known.flag;
+  for (const Known& known : kKnown) {
+    if (raw == known.raw) return known.flag;
   }
   return 0;
 }
 
 class Cutter {
-public:
-  Cutter(std::string_view norm, uint32_t begin, uint32_t end,
-         const Lexicon &lexicon, const text::Text *raw_of,
-         std::vector<Token> *tokens)
-      : norm_(norm), begin_(begin), end_(end), lexicon_(lexicon),
+ public:
+  Cutter(std::string_view norm, uint32_t begin, uint32_t end, const Lexicon& lexicon,
+         const text::Text* raw_of, std::vector<Token>* tokens)
+      : norm_(norm),
+        begin_(begin),
+        end_(end),
+        lexicon_(lexicon),
         // Where nothing was changed, every mark is as straight as it looks.
-        raw_of_(raw_of == nullptr || raw_of->map().identity() ? nullptr
-                                                              : raw_of),
+        raw_of_(raw_of == nullptr || raw_of->map().identity() ? nullptr : raw_of),
         tokens_(*tokens) {}
 
   void Run() {
@@ -103,8 +98,7 @@ public:
       if ((cls & kLetterByte) != 0) {
         i = Word(i);
       } else if ((cls & kSpaceByte) != 0) {
-        gap_ |=
-            (cls & kLineByte) != 0 ? kSpaceBefore | kLineBefore : kSpaceBefore;
+        gap_ |= (cls & kLineByte) != 0 ? kSpaceBefore | kLineBefore : kSpaceBefore;
         ++i;
       } else if ((cls & kDigitByte) != 0) {
         i = Number(i);
@@ -116,16 +110,14 @@ public:
     }
   }
 
-private:
+ private:
   // The piece may begin inside a text: what stands before it still counts.
   unsigned GapBefore() const {
-    if (begin_ == 0)
-      return kSpaceBefore;
+    if (begin_ == 0) return kSpaceBefore;
     unsigned gap = 0;
     for (uint32_t i = begin_; i > 0; --i) {
       const uint8_t cls = ClassOf(norm_[i - 1]);
-      if ((cls & kSpaceByte) == 0)
-        break;
+      if ((cls & kSpaceByte) == 0) break;
       gap |= (cls & kLineByte) != 0 ? kSpaceBefore | kLineBefore : kSpaceBefore;
     }
     return gap;
@@ -142,40 +134,32 @@ private:
   }
 
   WordId Find(uint32_t length, uint32_t hash) const {
-    if (length > kLongestKnown)
-      return 0;
+    if (length > kLongestKnown) return 0;
     return lexicon_.Find(std::string_view(lower_, length), hash);
   }
 
   // Length of the clitic whose apostrophe stands at `at`, 0 where there is
   // none.
   uint32_t Clitic(uint32_t at) const {
-    if (at + 1 >= end_)
-      return 0;
+    if (at + 1 >= end_) return 0;
     const char a = Lower(norm_[at + 1]);
     uint32_t length = 0;
     if (a == 's' || a == 'd' || a == 'm') {
       length = 2;
     } else if (at + 2 < end_) {
       const char b = Lower(norm_[at + 2]);
-      if ((a == 'l' && b == 'l') || (a == 'r' && b == 'e') ||
-          (a == 'v' && b == 'e'))
-        length = 3;
+      if ((a == 'l' && b == 'l') || (a == 'r' && b == 'e') || (a == 'v' && b == 'e')) length = 3;
     }
-    if (length == 0 || at + length == end_)
-      return length;
+    if (length == 0 || at + length == end_) return length;
     const uint8_t after = ClassOf(norm_[at + length]);
-    if ((after & (kLetterByte | kDigitByte)) != 0)
-      return 0;
+    if ((after & (kLetterByte | kDigitByte)) != 0) return 0;
     return (after & kWideByte) != 0 && LetterAt(at + length) ? 0 : length;
   }
 
   bool LetterAt(uint32_t at) const {
-    if (at >= end_)
-      return false;
+    if (at >= end_) return false;
     const uint8_t cls = ClassOf(norm_[at]);
-    if ((cls & kWideByte) == 0)
-      return (cls & kLetterByte) != 0;
+    if ((cls & kWideByte) == 0) return (cls & kLetterByte) != 0;
     size_t length = 0;
     return text::IsLetter(text::DecodeAt(norm_, at, &length));
   }
@@ -185,11 +169,9 @@ private:
   uint32_t StopsEnd(uint32_t from) const {
     uint32_t i = from;
     uint32_t letters = 0;
-    while (i + 1 < end_ && (ClassOf(norm_[i]) & kLetterByte) != 0 &&
-           norm_[i + 1] == '.') {
+    while (i + 1 < end_ && (ClassOf(norm_[i]) & kLetterByte) != 0 && norm_[i + 1] == '.') {
       i += 2;
-      if (++letters == kLongest / 2)
-        break;
+      if (++letters == kLongest / 2) break;
     }
     return letters < 2 ? 0 : i;
   }
@@ -198,30 +180,26 @@ private:
   uint32_t Word(uint32_t from) {
     if (from + 3 < end_ && norm_[from + 1] == '.') {
       const uint32_t to = StopsEnd(from);
-      if (to != 0)
-        return WordWithStops(from, to);
+      if (to != 0) return WordWithStops(from, to);
     }
     const uint32_t limit = end_ - from > kLongest ? from + kLongest : end_;
     uint32_t i = from;
-    uint32_t n = 0; // bytes of the lower-cased form
+    uint32_t n = 0;  // bytes of the lower-cased form
     uint32_t hash = Lexicon::kSeed;
     uint32_t letters = 0;
-    unsigned seen = 0;  // classes met
-    unsigned first = 0; // class of the first character
-    unsigned last = 0;  // class of the last character
+    unsigned seen = 0;   // classes met
+    unsigned first = 0;  // class of the first character
+    unsigned last = 0;   // class of the last character
     unsigned flags = kWord;
     while (true) {
       // The plain run; everything else is rare.
       while (i < limit) {
         const uint8_t byte = static_cast<uint8_t>(norm_[i]);
         const unsigned cls = kClasses[byte];
-        if ((cls & (kLetterByte | kDigitByte)) == 0)
-          break;
-        const uint8_t low =
-            static_cast<uint8_t>(byte | (cls & kUpperByte) << 3);
+        if ((cls & (kLetterByte | kDigitByte)) == 0) break;
+        const uint8_t low = static_cast<uint8_t>(byte | (cls & kUpperByte) << 3);
         hash = Lexicon::Mix(hash, low);
-        if (n < kLongestKnown)
-          lower_[n] = static_cast<char>(low);
+        if (n < kLongestKnown) lower_[n] = static_cast<char>(low);
         ++n;
         // One bit up, "upper case now" lies on "lower case before".
         flags |= (cls & kUpperByte) << 1 & last ? kInnerCapital : 0u;
@@ -230,40 +208,29 @@ private:
         last = cls;
         ++i;
       }
-      if (first == 0)
-        first = i > from ? ClassOf(norm_[from]) & kLetterByte : 0u;
-      if (i >= limit)
-        break;
+      if (first == 0) first = i > from ? ClassOf(norm_[from]) & kLetterByte : 0u;
+      if (i >= limit) break;
       const char c = norm_[i];
       if (c == '\'') {
-        if ((last & kLetterByte) == 0 || !LetterAt(i + 1) || Clitic(i) != 0)
-          break;
+        if ((last & kLetterByte) == 0 || !LetterAt(i + 1) || Clitic(i) != 0) break;
         hash = Lexicon::Mix(hash, '\'');
-        if (n < kLongestKnown)
-          lower_[n] = '\'';
+        if (n < kLongestKnown) lower_[n] = '\'';
         ++n;
         ++i;
-        last =
-            0; // "O'Neill" has no inner capital to speak of, "d'Ivoire" neither
+        last = 0;  // "O'Neill" has no inner capital to speak of, "d'Ivoire" neither
         continue;
       }
-      if ((ClassOf(c) & kWideByte) == 0)
-        break;
+      if ((ClassOf(c) & kWideByte) == 0) break;
       size_t length = 0;
       const char32_t wide = text::DecodeAt(norm_, i, &length);
-      if (i + length > limit)
-        break;
+      if (i + length > limit) break;
       const bool upper = text::IsUpper(wide);
       const bool letter = upper || text::IsLetter(wide);
-      if (!letter && !text::IsDigit(wide))
-        break;
+      if (!letter && !text::IsDigit(wide)) break;
       unsigned cls = kDigitByte;
-      if (letter)
-        cls = upper ? kUpperByte : text::IsLower(wide) ? kLowerByte : 0u;
-      if (first == 0 && i == from)
-        first = cls == 0 ? kWideByte : cls;
-      if ((cls & kUpperByte) != 0 && (last & kLowerByte) != 0)
-        flags |= kInnerCapital;
+      if (letter) cls = upper ? kUpperByte : text::IsLower(wide) ? kLowerByte : 0u;
+      if (first == 0 && i == from) first = cls == 0 ? kWideByte : cls;
+      if ((cls & kUpperByte) != 0 && (last & kLowerByte) != 0) flags |= kInnerCapital;
       // Scripts without case, and marks that combine, count as letters that are
       // not capitals.
       letters += letter;
@@ -272,18 +239,15 @@ private:
       Fold(wide, &n, &hash);
       i += static_cast<uint32_t>(length);
     }
-    if ((first & kUpperByte) != 0)
-      flags |= kCapital;
-    if (letters >= 2 && (seen & (kLowerByte | kWideByte)) == 0)
-      flags |= kAllCaps;
-    if ((seen & kDigitByte) != 0)
-      flags |= kHasDigit;
+    if ((first & kUpperByte) != 0) flags |= kCapital;
+    if (letters >= 2 && (seen & (kLowerByte | kWideByte)) == 0) flags |= kAllCaps;
+    if ((seen & kDigitByte) != 0) flags |= kHasDigit;
     Push(from, i, flags, Find(n, hash));
     return i;
   }
 
   // Appends the lower-cased bytes of one character outside ASCII.
-  void Fold(char32_t wide, uint32_t *n, uint32_t *hash) {
+  void Fold(char32_t wide, uint32_t* n, uint32_t* hash) {
     const char32_t c = text::LowerOf(wide);
     char bytes[4];
     uint32_t count = 0;
@@ -304,8 +268,7 @@ private:
     }
     for (uint32_t k = 0; k < count; ++k) {
       *hash = Lexicon::Mix(*hash, static_cast<uint8_t>(bytes[k]));
-      if (*n < kLongestKnown)
-        lower_[*n] = bytes[k];
+      if (*n < kLongestKnown) lower_[*n] = bytes[k];
       ++*n;
     }
   }
@@ -317,25 +280,20 @@ private:
       const char low = Lower(norm_[i]);
       seen |= ClassOf(norm_[i]);
       hash = Lexicon::Mix(hash, static_cast<uint8_t>(low));
-      if (i - from < kLongestKnown)
-        lower_[i - from] = low;
+      if (i - from < kLongestKnown) lower_[i - from] = low;
     }
     unsigned flags = kWord | kStops;
-    if ((ClassOf(norm_[from]) & kUpperByte) != 0)
-      flags |= kCapital;
-    if ((seen & kLowerByte) == 0)
-      flags |= kAllCaps;
+    if ((ClassOf(norm_[from]) & kUpperByte) != 0) flags |= kCapital;
+    if ((seen & kLowerByte) == 0) flags |= kAllCaps;
     Push(from, to, flags, Find(to - from, hash));
     return to;
   }
 
-  bool DigitAt(uint32_t at, uint32_t limit, uint32_t *length) const {
-    if (at >= limit)
-      return false;
+  bool DigitAt(uint32_t at, uint32_t limit, uint32_t* length) const {
+    if (at >= limit) return false;
     const uint8_t cls = ClassOf(norm_[at]);
     *length = 1;
-    if ((cls & kWideByte) == 0)
-      return (cls & kDigitByte) != 0;
+    if ((cls & kWideByte) == 0) return (cls & kDigitByte) != 0;
     size_t bytes = 0;
     const char32_t c = text::DecodeAt(norm_, at, &bytes);
     *length = static_cast<uint32_t>(bytes);
@@ -377,15 +335,13 @@ private:
         const uint32_t length = Clitic(at);
         // Behind a word; or between spaces, as scrapers leave it: "Anna Smith
         // 's".
-        if (length != 0 &&
-            (gap_ == 0 || (Lower(norm_[at + 1]) == 's' && at + length < end_ &&
-                           norm_[at + length] == ' '))) {
+        if (length != 0 && (gap_ == 0 || (Lower(norm_[at + 1]) == 's' && at + length < end_ &&
+                                          norm_[at + length] == ' '))) {
           return CliticToken(at, at + length);
         }
       }
       flags |= kQuote;
-      if (raw_of_ != nullptr)
-        flags |= Direction(raw_of_->RawOf({at, at + 1}));
+      if (raw_of_ != nullptr) flags |= Direction(raw_of_->RawOf({at, at + 1}));
     } else if (c == '$') {
       flags |= kCurrency;
     }
@@ -418,10 +374,8 @@ private:
       gap_ |= kSpaceBefore;
       return after;
     }
-    if (text::IsLetter(c))
-      return Word(at);
-    if (text::IsDigit(c))
-      return Number(at);
+    if (text::IsLetter(c)) return Word(at);
+    if (text::IsDigit(c)) return Number(at);
     Push(at, after, IsCurrency(c) ? kMark | kCurrency : kMark,
          MarkId(at, static_cast<uint32_t>(length)));
     return after;
@@ -429,19 +383,18 @@ private:
 
   std::string_view norm_;
   uint32_t begin_, end_;
-  const Lexicon &lexicon_;
-  const text::Text *raw_of_;
-  std::vector<Token> &tokens_;
-  unsigned gap_ = 0; // kSpaceBefore, kLineBefore for the next token
+  const Lexicon& lexicon_;
+  const text::Text* raw_of_;
+  std::vector<Token>& tokens_;
+  unsigned gap_ = 0;  // kSpaceBefore, kLineBefore for the next token
   char lower_[kLongestKnown];
 };
 
-} // namespace
+}  // namespace
 
-void Tokenise(std::string_view norm, uint32_t begin, uint32_t end,
-              const Lexicon &lexicon, const text::Text *raw_of,
-              std::vector<Token> *tokens) {
+void Tokenise(std::string_view norm, uint32_t begin, uint32_t end, const Lexicon& lexicon,
+              const text::Text* raw_of, std::vector<Token>* tokens) {
   Cutter(norm, begin, end, lexicon, raw_of, tokens).Run();
 }
 
-} // namespace presscut::segment
+}  // namespace presscut::segment
