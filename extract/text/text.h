@@ -15,8 +15,8 @@
 //        00AB 00BB 2033, for '' and `` (TeX) and \"; - for U+2010-2013 and U+2212; U+2014 and
 //        U+2015 stay; "..." for U+2026; HTML entities, mojibake and C1 controls are the characters
 //        they stand for; a space stands between sentences glued together ("contracts.Junior").
-// map    from norm to raw. Where nothing changed it is the identity and norm is a view of raw: plain
-//        ASCII costs one scan for each pass and no copy.
+// map    from norm to raw. Where nothing changed it is the identity and norm is a view of raw:
+//        plain ASCII costs a scan for each pass and no copy.
 //
 // Cost: linear in bytes; ICU and utf8proc see only what is neither plain nor in the table above.
 // Views live until the next Normalise() into the same Text. Thread-safety: one Normaliser and Text
