@@ -48,17 +48,23 @@ uint32_t LengthOf(const std::vector<Token>& tokens, const Line& line) {
   return tokens[line.last - 1].end() - tokens[line.first].begin;
 }
 
-// The width to which the article's lines are wrapped; 0 where they are not.
+// The width to which the article's lines are wrapped; 0 where they are not. `blank` asks about
+// lines that have a blank one between them, as scrapers leave them, which takes more to believe.
 uint32_t WrapWidth(std::string_view norm, const std::vector<Token>& tokens,
-                   const std::vector<Line>& lines) {
+                   const std::vector<Line>& lines, bool blank) {
   std::vector<uint32_t> lengths;
-  size_t open = 0;
+  size_t open = 0;   // lines that end without a stop
+  size_t small = 0;  // … and go on in small letters
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (lines[i + 1].blank) continue;
+    if (lines[i + 1].blank != blank) continue;
     lengths.push_back(LengthOf(tokens, lines[i]));
-    open += !EndsWithStop(norm, tokens, lines[i].first, lines[i].last);
+    if (EndsWithStop(norm, tokens, lines[i].first, lines[i].last)) continue;
+    ++open;
+    const Token& next = tokens[lines[i + 1].first];
+    small += next.Is(kWord) && !next.Is(kCapital);
   }
-  if (lengths.size() < 3 || open * 2 < lengths.size()) return 0;
+  if (lengths.size() < (blank ? 6u : 3u) || open * 2 < lengths.size()) return 0;
+  if (blank && small * 10 < lengths.size() * 4) return 0;
   const auto high = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() * 9 / 10);
   std::nth_element(lengths.begin(), high, lengths.end());
   const uint32_t width = *high;
@@ -78,6 +84,7 @@ bool GoesOn(std::string_view norm, const std::vector<Token>& tokens, const Line&
   const bool stop = EndsWithStop(norm, tokens, line.first, line.last);
   const Token& begin = tokens[next.first];
   const bool small = begin.Is(kWord) && !begin.Is(kCapital);
+  if (next.blank) return width != 0 && !stop && length * 10 >= width * 6;
   if (width != 0) {
     if (next.indented && !line.indented) return false;
     return length * 10 >= width * 6 || (small && !stop);
@@ -140,9 +147,10 @@ bool EndsWithStop(std::string_view norm, const std::vector<Token>& tokens, uint3
 void FindBlocks(std::string_view norm, Segments* segments) {
   const std::vector<Token>& tokens = segments->tokens;
   const std::vector<Line> lines = FindLines(norm, tokens);
-  const uint32_t width = WrapWidth(norm, tokens, lines);
+  const uint32_t widths[] = {WrapWidth(norm, tokens, lines, false),
+                             WrapWidth(norm, tokens, lines, true)};
   for (size_t i = 0; i < lines.size(); ++i) {
-    if (i > 0 && !lines[i].blank && GoesOn(norm, tokens, lines[i - 1], lines[i], width)) {
+    if (i > 0 && GoesOn(norm, tokens, lines[i - 1], lines[i], widths[lines[i].blank ? 1 : 0])) {
       segments->blocks.back().last = lines[i].last;
       continue;
     }

@@ -66,12 +66,15 @@ struct Phrase {
   uint32_t most;  // tokens on the line
 };
 constexpr Phrase kFurniturePhrases[] = {
+    {"ad", Phrase::kWhole, 2},
     {"advertisement", Phrase::kWhole, 3},
     {"advertisement continue reading", Phrase::kStart, 12},
     {"advertising", Phrase::kWhole, 3},
     {"all rights reserved", Phrase::kStart, 20},
     {"article continues", Phrase::kStart, 8},
     {"click here", Phrase::kStart, 30},
+    {"click to", Phrase::kStart, 15},
+    {"close", Phrase::kWhole, 2},
     {"comments", Phrase::kWhole, 4},
     {"continue reading", Phrase::kStart, 12},
     {"copyright", Phrase::kWhole, 3},
@@ -112,6 +115,7 @@ constexpr Phrase kFurniturePhrases[] = {
     {"share on", Phrase::kStart, 10},
     {"share this", Phrase::kStart, 15},
     {"sign up", Phrase::kWhole, 3},
+    {"slideshow (", Phrase::kStart, 6},
     {"sign up for", Phrase::kStart, 40},
     {"sign up here", Phrase::kStart, 15},
     {"sign up to", Phrase::kStart, 40},
@@ -367,7 +371,8 @@ class Reader {
       }
     }
     flush();
-    stamp.dated = joined || (names > 0 && numbers > 0 && numbers + names > 2);
+    // A day and a month alone may head a part of the article; with a year or a clock they date it.
+    stamp.dated = (joined && numbers > 2) || (names > 0 && numbers > 1);
     const bool enough = stamp.labelled ? numbers > 0 && (numbers > 1 || names > 0) : stamp.dated;
     if (!enough) return std::nullopt;
     return stamp;
@@ -463,7 +468,8 @@ class Reader {
     return IsChar(i, last, '|') || IsChar(i, last, '(') || tokens_[i].Is(kCapital);
   }
 
-  bool IsByline(const Block& block) {
+  // `below` a headline a name with a job or a place is a byline too: "Anna Smith in Paris".
+  bool IsByline(const Block& block, bool below) {
     if (Size(block) > 40) return false;
     const uint32_t last = block.last;
     std::vector<NormSpan> authors;
@@ -478,7 +484,7 @@ class Reader {
         authors.clear();
       }
     } else {
-      if (Stop(block)) return false;
+      if (!below || Stop(block)) return false;
       const uint32_t end = Name(block.first, last);
       if (end == block.first || end == last) return false;
       const LowerWord office = Lower(last - 1);
@@ -503,7 +509,7 @@ class Reader {
   uint32_t ReadDateline(const Block& block, uint32_t* end) const {
     const uint32_t last = std::min(block.last, block.first + 26);
     uint32_t i = block.first;
-    if (i >= last || !tokens_[i].Is(kCapital)) return 0;
+    if (block.capitals || i >= last || !tokens_[i].Is(kCapital)) return 0;
     bool agency = false, month = false, comma = false;
     bool caps = true;  // the place is in capitals
     for (; i < last; ++i) {
@@ -584,12 +590,14 @@ class Reader {
     if (ReadDateline(block, &ignored) != 0) return false;
     const bool call = end == '?' || end == '!';
     if (Stop(block) && !call && !block.title_case && !block.capitals &&
-        !EndsWithAbbreviation(block)) {
+        !EndsWithAbbreviation(block) && !IsPair(block)) {
       return false;
     }
+    // Nobody shouts a first paragraph.
+    if (block.capitals && Size(block) > 3 && b + 1 < blocks_.size()) return true;
     const uint32_t longer = std::max(25u, Size(block) + Size(block) / 2);
     uint32_t seen = 0;
-    for (uint32_t k = b + 1; k < blocks_.size() && seen < 6; ++k) {
+    for (uint32_t k = b + 1; k < blocks_.size() && seen < 20; ++k) {
       if (known_[k]) continue;
       ++seen;
       if (Size(blocks_[k]) >= longer || (Stop(blocks_[k]) && Size(blocks_[k]) > Size(block))) {
@@ -604,11 +612,24 @@ class Reader {
     const Token& t = tokens_[block.first];
     return t.Is(kCapital | kInnerCapital | kNumber | kQuote | kCurrency) ||
            IsChar(block.first, block.last, '#') || IsChar(block.first, block.last, '@') ||
-           IsChar(block.first, block.last, '[');
+           IsChar(block.first, block.last, '[') || IsChar(block.first, block.last, '<');
   }
 
   // "… in the U.S." ends with a stop and is no sentence.
   bool EndsWithAbbreviation(const Block& block) const { return tokens_[block.last - 1].Is(kStops); }
+
+  // "Is the sky falling? The experts are not so sure." No first paragraph is that short.
+  bool IsPair(const Block& block) const {
+    if (Size(block) > 20) return false;
+    for (uint32_t i = block.first + 1; i + 2 < block.last; ++i) {
+      const char c = norm_[tokens_[i].begin];
+      if (tokens_[i].Is(kMark) && (c == '.' || c == '?' || c == '!') && tokens_[i - 1].length > 3 &&
+          tokens_[i + 1].Is(kSpaceBefore) && tokens_[i + 1].Is(kCapital)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   // How many tokens of the line are the headline: a broadcaster's "Listen ·
   // 3:56" behind it is not.
@@ -621,7 +642,7 @@ class Reader {
 
   void ChooseHeadline() {
     uint32_t b = 0;
-    while (b < blocks_.size() && (known_[b] || IsByline(blocks_[b]))) {
+    while (b < blocks_.size() && (known_[b] || IsByline(blocks_[b], false))) {
       if (!known_[b]) Set(b, Role::kByline);
       ++b;
     }
@@ -674,7 +695,7 @@ class Reader {
     uint32_t body = 0;
     for (uint32_t b = top_; b < blocks_.size() && b < top_ + kHead && body < 2; ++b) {
       if (known_[b]) continue;
-      if (IsByline(blocks_[b])) {
+      if (IsByline(blocks_[b], out_.header.headline.has_value() && body == 0)) {
         Set(b, Role::kByline);
         continue;
       }

@@ -21,18 +21,18 @@ unsigned char ByteAt(std::string_view s, size_t at) { return static_cast<unsigne
 // Controls other than the white space of old printers: text has next to none,
 // everything else is full of them.
 size_t CountControls(std::string_view s) {
-  size_t count = 0;
-  for (size_t begin = 0; begin < s.size();
-       begin += 128) {  // 128 fit a byte, and the loop vectorises
-    const size_t end = std::min(s.size(), begin + 128);
+  const auto is_control = [](char c) {
+    const auto b = static_cast<uint8_t>(c);
+    return static_cast<uint8_t>((b < 0x20) & !((b >= '\t') & (b <= '\r')));
+  };
+  constexpr size_t kBlock = 128;  // the count of a block fits a byte, so the loop vectorises
+  size_t count = 0, at = 0;
+  for (; at + kBlock <= s.size(); at += kBlock) {
     uint8_t here = 0;
-    for (size_t i = begin; i < end; ++i) {
-      const auto b = static_cast<uint8_t>(s[i]);
-      const bool control = (b < 0x20) & !((b >= '\t') & (b <= '\r'));
-      here = static_cast<uint8_t>(here + control);
-    }
+    for (size_t k = 0; k < kBlock; ++k) here = static_cast<uint8_t>(here + is_control(s[at + k]));
     count += here;
   }
+  for (; at < s.size(); ++at) count += is_control(s[at]);
   return count;
 }
 

@@ -10,7 +10,8 @@
 // windows-1252, are one multi-byte UTF-8 character, and that character is one
 // the news prints: Latin letters and signs, typography, symbols, emoji. "Â"
 // with nothing behind it was a no-break space and comes back as U+200B, that is
-// as nothing; "â€" whose third byte was lost was ”.
+// as nothing; "â€" whose third byte was lost
+// was ”, or a hyphen between letters.
 //
 // REQUIRES: valid UTF-8. Cost: constant. Thread-safety: pure. Errors: none.
 
