@@ -1,7 +1,6 @@
 #include "extract/source/source.h"
 
 #include <fmt/format.h>
-#include <simdjson.h>
 #include <sys/stat.h>
 #include <xxhash.h>
 
@@ -77,12 +76,6 @@ std::optional<uint64_t> TotalBytes(const Input& input) {
     }
   }
   return total;
-}
-
-std::string JsonLibraryVersion() {
-  return fmt::format("{}.{}.{}", static_cast<int>(simdjson::SIMDJSON_VERSION_MAJOR),
-                     static_cast<int>(simdjson::SIMDJSON_VERSION_MINOR),
-                     static_cast<int>(simdjson::SIMDJSON_VERSION_REVISION));
 }
 
 Source::Source(Input input)

@@ -55,9 +55,6 @@ std::vector<std::string> MissingPaths(const Input& input);
 // Bytes on the disk below all paths, for a progress display; nothing where it cannot be known (pipes, lists).
 std::optional<uint64_t> TotalBytes(const Input& input);
 
-// "3.0.1": of the JSON reader in use.
-std::string JsonLibraryVersion();
-
 class Source {
  public:
   explicit Source(Input input);

@@ -4,7 +4,7 @@
 //   progress.Show(summary, source.bytes_consumed());          // "  1,204 articles   31.0 MB/s   2:10 left"
 //   progress.Finish(summary, skipped);
 //
-// Silent unless standard error is a terminal, and where CI or NO_COLOR is set or TERM is "dumb": a log is no place for a
+// Silent unless standard error is a terminal, and where `CI` or `NO_COLOR` is set or `TERM` is "dumb": a log is no place for a
 // line that is written over and over.
 //
 // Cost: a clock call an update; the line is drawn ten times a second at most. Thread-safety: one thread. Errors: none.
