@@ -587,6 +587,15 @@ segment::ListId RuleSet::ListOf(const Rule& rule, size_t group) const {
   return segment::kMaxLists;
 }
 
+std::string_view RuleSet::Pattern(const Rule& rule) const {
+  for (const Group& g : impl_->groups) {
+    if (g.rules.empty() || &rule < g.rules.data() || &rule >= g.rules.data() + g.rules.size())
+      continue;
+    return g.compiled[static_cast<size_t>(&rule - g.rules.data())].pattern;
+  }
+  return {};
+}
+
 uint64_t RuleSet::hash() const { return impl_->hash; }
 
 }  // namespace presscut::match

@@ -366,6 +366,8 @@ class Walk {
     Kind kind = Kind::kNone;
     for (uint32_t back = 1; back <= 3 && back <= stop - start_; ++back) {
       const uint32_t from = stop - back;
+      // Only a stop inside makes three tokens one abbreviation.
+      if (back == 3 && !IsChar(stop - 2, '.')) break;
       if (!lexicon_.StartsPhrase(tokens_[from].word)) continue;
       const std::string_view there =
           norm_.substr(tokens_[from].begin, tokens_[stop].end() - tokens_[from].begin);
