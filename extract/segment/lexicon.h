@@ -75,6 +75,12 @@ class Lexicon {
     return e == nullptr ? std::string_view() : e->value;
   }
 
+  // Calls found(entry) for every entry that is this single word.
+  template <class Found>
+  void Entries(WordId word, Found found) const {
+    for (const uint32_t e : infos_[word].entries) found(entries_[e]);
+  }
+
   // Whether some entry of two or more tokens begins with this word.
   bool StartsPhrase(WordId word) const { return bits_[word][1] >> 63 != 0; }
   // Calls found(entry, tokens) for every entry of two or more tokens that stands at tokens[at], shorter ones first.
