@@ -139,7 +139,7 @@ bool Source::Next(Article* article) {
       continue;
     }
     if (!NextPath(&path)) {
-      if (list_.error()) {
+      if (input_.files_from && list_.error()) {
         const Error error = *list_.error();
         list_.Close();
         input_.files_from.reset();
