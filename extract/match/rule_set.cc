@@ -383,6 +383,7 @@ class Loader {
     evidence.where = reader.Text("where", true);
     evidence.lists = reader.Texts("lists");
     evidence.words = reader.Texts("words");
+    for (const std::string& word : evidence.words) impl_.lexicon.Intern(text::ToLower(word));
     for (const std::string& list : evidence.lists) {
       if (impl_.lexicon.FindList(list) == segment::kMaxLists) {
         errors_.push_back({"rule-unknown-name", reader.PlaceOf("lists"),
