@@ -133,12 +133,6 @@ TEST_F(PipelineTest, ABinaryArticleIsARecordAndTheRestGoesOn) {
   }
 }
 
-TEST_F(PipelineTest, TimesAreCounted) {
-  std::string out;
-  const Summary summary = RunAll(Rows(50), 2, &out);
-  for (const uint64_t n : summary.times.nanoseconds) EXPECT_GT(n, 0u);
-}
-
 TEST_F(PipelineTest, TheLanguageIsNotGuessed) {
   const auto language_of = [&](const std::string& text) {
     source::Article article;
