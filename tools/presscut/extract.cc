@@ -10,6 +10,7 @@
 #include "tools/presscut/output.h"
 #include "tools/presscut/progress.h"
 #include "tools/presscut/rule_files.h"
+#include "tools/presscut/say.h"
 
 namespace presscut::tool {
 namespace {
@@ -32,7 +33,6 @@ struct Arguments {
   std::string rules;
   std::vector<std::string> only;
   pipeline::RunOptions run{.workers = 0, .extract = {}};
-  bool timings = false;
 };
 
 // A day of the calendar, "2016-01-14"; false where it is none.
@@ -56,7 +56,7 @@ bool ReadDay(const std::string& s, date::Clock* day) {
 }
 
 int Refuse(const std::string& message) {
-  fmt::print(stderr, "presscut: {}\n", message);
+  Complain("{}", message);
   return kNothingStarted;
 }
 
@@ -101,7 +101,8 @@ int Extract(Arguments* arguments) {
     return kNothingStarted;
   }
   Output output;
-  if (const auto error = output.Open(arguments->output)) return Refuse(error->message);
+  if (const auto error = output.Open(arguments->output))
+    return Refuse(fmt::format("{}: {}", error->place, error->message));
 
   const bool told = Progress::Wanted();
   Progress progress(told, told ? source::TotalBytes(input) : std::nullopt);
@@ -111,7 +112,7 @@ int Extract(Arguments* arguments) {
   observer.failed = [&](const Error& error) {
     if (++failures > kToldFailures) return;
     progress.Clear();
-    fmt::print(stderr, "presscut: {}: {} [{}]\n", error.place, error.message, error.code);
+    Complain("{}: {} [{}]", error.place, error.message, error.code);
   };
   if (told && !output.is_terminal()) {
     observer.progress = [&](const pipeline::Summary& so_far) {
@@ -126,29 +127,20 @@ int Extract(Arguments* arguments) {
   if (output.closed()) return kAllWell;  // the reader has what it wanted
   progress.Clear();
   if (const auto error = output.Finish()) {
-    fmt::print(stderr, "presscut: {} [{}]\n", error->message, error->code);
+    Complain("{}: {} [{}]", error->place, error->message, error->code);
     return kSomethingFailed;
   }
   if (failures > kToldFailures) {
-    fmt::print(stderr, "presscut: {} more articles failed; each has its record, with \"error\"\n",
-               Grouped(failures - kToldFailures));
+    Complain("{} more articles failed; each has its record, with \"error\"",
+             Grouped(failures - kToldFailures));
   }
   if (summary.articles == 0 && source.skipped() > 0) {
-    fmt::print(stderr,
-               "presscut: no articles found; {} files passed over, taken are .txt and .jsonl (also "
-               "compressed)\n",
-               Grouped(source.skipped()));
+    Complain(
+        "no articles found; {} files passed over, taken are .txt and .jsonl (also "
+        "compressed)",
+        Grouped(source.skipped()));
   }
   progress.Finish(summary, source.skipped());
-  if (arguments->timings) {
-    uint64_t all = 0;
-    for (const uint64_t n : summary.times.nanoseconds) all += n;
-    for (size_t i = 0; i < pipeline::kStages; ++i) {
-      const auto n = static_cast<double>(summary.times.nanoseconds[i]);
-      fmt::print(stderr, "{:<8} {:>9.3f} s {:>6.1f} %\n", pipeline::kStageNames[i], n / 1e9,
-                 all == 0 ? 0.0 : 100 * n / static_cast<double>(all));
-    }
-  }
   return summary.failed > 0 ? kSomethingFailed : kAllWell;
 }
 
@@ -214,7 +206,6 @@ Exit status: 0 all well, 1 some article failed and was reported, 2 nothing start
       ->add_option("--files-from", arguments->files_from,
                    "Read paths from FILE, one a line; - is standard input")
       ->option_text("FILE");
-  command->add_flag("--timings", arguments->timings, "Say on standard error where the time went");
   command->callback([arguments, status] { *status = Extract(arguments.get()); });
 }
 
