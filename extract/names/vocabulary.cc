@@ -37,6 +37,7 @@ constexpr ListTraits kLists[] = {
     {"cue_verbs", kCueVerb},
     {"determiners", kDeterminer | kFunctionWord},
     {"prepositions", kPreposition | kFunctionWord},
+    {"role_words", kRoleWord},
     {"group_nouns", kGroupNoun},
     {"organisation_possessives", kOrgPossessive},
     {"kinship", kKinship},

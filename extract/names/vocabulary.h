@@ -64,6 +64,7 @@ inline constexpr Traits kForOn = 1ull << 37;  // for, on, against: join a head t
 inline constexpr Traits kThe = 1ull << 38;
 inline constexpr Traits kKinship = 1ull << 39;  // wife, brother: who somebody is to another
 inline constexpr Traits kPersonalPronoun = 1ull << 40;  // he, she, his, her
+inline constexpr Traits kRoleWord = 1ull << 41;  // acting, retired: like a verb, and part of a role
 inline constexpr Traits kAnyPlace = kCountry | kRegion | kCity;
 inline constexpr Traits kAnyName = kKnownOrganisation | kTeam | kNotName | kAnyPlace;
 
