@@ -5,20 +5,18 @@
 //   matcher.Find(text, segments, &found);
 //   for (const Match& m : found.Of(dates)) {
 //     MatchView v(text, rules, found, m);
-//     if (v.Has("month")) use(v.Value("month"));       // "January" -> "01", by the list the group
-//     came from
+//     if (v.Has("month")) use(v.Value("month"));       // "January" -> "01", by the list the group came from
 //   }
 //
-// All matches come out, overlapping ones too, in order of begin, then of rules in their file: a
-// kind first drops those it does not believe, then keeps the best by KeepLongest(). A match is a
-// whole number of tokens at its start and does not end inside a word; it never crosses a block.
+// All matches come out, overlapping ones too, in order of begin, then of rules in their file: a kind first drops those it
+// does not believe, then keeps the best by KeepLongest(). A match is a whole number of tokens at its start and does not end
+// inside a word; it never crosses a block.
 //
-// Method: a token that triggers a rule marks the `reach` tokens up to itself as possible starts of
-// the rule's group; there one RE2::Set (a lazily built DFA over all rules of the group) says which
-// rules match, and only those are run again for their groups. FindSlowly() tries every rule at
-// every token instead: the reference of the tests. Cost: one table look-up a token; about 0.3 us a
-// possible start, 0.5 us a match. Look-ahead is 400 bytes at most, so hostile text costs linear
-// time. Thread-safety: Find is const and safe from several threads. Errors: none.
+// Method: a token that triggers a rule marks the `reach` tokens up to itself as possible starts of the rule's group;
+// there one RE2::Set (a lazily built DFA over all rules of the group) says which rules match, and only those are run
+// again for their groups. FindSlowly() tries every rule at every token instead: the reference of the tests.
+// Cost: one table look-up a token; about 0.3 us a possible start, 0.5 us a match. Look-ahead is 400 bytes at most, so
+// hostile text costs linear time. Thread-safety: Find is const and safe from several threads. Errors: none.
 
 #ifndef PRESSCUT_MATCH_MATCHER_H_
 #define PRESSCUT_MATCH_MATCHER_H_
@@ -71,8 +69,7 @@ class MatchView {
   }
   // The text of a group; empty where it took no part.
   std::string_view Get(std::string_view group) const;
-  // The value of the group's text in the list the group came from; empty where it took no part or
-  // has none.
+  // The value of the group's text in the list the group came from; empty where it took no part or has none.
   std::string_view Value(std::string_view group) const;
 
  private:
@@ -99,8 +96,8 @@ class Matcher {
   const RuleSet& rules_;
 };
 
-// Of matches that overlap keeps the longest, then the one of higher priority, then the first. Keeps
-// text order. Cost: n log n. `matches` are those a kind believes.
+// Of matches that overlap keeps the longest, then the one of higher priority, then the first. Keeps text order.
+// Cost: n log n. `matches` are those a kind believes.
 void KeepLongest(std::vector<Match>* matches);
 
 }  // namespace presscut::match

@@ -1,6 +1,7 @@
 #include "extract/match/rule_set.h"
 
 #include <fmt/format.h>
+#include <toml++/toml.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -10,9 +11,6 @@
 #include "extract/match/impl.h"
 #include "extract/segment/segments.h"
 #include "extract/text/unicode.h"
-
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
 
 namespace presscut::match {
 namespace {
@@ -588,6 +586,15 @@ segment::ListId RuleSet::ListOf(const Rule& rule, size_t group) const {
     return group < lists.size() ? lists[group] : segment::kMaxLists;
   }
   return segment::kMaxLists;
+}
+
+std::string_view RuleSet::Pattern(const Rule& rule) const {
+  for (const Group& g : impl_->groups) {
+    if (g.rules.empty() || &rule < g.rules.data() || &rule >= g.rules.data() + g.rules.size())
+      continue;
+    return g.compiled[static_cast<size_t>(&rule - g.rules.data())].pattern;
+  }
+  return {};
 }
 
 uint64_t RuleSet::hash() const { return impl_->hash; }

@@ -24,18 +24,18 @@
 
 namespace presscut::segment {
 
-void FindBlocks(std::string_view norm, Segments *segments);
+void FindBlocks(std::string_view norm, Segments* segments);
 
 // Whether tokens [first, last) begin with a list mark: "• ", "- ", "* ", "1. ",
 // "2) ".
-bool BeginsWithListMark(std::string_view norm, const std::vector<Token> &tokens,
-                        uint32_t first, uint32_t last);
+bool BeginsWithListMark(std::string_view norm, const std::vector<Token>& tokens, uint32_t first,
+                        uint32_t last);
 
 // Whether they end with a full stop, question or exclamation mark, closing
 // marks behind it aside.
-bool EndsWithStop(std::string_view norm, const std::vector<Token> &tokens,
-                  uint32_t first, uint32_t last);
+bool EndsWithStop(std::string_view norm, const std::vector<Token>& tokens, uint32_t first,
+                  uint32_t last);
 
-} // namespace presscut::segment
+}  // namespace presscut::segment
 
-#endif // PRESSCUT_SEGMENT_BLOCKS_H_
+#endif  // PRESSCUT_SEGMENT_BLOCKS_H_

@@ -25,14 +25,14 @@
 namespace presscut::segment {
 
 struct HeaderReading {
-  uint32_t dateline_block = 0; // where header.dateline is set
-  uint32_t body = 0;           // first token behind the dateline and its dash
+  uint32_t dateline_block = 0;  // where header.dateline is set
+  uint32_t body = 0;            // first token behind the dateline and its dash
 };
 
 // REQUIRES: segments has tokens and blocks. ENSURES: every block has its role;
 // segments->header is filled.
-HeaderReading ReadHeader(std::string_view norm, Segments *segments);
+HeaderReading ReadHeader(std::string_view norm, Segments* segments);
 
-} // namespace presscut::segment
+}  // namespace presscut::segment
 
-#endif // PRESSCUT_SEGMENT_HEADER_H_
+#endif  // PRESSCUT_SEGMENT_HEADER_H_

@@ -10,6 +10,7 @@ namespace presscut::segment {
 
 Lexicon::Lexicon() {
   infos_.emplace_back();  // the unknown word
+  bits_.push_back({});
   Rehash(1 << 12);
 }
 
@@ -44,27 +45,28 @@ ListId Lexicon::FindList(std::string_view name) const {
   return kMaxLists;
 }
 
+void Lexicon::Insert(WordId word) {
+  const std::string_view spelling = infos_[word].spelling;
+  const uint32_t hash = Hash(spelling);
+  size_t at = SlotOf(hash);
+  while (slots_[at].word != 0) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = {Head(spelling), hash, word};
+}
+
 void Lexicon::Rehash(size_t slots) {
-  slots_.assign(slots, {0, 0});
-  for (WordId word = 1; word < infos_.size(); ++word) {
-    const uint32_t hash = Hash(infos_[word].spelling);
-    size_t at = Slot(hash);
-    while (slots_[at].second != 0) at = (at + 1) & (slots - 1);
-    slots_[at] = {hash, word};
-  }
+  slots_.assign(slots, {});
+  for (WordId word = 1; word < infos_.size(); ++word) Insert(word);
 }
 
 WordId Lexicon::Intern(std::string_view lower) {
   assert(!frozen_);
-  const uint32_t hash = Hash(lower);
-  if (const WordId known = Find(lower, hash); known != 0) return known;
+  if (const WordId known = Find(lower, Hash(lower)); known != 0) return known;
   if (infos_.size() * 2 >= slots_.size()) Rehash(slots_.size() * 4);
   const WordId word = static_cast<WordId>(infos_.size());
   infos_.emplace_back();
+  bits_.push_back({});
   infos_.back().spelling = Keep(lower);
-  size_t at = Slot(hash);
-  while (slots_[at].second != 0) at = (at + 1) & (slots_.size() - 1);
-  slots_[at] = {hash, word};
+  Insert(word);
   return word;
 }
 
@@ -81,12 +83,11 @@ void Lexicon::Add(ListId list, std::string_view text, std::string_view value) {
     words_.push_back(Intern(text::ToLower(text.substr(token.begin, token.length))));
   }
   if (words_.size() == 1) {
-    Info& info = infos_[words_[0]];
-    info.lists[list / 64] |= uint64_t{1} << (list % 64);
-    info.entries.push_back(entry);
+    bits_[words_[0]][list / 64] |= uint64_t{1} << (list % 64);
+    infos_[words_[0]].entries.push_back(entry);
     return;
   }
-  infos_[words_[0]].starts_phrase = true;
+  bits_[words_[0]][1] |= uint64_t{1} << 63;
   uint32_t node = words_[0];
   for (size_t i = 1; i < words_.size(); ++i) {
     const auto [edge, added] = edges_.try_emplace(
@@ -100,11 +101,12 @@ void Lexicon::Add(ListId list, std::string_view text, std::string_view value) {
 void Lexicon::Freeze() { frozen_ = true; }
 
 WordId Lexicon::Find(std::string_view lower, uint32_t hash) const {
+  const uint64_t head = Head(lower);
   const size_t mask = slots_.size() - 1;
-  for (size_t at = Slot(hash); slots_[at].second != 0; at = (at + 1) & mask) {
-    if (slots_[at].first == hash && infos_[slots_[at].second].spelling == lower) {
-      return slots_[at].second;
-    }
+  for (size_t at = SlotOf(hash); slots_[at].word != 0; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.head != head || slot.hash != hash) continue;
+    if (lower.size() <= 8 || infos_[slot.word].spelling == lower) return slot.word;
   }
   return 0;
 }

@@ -1,4 +1,5 @@
-// Text is cut into blocks (headline, paragraph, list item …), sentences and tokens; the header of the article is read.
+// Text is cut into blocks (headline, paragraph, list item …), sentences and
+// tokens; the header of the article is read.
 //
 //   Segmenter segmenter(lexicon);
 //   Segments segments;
@@ -6,11 +7,13 @@
 //   for (const Sentence& s : segments.sentences)
 //     for (uint32_t t = s.first; t < s.last; ++t) use(segments.tokens[t]);
 //
-// A block is the largest thing a rule may match across: matches never cross a block's end. Hard-wrapped lines inside
-// one paragraph are one block; a blank line, a list mark, a headline or a stamp ends one.
+// A block is the largest thing a rule may match across: matches never cross a
+// block's end. Hard-wrapped lines inside one paragraph are one block; a blank
+// line, a list mark, a headline or a stamp ends one.
 //
-// Cost: one pass over the bytes for tokens, one over the tokens for sentences. Thread-safety: one Segmenter and
-// Segments a thread; the lexicon is shared. Errors: none. Units: bytes of norm, token indices, all half-open.
+// Cost: one pass over the bytes for tokens, one over the tokens for sentences.
+// Thread-safety: one Segmenter and Segments a thread; the lexicon is shared.
+// Errors: none. Units: bytes of norm, token indices, all half-open.
 
 #ifndef PRESSCUT_SEGMENT_SEGMENTS_H_
 #define PRESSCUT_SEGMENT_SEGMENTS_H_
@@ -29,14 +32,17 @@
 namespace presscut::segment {
 
 enum class Role : uint8_t {
-  kStamp,       // "14/01/2016 00:58 GMT | Updated …", "Published: …": metadata, no facts are read from it
+  kStamp,       // "14/01/2016 00:58 GMT | Updated …", "Published: …": metadata, no
+                // facts are read from it
   kHeadline,    // the article's headline
-  kByline,      // "By Anna Smith and Tom Roe, political editor": names, no dates or figures
+  kByline,      // "By Anna Smith and Tom Roe, political editor": names, no dates or
+                // figures
   kSubheading,  // a short line between paragraphs
   kCaption,     // picture captions and credits
   kListItem,    // a line with a list mark
   kParagraph,
-  kFurniture,   // "Advertisement", "Read more: …", "Share this": no facts are read from it
+  kFurniture,  // "Advertisement", "Read more: …", "Share this": no facts are
+               // read from it
 };
 
 struct Sentence {
@@ -56,9 +62,11 @@ struct Block {
 // What the header of the article says of itself.
 struct Header {
   std::optional<NormSpan> headline;
-  std::optional<NormSpan> published, updated;  // the stamp's date and time, without its label
-  std::optional<NormSpan> dateline;            // "LONDON, March 3 (Reuters) -": from the place to the dash, without it
-  std::vector<NormSpan> authors;               // each name of the byline
+  std::optional<NormSpan> published,
+      updated;                       // the stamp's date and time, without its label
+  std::optional<NormSpan> dateline;  // "LONDON, March 3 (Reuters) -": from the
+                                     // place to the dash, without it
+  std::vector<NormSpan> authors;     // each name of the byline
 };
 
 struct Segments {
@@ -68,18 +76,21 @@ struct Segments {
   Header header;
 
   const Block& BlockOf(const Token& token) const { return blocks[sentences[token.sentence].block]; }
-  // Index of the first token that ends after `at` (tokens.size() where none does). Cost: binary search.
+  // Index of the first token that ends after `at` (tokens.size() where none
+  // does). Cost: binary search.
   uint32_t TokenAt(uint32_t at) const;
 };
 
-// Cuts norm[begin, end) into tokens and appends them (sentence numbers are not set). `raw_of` tells curly marks from
-// straight ones; pass nullptr for list entries, where marks are straight.
-void Tokenise(std::string_view norm, uint32_t begin, uint32_t end, const Lexicon& lexicon, const text::Text* raw_of,
-              std::vector<Token>* tokens);
+// Cuts norm[begin, end) into tokens and appends them (sentence numbers are not
+// set). `raw_of` tells curly marks from straight ones; pass nullptr for list
+// entries, where marks are straight.
+void Tokenise(std::string_view norm, uint32_t begin, uint32_t end, const Lexicon& lexicon,
+              const text::Text* raw_of, std::vector<Token>* tokens);
 
 class Segmenter {
  public:
-  // REQUIRES: lexicon is frozen and outlives the Segmenter. Uses the list "abbreviations" where there is one.
+  // REQUIRES: lexicon is frozen and outlives the Segmenter. Uses the list
+  // "abbreviations" where there is one.
   explicit Segmenter(const Lexicon& lexicon);
   void Segment(const text::Text& text, Segments* out) const;
 

@@ -28,22 +28,21 @@
 namespace presscut::segment {
 
 class SentenceCutter {
-public:
-  SentenceCutter(const Lexicon &lexicon, ListId abbreviations,
-                 std::string_view norm)
+ public:
+  SentenceCutter(const Lexicon& lexicon, ListId abbreviations, std::string_view norm)
       : lexicon_(lexicon), abbreviations_(abbreviations), norm_(norm) {}
 
   // REQUIRES: block.first <= body <= block.last. Tokens before `body` (a
   // dateline) are a sentence of their own. ENSURES: every token of the block is
   // in one sentence; block->first_sentence and last_sentence are set.
-  void Cut(uint32_t block, uint32_t body, Segments *segments) const;
+  void Cut(uint32_t block, uint32_t body, Segments* segments) const;
 
-private:
-  const Lexicon &lexicon_;
+ private:
+  const Lexicon& lexicon_;
   ListId abbreviations_;
   std::string_view norm_;
 };
 
-} // namespace presscut::segment
+}  // namespace presscut::segment
 
-#endif // PRESSCUT_SEGMENT_SENTENCES_H_
+#endif  // PRESSCUT_SEGMENT_SENTENCES_H_

@@ -25,16 +25,14 @@
 namespace presscut::segment {
 
 class LowerWord {
-public:
+ public:
   static constexpr uint32_t kLongest = 16;
 
-  LowerWord(std::string_view norm, const Token &token) {
-    if (token.length > kLongest)
-      return;
+  LowerWord(std::string_view norm, const Token& token) {
+    if (token.length > kLongest) return;
     for (uint32_t i = 0; i < token.length; ++i) {
       const char c = norm[token.begin + i];
-      if (static_cast<uint8_t>(c) >= 0x80)
-        return;
+      if (static_cast<uint8_t>(c) >= 0x80) return;
       bytes_[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
     }
     length_ = token.length;
@@ -42,39 +40,35 @@ public:
 
   std::string_view view() const { return {bytes_, length_}; }
 
-private:
+ private:
   char bytes_[kLongest] = {};
   uint32_t length_ = 0;
 };
 
-template <size_t N> class WordSet {
-public:
-  constexpr explicit WordSet(std::array<std::string_view, N> words)
-      : words_(words) {}
+template <size_t N>
+class WordSet {
+ public:
+  constexpr explicit WordSet(std::array<std::string_view, N> words) : words_(words) {}
   constexpr bool Has(std::string_view lower) const {
-    return !lower.empty() &&
-           std::binary_search(words_.begin(), words_.end(), lower);
+    return !lower.empty() && std::binary_search(words_.begin(), words_.end(), lower);
   }
-  constexpr bool Ordered() const {
-    return std::is_sorted(words_.begin(), words_.end());
-  }
+  constexpr bool Ordered() const { return std::is_sorted(words_.begin(), words_.end()); }
 
-private:
+ private:
   std::array<std::string_view, N> words_;
 };
 
 // Never defined: calling it while a set is made stops the compilation.
 void TheWordsOfAWordSetStandInOrder();
 
-template <class... Words> consteval auto MakeWordSet(Words... words) {
+template <class... Words>
+consteval auto MakeWordSet(Words... words) {
   const WordSet<sizeof...(Words)> set(
-      std::array<std::string_view, sizeof...(Words)>{
-          std::string_view(words)...});
-  if (!set.Ordered())
-    TheWordsOfAWordSetStandInOrder();
+      std::array<std::string_view, sizeof...(Words)>{std::string_view(words)...});
+  if (!set.Ordered()) TheWordsOfAWordSetStandInOrder();
   return set;
 }
 
-} // namespace presscut::segment
+}  // namespace presscut::segment
 
-#endif // PRESSCUT_SEGMENT_WORDS_H_
+#endif  // PRESSCUT_SEGMENT_WORDS_H_

@@ -95,12 +95,9 @@ class Folder {
   Folded Run() {
     ScanBytes(
         raw_,
-        [](uint8_t, uint8_t, uint8_t c, uint8_t next) {
-          const auto strange =
-              static_cast<uint8_t>(((c < 0x20) & (c != '\t') & (c != '\n')) | (c >= 0x7F));
-          const auto marked = static_cast<uint8_t>((c == '&') | (c == '\\') | (c == '`'));
-          const auto twice = static_cast<uint8_t>((c == '\'') & (next == '\''));
-          return static_cast<uint8_t>(strange | marked | twice);
+        [](Bytes, Bytes, Bytes c, Bytes next) {
+          return ((c < 0x20) & (c != '\t') & (c != '\n')) | (c >= 0x7F) | (c == '&') | (c == '\\') |
+                 (c == '`') | ((c == '\'') & (next == '\''));
         },
         [this](size_t at) { return Visit(at); });
     if (result_.changed) norm_->append(raw_.substr(copied_));

@@ -63,8 +63,11 @@ Char At(std::string_view s, size_t at, int level) {
     if (!overlong && !ends_quote && Plausible(value)) return {value, next - at, true};
     return first;
   }
-  if (lead == 0xE2 && got == 1 && value == 0x80 && last == 0x20AC && !IsWordByte(s, next)) {
-    return {0x201D, next - at, true};
+  if (lead == 0xE2 && got == 1 && value == 0x80 && last == 0x20AC) {
+    // The third byte was one that windows-1252 has no character for: of those, ” ends in one and
+    // the hyphen U+2010.
+    if (!IsWordByte(s, next)) return {0x201D, next - at, true};
+    if (at > 0 && IsWordByte(s, at - 1)) return {0x2010, next - at, true};
   }
   if (lead == 0xC2 && (next >= s.size() || s[next] == ' ' || s[next] == '\n')) {
     return {0x200B, next - at, true};

@@ -1,14 +1,17 @@
-// Finds the few bytes that could need work among the many that do not, 64 at a
-// time: the predicate runs over a block in one loop without branches, which the
-// compiler turns into vector instructions, and only flagged bytes are visited.
+// Finds the few bytes that could need work among the many that do not: a predicate runs over
+// vectors of 16 bytes without a branch, and only bytes it flags are visited.
 //
-//   ScanBytes(s, [](auto prev2, auto prev, auto c, auto next) { return c ==
-//   '\'' & next == '\''; },
+//   ScanBytes(s, [](Bytes prev2, Bytes prev, Bytes c, Bytes next) { return (c == '\'') & (next ==
+//   '\''); },
 //             [&](size_t at) { …; return at + 2; });   // where to go on
 //
-// Bytes outside s read as NUL. The predicate uses & and |, never && and ||, and
-// takes and gives uint8_t so that the loop vectorises. Cost: a block of plain
-// text is some 100 instructions. Thread-safety: pure but for `visit`.
+// The vectors hold the bytes two before, one before, at and one behind each of 16 places; bytes
+// outside s read as NUL. They are the compiler's own (g++ and clang, any processor): a loop of `==`
+// and `|` that it should have vectorised by itself ran at a twelfth of the speed, because g++ 12
+// turns it into jumps first.
+//
+// Cost: with ten comparisons, 5 GB/s or more on plain text. Thread-safety: pure but for `visit`.
+// Errors: none.
 
 #ifndef PRESSCUT_TEXT_SCAN_H_
 #define PRESSCUT_TEXT_SCAN_H_
@@ -22,17 +25,22 @@
 
 namespace presscut::text {
 
+using Bytes [[gnu::vector_size(16)]] = unsigned char;
+
 template <class Predicate, class Visit>
 void ScanBytes(std::string_view s, Predicate predicate, Visit visit) {
-  constexpr size_t kBlock = 64, kBefore = 2, kAfter = 1;
+  constexpr size_t kVector = sizeof(Bytes), kBlock = 4 * kVector, kBefore = 2, kAfter = 1;
   static_assert(std::endian::native == std::endian::little,
                 "flags are read as little-endian words");
-  const auto* bytes = reinterpret_cast<const unsigned char*>(s.data());
+  const auto load = [](const char* p) {
+    Bytes v;
+    std::memcpy(&v, p, kVector);
+    return v;
+  };
   size_t resume = 0;
-  alignas(16) std::array<uint8_t, kBlock> flags;
-  std::array<unsigned char, kBefore + kBlock + kAfter> edge;
+  std::array<char, kBefore + kBlock + kAfter> edge;
   for (size_t base = 0; base < s.size(); base += kBlock) {
-    const unsigned char* p = bytes + base;
+    const char* p = s.data() + base;
     const size_t left = s.size() - base;
     if (base == 0 || left < kBlock + kAfter) {  // the first and the last block read past the text
       edge.fill(0);
@@ -41,16 +49,17 @@ void ScanBytes(std::string_view s, Predicate predicate, Visit visit) {
       std::memcpy(edge.data() + kBefore - before, p - before, before + count);
       p = edge.data() + kBefore;
     }
-    for (size_t k = 0; k < kBlock; ++k) {
-      flags[k] = static_cast<uint8_t>(predicate((p - 2)[k], (p - 1)[k], p[k], (p + 1)[k]));
-    }
     std::array<uint64_t, kBlock / 8> words;
-    std::memcpy(words.data(), flags.data(), kBlock);
     uint64_t any = 0;
-    for (const uint64_t w : words) any |= w;
+    for (size_t v = 0; v < kBlock / kVector; ++v) {
+      const char* q = p + v * kVector;
+      const auto flags = predicate(load(q - 2), load(q - 1), load(q), load(q + 1));  // 0 or 0xFF
+      std::memcpy(&words[v * kVector / 8], &flags, kVector);
+      any |= words[v * kVector / 8] | words[v * kVector / 8 + 1];
+    }
     if (any == 0) continue;
     for (size_t w = 0; w < words.size(); ++w) {
-      for (uint64_t word = words[w]; word != 0; word &= word - 1) {
+      for (uint64_t word = words[w] & 0x0101010101010101; word != 0; word &= word - 1) {
         const size_t at = base + w * 8 + static_cast<size_t>(std::countr_zero(word)) / 8;
         if (at < resume) continue;
         if (at >= s.size()) return;

@@ -40,14 +40,10 @@ class Gluer {
   void Run() {
     ScanBytes(
         norm_,
-        [](uint8_t prev2, uint8_t prev, uint8_t c, uint8_t) {
-          const auto upper = static_cast<uint8_t>(static_cast<uint8_t>(c - 'A') < 26);
-          const auto stop = static_cast<uint8_t>((prev == '.') | (prev == '!') | (prev == '?'));
-          const auto mark = static_cast<uint8_t>((prev == '"') | (prev == '\'') | (prev == ')'));
-          const auto before =
-              static_cast<uint8_t>((prev2 == '.') | (prev2 == '!') | (prev2 == '?') |
-                                   (prev2 == '"') | (prev2 == '\'') | (prev2 == ')'));
-          return static_cast<uint8_t>(upper & (stop | (mark & before)));
+        [](Bytes prev2, Bytes prev, Bytes c, Bytes) {
+          const auto stop = [](Bytes b) { return (b == '.') | (b == '!') | (b == '?'); };
+          const auto mark = [](Bytes b) { return (b == '"') | (b == '\'') | (b == ')'); };
+          return (c - 'A' < 26) & (stop(prev) | (mark(prev) & (stop(prev2) | mark(prev2))));
         },
         [this](size_t at) {
           Consider(at);
@@ -90,7 +86,8 @@ class Gluer {
     size_t stops = marks;
     while (stops > 0 && marks - stops < kLongestStop && IsStop(norm_[stops - 1])) --stops;
     if (stops == marks || stops == 0) return;
-    if (!EndsSentence(stops) || !BeginsSentence(stops, at) || InAddress(stops, at)) return;
+    if (!EndsSentence(stops) || !BeginsSentence(stops, at, marks < at) || InAddress(stops, at))
+      return;
     const size_t space = SpaceBetween(marks, at);
     spaces_->push_back({static_cast<uint32_t>(space), static_cast<uint32_t>(space), " "});
   }
@@ -108,7 +105,7 @@ class Gluer {
   }
 
   // Is the capital at `at` the beginning of one?
-  bool BeginsSentence(size_t stops, size_t at) const {
+  bool BeginsSentence(size_t stops, size_t at, bool marks) const {
     size_t end = at;
     while (AsciiLetter(end)) ++end;
     if (LowerAt(at + 1)) return !IsSuffix(stops, at, end);
@@ -117,12 +114,10 @@ class Gluer {
     if (next == ' ') return norm_[at] == 'I' || norm_[at] == 'A';
     if (next == '\'') return norm_[at] == 'I';
     if (!AsciiUpper(at + 1)) return false;
-    // An acronym, behind a word in small letters only: "spending.GOP senators",
-    // not "Hill.TV".
-    for (size_t i = WordBegin(stops); i < stops; ++i) {
-      if (AsciiUpper(i)) return false;
-    }
-    return AsciiLetter(stops - 1) && stops - WordBegin(stops) > 2 && !IsSuffix(stops, at, end);
+    if (AsciiUpper(stops - 1) || IsSuffix(stops, at, end)) return false;  // <KUMT.TOK>
+    // An acronym. Behind a name with a capital, two letters are rather a part of it: "Hill.TV".
+    if (end - at > 2 || marks) return true;
+    return AsciiLetter(stops - 1) && stops - WordBegin(stops) > 2 && !AsciiUpper(WordBegin(stops));
   }
 
   bool IsSuffix(size_t stops, size_t at, size_t end) const {
