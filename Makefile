@@ -39,8 +39,8 @@ score: build ## precision, recall and F1 by kind against corpus/gold
 dataset: build ## rewrite corpus/records, so that a change of rules shows as a diff
 	@python3 tools/dataset.py $(PROGRAM) corpus/articles corpus/records
 
-bench: build ## MB/s by stage and in all, peak memory
-	@python3 tools/bench.py $(PROGRAM)
+bench: build ## MB/s by stage and in all, peak memory; RAW=folder of articles
+	@python3 tools/bench.py $(BUILD_DIR) $(RAW)
 
 fuzz: deps ## run every fuzzer of tests/fuzz for FUZZ_SECONDS (60) each; needs clang
 	@tools/fuzz.sh $(FUZZ_SECONDS) $(JOBS)

@@ -115,6 +115,9 @@ class RuleSet {
   // The list that the rule's group number `group` (index into Rule::groups) came from; kMaxLists: from none.
   segment::ListId ListOf(const Rule& rule, size_t group) const;
 
+  // The rule's `find` with fragments and lists written out, as it is compiled.
+  std::string_view Pattern(const Rule& rule) const;
+
   // XXH3 of every file's path and text: the fingerprint of what was loaded.
   uint64_t hash() const;
 

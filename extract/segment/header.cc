@@ -228,7 +228,8 @@ class Reader {
     }
     const std::string_view line(head.data(), n);
     return std::any_of(std::begin(phrases), std::end(phrases), [&](const Phrase& p) {
-      return Size(block) <= p.most && line.substr(0, p.words.size()) == p.words && Fits(line, p);
+      return p.words.front() == line.front() && Size(block) <= p.most &&
+             line.substr(0, p.words.size()) == p.words && Fits(line, p);
     });
   }
 

@@ -75,6 +75,12 @@ class Lexicon {
     return e == nullptr ? std::string_view() : e->value;
   }
 
+  // Calls found(entry) for every entry that is this single word.
+  template <class Found>
+  void Entries(WordId word, Found found) const {
+    for (const uint32_t e : infos_[word].entries) found(entries_[e]);
+  }
+
   // Whether some entry of two or more tokens begins with this word.
   bool StartsPhrase(WordId word) const { return bits_[word][1] >> 63 != 0; }
   // Calls found(entry, tokens) for every entry of two or more tokens that stands at tokens[at], shorter ones first.
@@ -90,13 +96,30 @@ class Lexicon {
     }
   }
 
-  // Hash of a lower-cased word; the tokeniser computes it while it cuts.
-  static constexpr uint32_t kSeed = 2166136261u;
-  static constexpr uint32_t Mix(uint32_t h, uint8_t byte) { return (h ^ byte) * 16777619u; }
-  static constexpr uint32_t Hash(std::string_view s) {
-    uint32_t h = kSeed;
-    for (const char c : s) h = Mix(h, static_cast<uint8_t>(c));
-    return h;
+  // Hash of a lower-cased word, eight bytes at a time. The last bit tells words of more than eight
+  // bytes from shorter ones, so that a head and a hash together are a short word and no other.
+  static uint32_t Hash(std::string_view lower) {
+    uint64_t h = Head(lower) * kSpread;
+    if (lower.size() <= 8) return static_cast<uint32_t>(h >> 32) & ~1u;
+    for (size_t i = 8; i < lower.size(); i += 8) {
+      h = ((h << 29 | h >> 35) ^ Head(lower.substr(i))) * kSpread;
+    }
+    return static_cast<uint32_t>(h >> 32) | 1u;
+  }
+  // The first eight bytes, padded with zeros.
+  static uint64_t Head(std::string_view lower) {
+    uint64_t head = 0;
+    std::memcpy(&head, lower.data(), lower.size() < 8 ? lower.size() : 8);
+    return head;
+  }
+  // Find() for a word of one to eight bytes that the tokeniser holds in a register already.
+  WordId FindShort(uint64_t head) const {
+    const uint32_t hash = static_cast<uint32_t>(head * kSpread >> 32) & ~1u;
+    const size_t mask = slots_.size() - 1;
+    for (size_t at = SlotOf(hash); slots_[at].word != 0; at = (at + 1) & mask) {
+      if (slots_[at].head == head && slots_[at].hash == hash) return slots_[at].word;
+    }
+    return 0;
   }
 
  private:
@@ -114,15 +137,9 @@ class Lexicon {
   // Trie nodes are numbered from here; below are words, each the root of the phrases that begin with it.
   static constexpr uint32_t kFirstNode = 1u << 31;
 
-  // FNV's low bits are weak for short words; one multiplication spreads them.
-  size_t SlotOf(uint32_t hash) const {
-    return static_cast<size_t>((hash * uint64_t{0x9E3779B97F4A7C15}) >> 40) & (slots_.size() - 1);
-  }
-  static uint64_t Head(std::string_view lower) {
-    uint64_t head = 0;
-    std::memcpy(&head, lower.data(), lower.size() < 8 ? lower.size() : 8);
-    return head;
-  }
+  static constexpr uint64_t kSpread = 0x9E3779B97F4A7C15;
+
+  size_t SlotOf(uint32_t hash) const { return (hash >> 1) & (slots_.size() - 1); }
   void Insert(WordId word);
   std::string_view Keep(std::string_view s);
   void Rehash(size_t slots);

@@ -310,10 +310,12 @@ class Walk {
       return true;
     }
     if (dots > 1) {
+      // "... Today": words left out before the sentence, not behind one.
+      if (stop == start_ || (stop == start_ + 1 && tokens_[start_].Is(kQuote))) return false;
       // "... I" says nothing: the pronoun always has its capital.
       return dots != 3 || next != Next::kCapital || Lower(n).view() != "i";
     }
-    if (stop == start_ && !own) return true;
+    if (stop == start_ && !own) return false;
     if (own) return AfterWord(stop, n, next, closed, KindOfWord(stop));
     if (tokens_[stop].Is(kSpaceBefore)) return true;
     const Token& before = tokens_[stop - 1];
@@ -366,6 +368,8 @@ class Walk {
     Kind kind = Kind::kNone;
     for (uint32_t back = 1; back <= 3 && back <= stop - start_; ++back) {
       const uint32_t from = stop - back;
+      // Only a stop inside makes three tokens one abbreviation.
+      if (back == 3 && !IsChar(stop - 2, '.')) break;
       if (!lexicon_.StartsPhrase(tokens_[from].word)) continue;
       const std::string_view there =
           norm_.substr(tokens_[from].begin, tokens_[stop].end() - tokens_[from].begin);

@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +13,9 @@
 
 namespace presscut::segment {
 namespace {
+
+// Words are read eight bytes at a time, the first of them in the lowest byte.
+static_assert(std::endian::native == std::endian::little);
 
 // Classes of bytes. A byte that has none of them is an ASCII mark.
 constexpr uint8_t kSpaceByte = 1 << 0;
@@ -133,9 +139,8 @@ class Cutter {
     gap_ = 0;
   }
 
-  WordId Find(uint32_t length, uint32_t hash) const {
-    if (length > kLongestKnown) return 0;
-    return lexicon_.Find(std::string_view(lower_, length), hash);
+  WordId Find(uint32_t length) const {
+    return length > kLongestKnown ? 0 : lexicon_.Find(std::string_view(lower_, length));
   }
 
   // Length of the clitic whose apostrophe stands at `at`, 0 where there is
@@ -176,8 +181,73 @@ class Cutter {
     return letters < 2 ? 0 : i;
   }
 
+  // Eight bytes at once: a bit for each that is a letter, at its top.
+  struct Eight {
+    uint64_t low;    // with capitals made small
+    uint64_t upper;  // top bit of each byte that is a capital
+    uint64_t small;  // … a small letter
+    uint32_t run;    // letters before the first byte that is none
+  };
+
+  Eight Load(uint32_t at) const {
+    constexpr uint64_t kOnes = 0x0101010101010101, kTops = 0x8080808080808080;
+    uint64_t x;
+    std::memcpy(&x, norm_.data() + at, 8);
+    const uint64_t y = (x | kOnes * 0x20) & ~kTops;
+    // Adding carries into the top bit from 'a' on, and once more behind 'z'.
+    const uint64_t letter = (y + kOnes * (0x80 - 'a')) & ~(y + kOnes * (0x7f - 'z')) & ~x & kTops;
+    const uint64_t upper = letter & ~(x << 2);
+    return {x | upper >> 2, upper, letter & (x << 2),
+            static_cast<uint32_t>(std::countr_zero(~letter & kTops)) / 8};
+  }
+
   // REQUIRES: a letter at `from`.
   uint32_t Word(uint32_t from) {
+    // Nearly every word is up to sixteen plain letters with nothing behind them that could go on.
+    if (end_ - from > 16) {
+      const Eight a = Load(from);
+      if (a.run < 8) {
+        const char next = norm_[from + a.run];
+        if (Ends(next) && a.run > 0 && (a.run > 1 || next != '.')) {
+          const uint64_t keep = (uint64_t{1} << a.run * 8) - 1;
+          const WordId word = lexicon_.FindShort(a.low & keep);
+          Push(from, from + a.run, CaseFlags(a.upper & keep, a.small & keep, a.run), word);
+          return from + a.run;
+        }
+      } else {
+        const Eight b = Load(from + 8);
+        if (b.run < 8 && Ends(norm_[from + 8 + b.run])) {
+          const uint64_t keep = (uint64_t{1} << b.run * 8) - 1;
+          const uint32_t length = 8 + b.run;
+          std::memcpy(lower_, &a.low, 8);
+          std::memcpy(lower_ + 8, &b.low, 8);
+          unsigned flags = CaseFlags(a.upper, a.small, 8);
+          if ((b.small & keep) != 0) flags &= ~unsigned{kAllCaps};
+          // A capital right behind a small letter, inside the second eight or across.
+          if ((b.upper & keep & (b.small << 8 | a.small >> 56)) != 0) flags |= kInnerCapital;
+          Push(from, from + length, flags, Find(length));
+          return from + length;
+        }
+      }
+    }
+    return AnyWord(from);
+  }
+
+  // Whether a word ends before this ASCII character whatever follows.
+  static bool Ends(char c) {
+    return (ClassOf(c) & (kLetterByte | kDigitByte | kWideByte)) == 0 && c != '\'';
+  }
+
+  static unsigned CaseFlags(uint64_t upper, uint64_t small, uint32_t letters) {
+    unsigned flags = kWord;
+    if ((upper & 0x80) != 0) flags |= kCapital;
+    if (small == 0 && letters > 1) flags |= kAllCaps;
+    if ((upper & small << 8) != 0) flags |= kInnerCapital;
+    return flags;
+  }
+
+  // Words with apostrophes, digits, stops, other letters than ASCII's, or of any length.
+  uint32_t AnyWord(uint32_t from) {
     if (from + 3 < end_ && norm_[from + 1] == '.') {
       const uint32_t to = StopsEnd(from);
       if (to != 0) return WordWithStops(from, to);
@@ -185,107 +255,74 @@ class Cutter {
     const uint32_t limit = end_ - from > kLongest ? from + kLongest : end_;
     uint32_t i = from;
     uint32_t n = 0;  // bytes of the lower-cased form
-    uint32_t hash = Lexicon::kSeed;
     uint32_t letters = 0;
     unsigned seen = 0;   // classes met
     unsigned first = 0;  // class of the first character
     unsigned last = 0;   // class of the last character
     unsigned flags = kWord;
-    while (true) {
-      // The plain run; everything else is rare.
-      while (i < limit) {
-        const uint8_t byte = static_cast<uint8_t>(norm_[i]);
-        const unsigned cls = kClasses[byte];
-        if ((cls & (kLetterByte | kDigitByte)) == 0) break;
-        const uint8_t low = static_cast<uint8_t>(byte | (cls & kUpperByte) << 3);
-        hash = Lexicon::Mix(hash, low);
-        if (n < kLongestKnown) lower_[n] = static_cast<char>(low);
-        ++n;
-        // One bit up, "upper case now" lies on "lower case before".
-        flags |= (cls & kUpperByte) << 1 & last ? kInnerCapital : 0u;
-        letters += (cls & kLetterByte) != 0;
-        seen |= cls;
-        last = cls;
-        ++i;
-      }
-      if (first == 0) first = i > from ? ClassOf(norm_[from]) & kLetterByte : 0u;
-      if (i >= limit) break;
+    while (i < limit) {
       const char c = norm_[i];
-      if (c == '\'') {
-        if ((last & kLetterByte) == 0 || !LetterAt(i + 1) || Clitic(i) != 0) break;
-        hash = Lexicon::Mix(hash, '\'');
-        if (n < kLongestKnown) lower_[n] = '\'';
-        ++n;
+      unsigned cls = ClassOf(c);
+      if ((cls & (kLetterByte | kDigitByte)) != 0) {
+        Keep(Lower(c), &n);
+        letters += (cls & kLetterByte) != 0;
         ++i;
-        last = 0;  // "O'Neill" has no inner capital to speak of, "d'Ivoire" neither
+      } else if (c == '\'') {
+        if ((last & kLetterByte) == 0 || !LetterAt(i + 1) || Clitic(i) != 0) break;
+        Keep(c, &n);
+        last = 0;  // "O'Neill" has no capital inside to speak of, "d'Ivoire" neither
+        ++i;
         continue;
+      } else if ((cls & kWideByte) != 0) {
+        size_t length = 0;
+        const char32_t wide = text::DecodeAt(norm_, i, &length);
+        if (i + length > limit) break;
+        if (text::IsUpper(wide)) {
+          cls = kUpperByte;
+        } else if (text::IsLower(wide)) {
+          cls = kLowerByte;
+        } else if (text::IsDigit(wide)) {
+          cls = kDigitByte;
+        } else if (!text::IsLetter(wide)) {
+          break;
+        }  // else a letter without case, or a mark that combines with one: kWideByte
+        letters += cls != kDigitByte;
+        folded_.clear();
+        text::Append(text::LowerOf(wide), &folded_);
+        for (const char byte : folded_) Keep(byte, &n);
+        i += static_cast<uint32_t>(length);
+      } else {
+        break;
       }
-      if ((ClassOf(c) & kWideByte) == 0) break;
-      size_t length = 0;
-      const char32_t wide = text::DecodeAt(norm_, i, &length);
-      if (i + length > limit) break;
-      const bool upper = text::IsUpper(wide);
-      const bool letter = upper || text::IsLetter(wide);
-      if (!letter && !text::IsDigit(wide)) break;
-      unsigned cls = kDigitByte;
-      if (letter) cls = upper ? kUpperByte : text::IsLower(wide) ? kLowerByte : 0u;
-      if (first == 0 && i == from) first = cls == 0 ? kWideByte : cls;
       if ((cls & kUpperByte) != 0 && (last & kLowerByte) != 0) flags |= kInnerCapital;
-      // Scripts without case, and marks that combine, count as letters that are
-      // not capitals.
-      letters += letter;
-      seen |= cls == 0 ? kWideByte : cls;
-      last = letter && cls == 0 ? (last != 0 ? last : kLowerByte) : cls;
-      Fold(wide, &n, &hash);
-      i += static_cast<uint32_t>(length);
+      if (first == 0) first = cls;
+      seen |= cls;
+      // What has no case is a letter still where an apostrophe follows.
+      last = cls == kWideByte ? kLowerByte : cls;
     }
     if ((first & kUpperByte) != 0) flags |= kCapital;
     if (letters >= 2 && (seen & (kLowerByte | kWideByte)) == 0) flags |= kAllCaps;
     if ((seen & kDigitByte) != 0) flags |= kHasDigit;
-    Push(from, i, flags, Find(n, hash));
+    Push(from, i, flags, Find(n));
     return i;
   }
 
-  // Appends the lower-cased bytes of one character outside ASCII.
-  void Fold(char32_t wide, uint32_t* n, uint32_t* hash) {
-    const char32_t c = text::LowerOf(wide);
-    char bytes[4];
-    uint32_t count = 0;
-    if (c < 0x80) {
-      bytes[count++] = static_cast<char>(c);
-    } else if (c < 0x800) {
-      bytes[count++] = static_cast<char>(0xC0 | c >> 6);
-      bytes[count++] = static_cast<char>(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-      bytes[count++] = static_cast<char>(0xE0 | c >> 12);
-      bytes[count++] = static_cast<char>(0x80 | (c >> 6 & 0x3F));
-      bytes[count++] = static_cast<char>(0x80 | (c & 0x3F));
-    } else {
-      bytes[count++] = static_cast<char>(0xF0 | c >> 18);
-      bytes[count++] = static_cast<char>(0x80 | (c >> 12 & 0x3F));
-      bytes[count++] = static_cast<char>(0x80 | (c >> 6 & 0x3F));
-      bytes[count++] = static_cast<char>(0x80 | (c & 0x3F));
-    }
-    for (uint32_t k = 0; k < count; ++k) {
-      *hash = Lexicon::Mix(*hash, static_cast<uint8_t>(bytes[k]));
-      if (*n < kLongestKnown) lower_[*n] = bytes[k];
-      ++*n;
-    }
+  void Keep(char lower, uint32_t* n) {
+    if (*n < kLongestKnown) lower_[*n] = lower;
+    ++*n;
   }
 
   uint32_t WordWithStops(uint32_t from, uint32_t to) {
-    uint32_t hash = Lexicon::kSeed;
+    uint32_t n = 0;
     unsigned seen = 0;
     for (uint32_t i = from; i < to; ++i) {
-      const char low = Lower(norm_[i]);
       seen |= ClassOf(norm_[i]);
-      hash = Lexicon::Mix(hash, static_cast<uint8_t>(low));
-      if (i - from < kLongestKnown) lower_[i - from] = low;
+      Keep(Lower(norm_[i]), &n);
     }
     unsigned flags = kWord | kStops;
     if ((ClassOf(norm_[from]) & kUpperByte) != 0) flags |= kCapital;
     if ((seen & kLowerByte) == 0) flags |= kAllCaps;
-    Push(from, to, flags, Find(to - from, hash));
+    Push(from, to, flags, Find(n));
     return to;
   }
 
@@ -315,14 +352,8 @@ class Cutter {
         break;
       }
     }
-    uint32_t hash = Lexicon::kSeed;
-    if (i - from <= kLongestKnown) {
-      for (uint32_t k = from; k < i; ++k) {
-        hash = Lexicon::Mix(hash, static_cast<uint8_t>(norm_[k]));
-        lower_[k - from] = norm_[k];
-      }
-    }
-    Push(from, i, kNumber, Find(i - from, hash));
+    const std::string_view number = norm_.substr(from, i - from);
+    Push(from, i, kNumber, number.size() > kLongestKnown ? 0 : lexicon_.Find(number));
     return i;
   }
 
@@ -345,25 +376,15 @@ class Cutter {
     } else if (c == '$') {
       flags |= kCurrency;
     }
-    Push(at, at + 1, flags, MarkId(at, 1));
+    Push(at, at + 1, flags, lexicon_.FindShort(static_cast<uint8_t>(c)));
     return at + 1;
   }
 
   uint32_t CliticToken(uint32_t from, uint32_t to) {
-    uint32_t hash = Lexicon::kSeed;
-    unsigned seen = 0;
-    for (uint32_t i = from; i < to; ++i) {
-      lower_[i - from] = Lower(norm_[i]);
-      seen |= ClassOf(norm_[i]);
-      hash = Lexicon::Mix(hash, static_cast<uint8_t>(lower_[i - from]));
-    }
-    Push(from, to, kClitic, Find(to - from, hash));
+    uint32_t n = 0;
+    for (uint32_t i = from; i < to; ++i) Keep(Lower(norm_[i]), &n);
+    Push(from, to, kClitic, Find(n));
     return to;
-  }
-
-  WordId MarkId(uint32_t at, uint32_t length) const {
-    const std::string_view mark = norm_.substr(at, length);
-    return lexicon_.Find(mark, Lexicon::Hash(mark));
   }
 
   uint32_t Wide(uint32_t at) {
@@ -377,7 +398,7 @@ class Cutter {
     if (text::IsLetter(c)) return Word(at);
     if (text::IsDigit(c)) return Number(at);
     Push(at, after, IsCurrency(c) ? kMark | kCurrency : kMark,
-         MarkId(at, static_cast<uint32_t>(length)));
+         lexicon_.Find(norm_.substr(at, length)));
     return after;
   }
 
@@ -386,8 +407,9 @@ class Cutter {
   const Lexicon& lexicon_;
   const text::Text* raw_of_;
   std::vector<Token>& tokens_;
-  unsigned gap_ = 0;  // kSpaceBefore, kLineBefore for the next token
-  char lower_[kLongestKnown];
+  unsigned gap_ = 0;           // kSpaceBefore, kLineBefore for the next token
+  char lower_[kLongestKnown];  // the word being cut, in lower case
+  std::string folded_;         // one character of it, from outside ASCII
 };
 
 }  // namespace

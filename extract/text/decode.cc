@@ -254,6 +254,14 @@ Guess GuessEncoding(std::string_view s) {
   return {};
 }
 
+// The detector calls noise UTF-16 as well. English in UTF-16 is made of Latin letters: nearly every
+// other byte is 0, 1 or 2.
+bool LooksLatin(std::string_view s, bool big_endian) {
+  size_t latin = 0;
+  for (size_t i = big_endian ? 0 : 1; i < s.size(); i += 2) latin += ByteAt(s, i) <= 2;
+  return latin * 10 >= s.size() / 2 * 8;
+}
+
 // Nobody prints the currency sign: 0xA4 without any byte that is windows-1252's
 // own is the euro of ISO-8859-15.
 bool IsLatin9(std::string_view s) {
@@ -329,8 +337,8 @@ std::optional<Error> Decode(const source::Article& article, std::string* buffer,
   }
   const Guess guess = GuessEncoding(s);
   const bool utf16 = guess.encoding == Encoding::kUtf16Le || guess.encoding == Encoding::kUtf16Be;
-  if (utf16 && suspicious && s.size() % 2 == 0) {
-    const bool big_endian = guess.encoding == Encoding::kUtf16Be;
+  const bool big_endian = guess.encoding == Encoding::kUtf16Be;
+  if (utf16 && suspicious && s.size() % 2 == 0 && LooksLatin(s, big_endian)) {
     WarnGuessed(big_endian ? "UTF-16BE" : "UTF-16LE", guess.confidence, warnings);
     return DecodeUtf16(article, s, big_endian, buffer, raw, warnings);
   }

@@ -1,25 +1,27 @@
-// Bytes become text that remembers where each byte was. Normalise() decodes an article to UTF-8 (`raw`), repairs and
-// normalises it for matching (`norm`), and keeps the way back in an OffsetMap.
+// Bytes become text that remembers where each byte was. Normalise() decodes an article to UTF-8
+// (`raw`), repairs and normalises it for matching (`norm`), and keeps the way back in an OffsetMap.
 //
 //   Normaliser normaliser;
 //   Text text;
 //   normaliser.Normalise(article, &text);                        // reuses text's buffers
 //   std::string_view there = text.Raw(text.map().ToRaw(norm_span));
 //
-// raw    the article decoded to UTF-8, byte-order mark removed, otherwise untouched. All spans that leave the library
-//        are spans of raw.
-// norm   what rules match on: NFC; LF line ends; every horizontal space U+00A0, U+2000-200A, U+202F, U+205F, U+3000
-//        is ' '; zero-width characters and soft hyphens are gone; ' for U+2018 2019 201A 201B 02BC 2032 and the
-//        backtick and \'; " for U+201C 201D 201E 201F 00AB 00BB 2033, for '' and `` (TeX) and \"; - for U+2010-2013
-//        and U+2212; U+2014 and U+2015 stay; "..." for U+2026; HTML entities and mojibake are the characters they stand
-//        for; a space stands between sentences glued together ("contracts.Junior").
-// map    from norm to raw. Where nothing changed it is the identity and norm is a view of raw: plain ASCII costs one
-//        scan and no copy.
+// raw    the article decoded to UTF-8, byte-order mark removed, otherwise untouched. All spans that
+//        leave the library are spans of raw.
+// norm   what rules match on: NFC; LF line ends; tabs stay, other control characters are ' '; every
+//        horizontal space U+00A0, U+2000-200A, U+202F, U+205F, U+3000 is ' '; zero-width characters
+//        and soft hyphens are gone; ' for U+2018 2019 201A 201B 02BC 00B4 2032, the backtick and
+//        \', and for a U+FFFD or U+00BF in the place of one ("don?t"); " for U+201C 201D 201E 201F
+//        00AB 00BB 2033, for '' and `` (TeX) and \"; - for U+2010-2013 and U+2212; U+2014 and
+//        U+2015 stay; "..." for U+2026; HTML entities, mojibake and C1 controls are the characters
+//        they stand for; a space stands between sentences glued together ("contracts.Junior").
+// map    from norm to raw. Where nothing changed it is the identity and norm is a view of raw:
+//        plain ASCII costs a scan for each pass and no copy.
 //
-// Cost: linear in bytes; ICU and utf8proc see only what is neither plain nor in the table above. Views live until the
-// next Normalise() into the same Text. Thread-safety: one Normaliser and Text a thread; const methods of Text are safe
-// from several. Errors: none; what could not be decoded is a warning and U+FFFD, what is no text at all ("binary-input")
-// comes back as an error.
+// Cost: linear in bytes; ICU and utf8proc see only what is neither plain nor in the table above.
+// Views live until the next Normalise() into the same Text. Thread-safety: one Normaliser and Text
+// a thread; const methods of Text are safe from several. Errors: none; what could not be decoded is
+// a warning and U+FFFD, what is no text at all ("binary-input") comes back as an error.
 
 #ifndef PRESSCUT_TEXT_TEXT_H_
 #define PRESSCUT_TEXT_TEXT_H_
@@ -37,15 +39,17 @@
 
 namespace presscut::text {
 
-// Where each byte of norm came from. A list of edits in order; between two edits, bytes correspond one to one.
+// Where each byte of norm came from. A list of edits in order; between two edits, bytes correspond
+// one to one.
 //
-// For an edit that turned raw [rb, re) into norm [nb, ne): a span that begins inside it begins at rb, one that ends
-// inside it ends at re. An insertion (rb == re) belongs to neither neighbour: a span that begins with the inserted byte
-// begins at rb, one that ends with it ends at rb.
+// For an edit that turned raw [rb, re) into norm [nb, ne): a span that begins inside it begins at
+// rb, one that ends inside it ends at re. An insertion (rb == re) belongs to neither neighbour: a
+// span that begins with the inserted byte begins at rb, one that ends with it ends at rb.
 class OffsetMap {
  public:
   bool identity() const { return edits_.empty(); }
-  // REQUIRES: span within norm. ENSURES: the result is within raw, begin <= end. Cost: binary search over edits.
+  // REQUIRES: span within norm. ENSURES: the result is within raw, begin <= end. Cost: binary
+  // search over edits.
   Span ToRaw(NormSpan span) const;
 
   void Clear() { edits_.clear(); }
@@ -87,8 +91,9 @@ class Text {
 
 class Normaliser {
  public:
-  // Fills *text from the article's bytes; raw may be a view of article.bytes, which must outlive *text's use.
-  // Returns an error ("binary-input") for bytes that are no text, e.g. NUL bytes that are not UTF-16.
+  // Fills *text from the article's bytes; raw may be a view of article.bytes, which must outlive
+  // *text's use. Returns an error ("binary-input") for bytes that are no text, e.g. NUL bytes that
+  // are not UTF-16.
   std::optional<Error> Normalise(const source::Article& article, Text* text);
 
  private:

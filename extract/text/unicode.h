@@ -1,11 +1,12 @@
-// The few things the rest of the library asks about characters, answered by ICU behind one small door.
+// The few things the rest of the library asks about characters, answered by ICU behind one small
+// door.
 //
 //   size_t n; char32_t c = DecodeAt(s, i, &n);       // n bytes long
 //   if (IsUpper(c)) …
 //   std::string key = ToLower("École");               // "école"
 //
-// ASCII is answered from a table without a call into ICU. REQUIRES: valid UTF-8 (Text guarantees it). Cost: constant a
-// character. Thread-safety: all functions are pure. Errors: none.
+// ASCII is answered from a table without a call into ICU. REQUIRES: valid UTF-8 (Text guarantees
+// it). Cost: constant a character. Thread-safety: all functions are pure. Errors: none.
 
 #ifndef PRESSCUT_TEXT_UNICODE_H_
 #define PRESSCUT_TEXT_UNICODE_H_

@@ -1,15 +1,75 @@
-// What the words of a time expression say, before any clock: the date kind's own vocabulary.
+// What the words of a time expression say, before any clock: the date kind's own vocabulary, and the step that turns a
+// match of rules/en/dates.toml into it.
 //
-//   Reading r;  …
+//   Reading r;
+//   if (Read(view, &r)) …      // "early November" -> month 11, stage "start"; "two days ago" -> amount 2, unit D, −1
 //
-// Cost: plain values. Thread-safety: plain values. Errors: none. Units: as each field says.
+// Cost: plain values; Read looks at a dozen named groups of one match. Thread-safety: pure. Errors: false where the
+// words are no time after all (month 13, 25 o'clock). Units: as each field says.
 
 #ifndef PRESSCUT_KINDS_DATE_READING_H_
 #define PRESSCUT_KINDS_DATE_READING_H_
 
+#include <cstdint>
+#include <string_view>
+
+#include "extract/match/matcher.h"
+
 namespace presscut::date {
 
-struct Reading {};
+inline constexpr int kUnsaid = -1;
+inline constexpr int16_t kNoZone = 32767;
+
+// The forms a rule's `value` may name; date.h documents them.
+enum class Form : uint8_t {
+  kPoint,
+  kNumeric,
+  kShift,
+  kOffset,
+  kDuration,
+  kSet,
+  kRef,
+  kPeriod,
+  kHoliday
+};
+
+enum class YearUnit : uint8_t { kYear, kDecade, kCentury };
+
+struct Reading {
+  Form form = Form::kPoint;
+
+  // Calendar fields as said; kUnsaid where the words leave them out.
+  int year = kUnsaid;  // 1998; 199 where year_unit is kDecade, 19 where it is kCentury; two digits: year_digits 2
+  YearUnit year_unit = YearUnit::kYear;
+  int8_t year_digits = 4;
+  bool bc = false;
+  bool fiscal = false;
+  int8_t month = kUnsaid, day = kUnsaid;  // 1-12, 1-31
+  int8_t weekday = kUnsaid;               // 1 Monday … 7 Sunday
+  int8_t week = kUnsaid;                  // 1-53
+  int8_t quarter = kUnsaid, half = kUnsaid;
+  int8_t hour = kUnsaid, minute = kUnsaid, second = kUnsaid;
+  int16_t zone = kNoZone;  // minutes the clock time is ahead of UTC, where a zone is named
+  std::string_view season;  // SP SU FA WI
+  std::string_view part;    // MO AF EV NI DT
+  int16_t numbers[3] = {kUnsaid, kUnsaid, kUnsaid};  // of 4/5/2016, as written
+
+  // Steps and lengths: s n h D N W B M Q Y E C (second, minute, hour, day, night, week, weekend, month, quarter, year,
+  // decade, century).
+  char unit = 0, unit2 = 0;
+  double amount = 1, amount2 = 0;  // negative: an unknown number of them
+  int8_t direction = 0;            // −1 last, ago; 0 this; +1 next, later
+  bool from_text = false;          // counted from the last date of the text, not from the clock
+
+  std::string_view fixed;           // PRESENT_REF, or the holiday's name
+  const char* modifier = nullptr;   // as Date::modifier
+};
+
+// The rule's form and groups as a Reading.
+bool Read(const match::MatchView& view, Reading* out);
+
+// "2 1/2", "twenty-five", "a couple of", "several": a number, negative where it is vague; 0 where it is none.
+double ParseAmount(std::string_view words);
 
 }  // namespace presscut::date
 

@@ -30,9 +30,9 @@ struct Quote {
   bool closed = true;
   std::vector<NormSpan> parts;
   std::optional<NormSpan> cue;
-  std::optional<NormSpan> speaker;  // the expression that names who spoke
+  std::optional<NormSpan> speaker;                    // the expression that names who spoke
   uint32_t person = kNobody, organisation = kNobody;  // whom it names; both kNobody: unnamed
-  std::string_view attribution;     // the rule that found the speaker; empty: none
+  std::string_view attribution;  // the rule that found the speaker; empty: none
 };
 
 class QuoteKind {

@@ -1,0 +1,115 @@
+#include "extract/kinds/date/date.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "extract/kinds/date/place.h"
+#include "extract/kinds/date/values.h"
+
+namespace presscut::date {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Whether the match leaves off inside a number: "1990" of "1990.5", "14" of "14,000".
+bool CutsNumber(std::string_view norm, NormSpan span) {
+  if (!IsDigit(norm[span.end - 1]) || span.end + 1 >= norm.size()) return false;
+  const char c = norm[span.end];
+  return (c == '.' || c == ',') && IsDigit(norm[span.end + 1]) &&
+         (c == '.' || (span.end + 3 < norm.size() && IsDigit(norm[span.end + 2]) &&
+                       IsDigit(norm[span.end + 3])));
+}
+
+bool HoldsFacts(segment::Role role) {
+  return role != segment::Role::kStamp && role != segment::Role::kByline &&
+         role != segment::Role::kFurniture;
+}
+
+}  // namespace
+
+DateKind::DateKind(const match::RuleSet& rules)
+    : rules_(rules),
+      group_(rules.FindGroup("dates")),
+      future_cues_(rules.List("future_cue")),
+      past_cues_(rules.List("past_cue")),
+      until_cues_(rules.List("until_cue")) {}
+
+void DateKind::Find(const text::Text& text, const segment::Segments& segments,
+                    const match::Matches& matches, std::vector<Date>* out) const {
+  out->clear();
+  if (group_ == match::kMaxGroups) return;
+  thread_local std::vector<match::Match> believed;
+  believed.clear();
+  Reading reading;
+  for (const match::Match& m : matches.Of(group_)) {
+    if (!HoldsFacts(segments.BlockOf(segments.tokens[m.first]).role)) continue;
+    if (CutsNumber(text.norm(), m.span)) continue;
+    if (!Read(match::MatchView(text, rules_, matches, m), &reading)) continue;
+    believed.push_back(m);
+  }
+  match::KeepLongest(&believed);
+  for (const match::Match& m : believed) {
+    Date& date = out->emplace_back();
+    date.mention = {m.span, m.rule->id};
+    Read(match::MatchView(text, rules_, matches, m), &date.reading);
+  }
+}
+
+void DateKind::Resolve(const text::Text& text, const segment::Segments& segments,
+                       const Clock& clock, std::vector<Date>* dates) const {
+  const Cues cues{future_cues_, past_cues_, until_cues_, &rules_.lexicon()};
+  Placer(cues, text, segments, clock, dates).Run();
+}
+
+std::string DateKind::StampValue(const text::Text& text, const segment::Segments& segments,
+                                 const match::Matches& matches, NormSpan stamp) const {
+  if (group_ == match::kMaxGroups) return {};
+  std::vector<match::Match> inside;
+  for (const match::Match& m : matches.Of(group_)) {
+    if (stamp.Contains(m.span)) inside.push_back(m);
+  }
+  match::KeepLongest(&inside);
+  std::vector<Date> found;
+  Reading clock;  // a clock time that stands apart from its day
+  for (const match::Match& m : inside) {
+    Date date;
+    date.mention = {m.span, m.rule->id};
+    if (!Read(match::MatchView(text, rules_, matches, m), &date.reading)) continue;
+    const Reading& r = date.reading;
+    if (r.hour != kUnsaid && r.day == kUnsaid && r.form == Form::kPoint && clock.hour == kUnsaid) {
+      clock = r;
+    }
+    if ((r.day != kUnsaid && r.year != kUnsaid) || r.form == Form::kNumeric) found.push_back(date);
+  }
+  if (found.empty()) return {};
+  found.resize(1);
+  Reading& r = found[0].reading;
+  if (r.hour == kUnsaid && clock.hour != kUnsaid) {
+    r.hour = clock.hour;
+    r.minute = clock.minute;
+    r.second = clock.second;
+    r.zone = clock.zone;
+  }
+  Resolve(text, segments, Clock{}, &found);
+  const std::string& value = found[0].value;
+  if (value.size() < 10 || value[0] == 'X') return {};
+  Day day{std::stoi(value.substr(0, 4)), std::stoi(value.substr(5, 2)),
+          std::stoi(value.substr(8, 2))};
+  if (r.hour == kUnsaid) return DayValue(day);
+  // Without a zone the time is the paper's own, which nobody knows: the day is what is sure.
+  if (r.zone == kNoZone) return DayValue(day);
+  int minutes = r.hour * 60 + r.minute - r.zone;
+  while (minutes < 0) {
+    minutes += 24 * 60;
+    day = AddDays(day, -1);
+  }
+  while (minutes >= 24 * 60) {
+    minutes -= 24 * 60;
+    day = AddDays(day, 1);
+  }
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", DayValue(day), minutes / 60, minutes % 60,
+                     r.second == kUnsaid ? 0 : static_cast<int>(r.second));
+}
+
+}  // namespace presscut::date

@@ -1,0 +1,91 @@
+// Places readings on the calendar: one article's dates in text order, each against the clock or against the dates
+// before it.
+//
+//   Placer placer(cues, text, segments, clock, &dates);
+//   placer.Run();                                          // fills value, earliest, latest, anchor of every date
+//
+// News counts from the article's day: a bare weekday is the last one unless words of the future stand before it, a bare
+// month and day lies up to 100 days ahead or else behind. Narrative prose, whose explicit years lie in the past, counts
+// from the last year the text named.
+//
+// Cost: linear in the dates; the direction of a weekday looks at the tokens before it in its sentence. Thread-safety:
+// one Placer a thread. Errors: none; what is not known is X in the value.
+
+#ifndef PRESSCUT_KINDS_DATE_PLACE_H_
+#define PRESSCUT_KINDS_DATE_PLACE_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/kinds/date/calendar.h"
+#include "extract/kinds/date/date.h"
+
+namespace presscut::date {
+
+// The word lists that tell where a date lies.
+struct Cues {
+  segment::ListId future = segment::kMaxLists, past = segment::kMaxLists,
+                  until = segment::kMaxLists;
+  const segment::Lexicon* lexicon = nullptr;
+};
+
+class Placer {
+ public:
+  // REQUIRES: all of them outlive the Placer; the dates are in text order.
+  Placer(const Cues& cues, const text::Text& text, const segment::Segments& segments,
+         const Clock& clock, std::vector<Date>* dates);
+  void Run();
+
+ private:
+  enum class Lean { kPast, kNone, kFuture };
+
+  void LearnOrder();
+  void LearnNarrative();
+  void ShareRanges();
+
+  void Place(size_t at);
+  void PlacePoint(Date* date);
+  void PlaceNumeric(Date* date);
+  void PlaceShift(Date* date);
+  void PlaceOffset(Date* date);
+  void PlaceSet(Date* date);
+  void PlacePeriod(Date* date);
+  void PlaceHoliday(Date* date);
+  void PlaceDuration(Date* date);
+
+  // What the words before the date say of when it lies.
+  Lean LeanOf(const Date& date) const;
+  // The year of a month (and day) without one; 0 where it is not known.
+  int YearFor(const Date& date, int month, int day, int weekday);
+  Day WeekdayFor(const Date& date, int weekday);
+  // The day that steps are counted from; nothing where neither the clock nor the text gives one.
+  std::optional<Day> Base(bool from_text) const;
+  std::string PartOfDay(const Reading& r) const;
+  void PutDay(Date* date, Day day, const Reading& r);
+  void PutSteps(Date* date, Day base, char unit, double steps);
+  void Remember(const Date& date);
+
+  const Cues& cues_;
+  const text::Text& text_;
+  const segment::Segments& segments_;
+  const Clock& clock_;
+  std::vector<Date>& dates_;
+
+  bool day_known_ = false;  // the clock names a day, not only a year
+  Day now_;
+  bool narrative_ = false;
+  int median_year_ = 0;
+  enum class Order2 { kUnknown, kDayMonth, kMonthDay } order_ = Order2::kUnknown;
+
+  // What the text has spoken of so far.
+  int said_year_ = 0;               // the last year said or resolved
+  std::optional<Day> said_day_;     // the last day
+  uint32_t said_day_end_ = 0;       // where that stood
+  int quarter_year_ = 0, quarter_ = 0;
+  char period_ = 0;                 // Q quarter, L another length: what "the period" means
+};
+
+}  // namespace presscut::date
+
+#endif  // PRESSCUT_KINDS_DATE_PLACE_H_

@@ -1,0 +1,161 @@
+#include "extract/kinds/quote/quote.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "extract/kinds/quote/pairing.h"
+#include "extract/text/unicode.h"
+
+namespace presscut::quote {
+namespace {
+
+using segment::Segments;
+using segment::Token;
+
+// Words between two runs of one utterance: `…," said the union's chairman, Sir John Smith, on Monday. "…`
+constexpr uint32_t kLongestInterruption = 30;
+// A title of a work has no more words than this.
+constexpr uint32_t kLongestTitle = 8;
+
+class Reader {
+ public:
+  Reader(const match::RuleSet& rules, const text::Text& text, const Segments& segments)
+      : text_(text),
+        segments_(segments),
+        lexicon_(rules.lexicon()),
+        cue_verbs_(rules.List("cue_verbs")),
+        title_nouns_(rules.List("title_nouns")),
+        mention_words_(rules.List("mention_words")) {}
+
+  std::string_view Norm(uint32_t t) const { return text_.Norm(segments_.tokens[t].span()); }
+  const Token& At(uint32_t t) const { return segments_.tokens[t]; }
+
+  // Words of a stretch, marks left out.
+  uint32_t Words(const Stretch& s) const {
+    uint32_t n = 0;
+    for (uint32_t t = s.first; t < s.last; ++t)
+      n += At(t).Is(segment::kWord | segment::kNumber) && !At(t).Is(segment::kClitic);
+    return n;
+  }
+
+  // Whether b goes on with what a began: the same paragraph, and between them nothing but a reporting clause.
+  bool Interrupted(const Stretch& a, const Stretch& b) const {
+    if (a.block != b.block || !a.closed) return false;
+    const uint32_t from = a.last + 1,
+                   to = b.open;  // behind the closing mark, up to the opening one
+    if (to <= from || to - from > kLongestInterruption) return false;
+    bool cue = false;
+    for (uint32_t t = from; t < to; ++t) {
+      if (lexicon_.Has(At(t).word, cue_verbs_)) cue = true;
+      // A colon or a second sentence leads into an utterance of its own.
+      const std::string_view norm = Norm(t);
+      if (norm == ":" || norm == ";") return false;
+      if (t > from && At(t).Is(segment::kSentence)) return false;
+    }
+    if (!cue) return false;
+    // The first run must be a whole piece of speech: it ends in a mark inside.
+    const std::string_view end = Norm(a.last - 1);
+    if (end != "," && end != "?" && end != "!" && end != "." && end != "—" && end != "...")
+      return false;
+    const std::string_view before = Norm(b.open - 1);
+    return before == "." || before == "," || before == "-" || before == "—";
+  }
+
+  bool Capital(uint32_t t) const { return At(t).Is(segment::kCapital); }
+
+  // Quoted words that nobody says: a title, a nickname, a word as a word.
+  bool NoSpeech(const Stretch& s) const {
+    const uint32_t words = Words(s);
+    if (words == 0) return true;
+    const segment::Block& block = segments_.blocks[s.block];
+    const uint32_t before = s.open > block.first ? s.open - 1 : s.open;
+    const uint32_t after = s.last + 1;
+    if (words <= 2 && s.open > block.first && after < block.last && Capital(before) &&
+        Capital(after) && Capital(s.first) && At(before).Is(segment::kWord) &&
+        !At(s.open).Is(segment::kSentence)) {
+      return true;  // Alexander "Boris" Johnson
+    }
+    if (Norm(s.first) == "@" || Norm(s.first) == "#") return words <= 2;
+    if (words <= kLongestTitle && TitleCase(s) && s.open > block.first) {
+      // … the film "The Long Goodbye", on "Meet the Press", Bergman's "Persona", "Persona" (1966)
+      const std::string_view word = Norm(before);
+      if (word == "'s" || word == "on" || word == "in" || word == "of" || word == "'") return true;
+      for (uint32_t t = before, n = 0; n < 3 && t > block.first; --t, ++n) {
+        if (lexicon_.Has(At(t).word, title_nouns_)) return true;
+      }
+      if (after < block.last && lexicon_.Has(At(after).word, title_nouns_)) return true;
+    }
+    if (words <= 5 && s.open > block.first) {
+      if (lexicon_.Has(At(before).word, mention_words_)) return true;
+    }
+    return false;
+  }
+
+ private:
+  // Every word of weight begins with a capital, and no final mark is inside.
+  bool TitleCase(const Stretch& s) const {
+    uint32_t capitals = 0;
+    for (uint32_t t = s.first; t < s.last; ++t) {
+      if (!At(t).Is(segment::kWord) || At(t).Is(segment::kClitic)) continue;
+      if (Capital(t)) {
+        ++capitals;
+      } else if (At(t).length > 4) {
+        return false;
+      }
+    }
+    return capitals > 0 && Capital(s.first);
+  }
+
+  const text::Text& text_;
+  const Segments& segments_;
+  const segment::Lexicon& lexicon_;
+  segment::ListId cue_verbs_, title_nouns_, mention_words_;
+};
+
+Form FormOf(const Reader& reader, const std::vector<Stretch>& parts) {
+  for (size_t i = 1; i < parts.size(); ++i) {
+    if (parts[i].continues) return Form::kContinued;
+  }
+  const Stretch& s = parts.front();
+  const std::string_view end = reader.Norm(parts.back().last - 1);
+  const bool stops = end == "." || end == "," || end == "!" || end == "?" || end == "...";
+  if (reader.Capital(s.first) && (stops || reader.Words(s) >= 6)) return Form::kDirect;
+  return stops && reader.Words(s) >= 6 && parts.size() > 1 ? Form::kDirect : Form::kPartial;
+}
+
+}  // namespace
+
+QuoteKind::QuoteKind(const match::RuleSet& rules) : rules_(rules) {}
+
+void QuoteKind::Find(const text::Text& text, const Segments& segments, std::vector<Quote>* out,
+                     std::vector<Warning>* warnings) const {
+  thread_local std::vector<Stretch> stretches, parts;  // kept for their capacity
+  PairMarks(text, segments, &stretches);
+  const Reader reader(rules_, text, segments);
+  for (size_t i = 0; i < stretches.size();) {
+    size_t next = i + 1;
+    if (!reader.NoSpeech(stretches[i]) || (next < stretches.size() && stretches[next].continues)) {
+      while (
+          next < stretches.size() &&
+          (stretches[next].continues || reader.Interrupted(stretches[next - 1], stretches[next]))) {
+        ++next;
+      }
+      parts.assign(stretches.begin() + static_cast<std::ptrdiff_t>(i),
+                   stretches.begin() + static_cast<std::ptrdiff_t>(next));
+      Quote quote;
+      quote.mention = {{parts.front().span.begin, parts.back().span.end}, "quotes/marks"};
+      quote.form = FormOf(reader, parts);
+      quote.closed = parts.back().closed;
+      for (const Stretch& part : parts) quote.parts.push_back(part.span);
+      if (!quote.closed) {
+        warnings->push_back({"unclosed-quote", text.map().ToRaw(parts.back().span),
+                             "the quotation is not closed before its paragraph ends"});
+      }
+      out->push_back(std::move(quote));
+    }
+    i = next;
+  }
+}
+
+}  // namespace presscut::quote

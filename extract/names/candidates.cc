@@ -1,0 +1,434 @@
+#include "extract/names/candidates.h"
+
+namespace presscut::names {
+
+using segment::Block;
+using segment::Role;
+using segment::Sentence;
+using segment::Token;
+
+namespace {
+
+constexpr uint32_t kLongestName = 16;  // tokens
+
+bool Skipped(Role role) { return role == Role::kStamp || role == Role::kFurniture; }
+
+}  // namespace
+
+// Whether a head that takes "of" stands right before `at`: "Bank | of", "Supreme Court | of", "Office | of".
+bool CandidateFinder::HeadBefore(uint32_t region, uint32_t at) const {
+  if (at == region) return false;
+  const Traits before = Of(at - 1);
+  if (before & (kHeadOf | kPlaceFirst)) return true;
+  if ((before & kHeadLast) != 0 && at - region >= 2) return true;
+  // "National System of Conservation Areas"
+  return at - region >= 2 && (Of(region) & kBodyModifier) != 0 && (before & kOrdinary) != 0 && (before & (kTitle | kRole)) == 0;
+}
+
+// Whether the region already holds "<head> of" or "<head> for": what follows is what the body is for.
+bool CandidateFinder::UnderHead(uint32_t region, uint32_t at) const {
+  for (uint32_t i = at; i-- > region + 1;) {
+    if ((Of(i) & (kOf | kForOn)) != 0 && (Of(i - 1) & (kHeadOf | kHeadLast)) != 0) return true;
+  }
+  return false;
+}
+
+// Whether the run of capitals from `at` on ends in the head of an organisation and is all ordinary words.
+bool CandidateFinder::HeadAhead(uint32_t at, uint32_t last) const {
+  bool head = false;
+  for (uint32_t i = at; i < last && Capital(i); ++i) {
+    const Traits t = Of(i);
+    if ((t & (kOrdinary | kHeadLast)) == 0 || (t & (kAnyPlace | kNationality)) != 0) return false;
+    if ((t & kHeadOf) != 0 && i + 1 < last && (Of(i + 1) & kOf) != 0) return false;
+    head = i > at && (t & kHeadLast) != 0;
+  }
+  return head;
+}
+
+bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) const {
+  if (at + 1 >= last || !Capital(at + 1)) return false;
+  const Traits before = Of(at - 1), after = Of(at + 1);
+  if ((after & (kTitle | kFunctionWord)) != 0) return false;
+  if (UnderHead(region, at)) {
+    if ((before & (kAnyPlace | kGivenName)) != 0 && (before & kOrdinary) == 0) return false;
+    // "Ministry of Finance and | Bank of China" is two.
+    if (at + 2 < last && (after & kHeadOf) != 0 && (Of(at + 2) & kOf) != 0) return false;
+    if ((after & (kAnyPlace | kGivenName | kKnownOrganisation)) != 0 && (after & kOrdinary) == 0) return false;
+    return (before & kOrgSuffix) == 0;
+  }
+  if ((before & kOrdinary) == 0) return false;
+  // "Texas Parks and Wildlife Department"; but "Justice Department and Supreme Court" is two.
+  if ((before & (kHeadLast | kAnyPlace | kNationality)) != 0) return false;
+  return HeadAhead(at + 1, last);
+}
+
+// "Department for Business, Energy and Industrial Strategy"; "Advisory, Conciliation and Arbitration Service".
+bool CandidateFinder::JoinsComma(uint32_t region, uint32_t at, uint32_t last) const {
+  if (at + 1 >= last) return false;
+  if ((Of(at + 1) & kOrgSuffix) != 0 && Capital(at + 1) && (Of(at + 1) & kAnyPlace) == 0) return true;  // ", Inc"
+  if ((Of(at + 1) & kNameSuffix) != 0 && Capital(at + 1)) return true;                                  // ", Jr."
+  const bool under = UnderHead(region, at);
+  if (!under && at - region > 3) return false;
+  for (uint32_t i = region; i < at; ++i) {
+    if (!under && (Of(i) & (kOrdinary | kNationality)) == 0) return false;
+  }
+  if ((Of(at - 1) & kOrdinary) == 0) return false;
+  uint32_t i = at + 1;
+  for (uint32_t words = 0; i < last && words < 8; ++i, ++words) {
+    if (Capital(i)) {
+      if ((Of(i) & kOrdinary) == 0 || (Of(i) & kTitle) != 0) return false;
+      continue;
+    }
+    if (Mark(i, ',')) continue;
+    if ((Of(i) & kAnd) == 0 || i == at + 1) return false;
+    if (i + 1 >= last || !Capital(i + 1) || (Of(i + 1) & kOrdinary) == 0) return false;
+    return under || HeadAhead(i + 1, last);
+  }
+  return false;
+}
+
+// "People's Liberation Army", "St Thomas' Hospital".
+bool CandidateFinder::JoinsPossessive(uint32_t at, uint32_t last) const {
+  if (at + 1 >= last || !Capital(at + 1) || at == 0) return false;
+  const Traits before = Of(at - 1);
+  if ((before & kOrgPossessive) != 0) return true;
+  if (at >= 3 && (Of(at - 2) & kTitle) != 0 && tokens_[at - 2].length == 2) {  // St
+    return (Of(at + 1) & (kHeadLast | kPlaceLast)) != 0;
+  }
+  return false;
+}
+
+// The end of the region of name words that begins at `first`.
+uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
+  uint32_t end = first + 1;
+  const uint32_t limit = std::min(last, first + kLongestName * 2);
+  if (const Phrase p = vocabulary_.LongestName(tokens_, first, last); p.tokens > 0) end = first + p.tokens;
+  while (end < limit) {
+    const Token& t = tokens_[end];
+    if (Capital(end)) {
+      if (!t.Is(segment::kSpaceBefore) && !Mark(end - 1, '-') && !Mark(end - 1, '/') && !Mark(end - 1, '.')) break;
+      if (const Phrase p = vocabulary_.LongestName(tokens_, end, last); p.tokens > 0) {
+        end += p.tokens;
+      } else {
+        ++end;
+      }
+      continue;
+    }
+    if (end + 1 >= last) {
+      // The stop of "Inc." and "Jr." at the end of a sentence is the name's as well as the sentence's.
+      if (Mark(end, '.') && !t.Is(segment::kSpaceBefore) && (Of(end - 1) & (kOrgSuffix | kNameSuffix)) != 0 &&
+          tokens_[end - 1].length <= 4 && end - first >= 2) {
+        ++end;
+      }
+      break;
+    }
+    if (Mark(end, '-')) {
+      if (t.Is(segment::kSpaceBefore) || tokens_[end + 1].Is(segment::kSpaceBefore)) break;
+      if (Capital(end + 1) || tokens_[end + 1].Is(segment::kNumber)) {
+        end += 2;
+        continue;
+      }
+      // "Kim Jong-un", "Ban Ki-moon"; not "London-based".
+      const Traits after = Of(end + 1);
+      if (!tokens_[end + 1].Is(segment::kWord)) break;
+      if ((after & kOrdinary) == 0 ||
+          (end - first >= 2 && tokens_[end + 1].length <= 4 && (Of(end - 1) & (kOrdinary | kAnyName | kNationality)) == 0)) {
+        end += 2;
+        continue;
+      }
+      break;
+    }
+    if (Mark(end, '.')) {
+      if (t.Is(segment::kSpaceBefore)) break;
+      const bool suffix = (Of(end - 1) & (kOrgSuffix | kNameSuffix)) != 0 && end - first >= 2;
+      if (Initial(end - 1) || (suffix && tokens_[end - 1].length <= 4)) {
+        ++end;
+        if (suffix && !Capital(end)) break;
+        continue;
+      }
+      // "St. Louis", "Lt. Smith": an abbreviation inside its sentence.
+      if (Capital(end + 1) && tokens_[end - 1].length <= 5 && tokens_[end].sentence == tokens_[end + 1].sentence) {
+        ++end;
+        continue;
+      }
+      break;
+    }
+    if (Mark(end, '&')) {
+      if (!Capital(end + 1)) break;
+      end += 2;
+      continue;
+    }
+    if (Mark(end, ',')) {
+      if (!JoinsComma(first, end, last)) break;
+      end += 2;
+      continue;
+    }
+    if (Possessive(end)) {
+      if (!JoinsPossessive(end, last)) break;
+      end += 2;
+      continue;
+    }
+    if (t.Is(segment::kQuote) && !t.Is(segment::kSpaceBefore) && Mark(end, '\'')) {
+      if (!JoinsPossessive(end, last)) break;
+      end += 2;
+      continue;
+    }
+    if (!t.Is(segment::kWord)) break;
+    const Traits its = Of(end);
+    if ((its & kAnd) != 0) {
+      if (!JoinsAnd(first, end, last)) break;
+      end += 2;
+      continue;
+    }
+    if ((its & kOf) != 0) {
+      if (!HeadBefore(first, end)) break;
+      uint32_t next = end + 1;
+      if ((Of(next) & kThe) != 0 && next + 1 < last) ++next;
+      if (!Capital(next) || (Of(next) & kCalendar) != 0) break;
+      end = next + 1;
+      continue;
+    }
+    if ((its & kForOn) != 0) {
+      if ((Of(end - 1) & kHeadOf) == 0 && (Of(end - 1) & (kHeadLast | kStrongHead)) != (kHeadLast | kStrongHead)) break;
+      uint32_t next = end + 1;
+      if ((Of(next) & kThe) != 0 && next + 1 < last) ++next;
+      if (!Capital(next) || (Of(next) & (kCalendar | kAnyPlace | kFunctionWord)) != 0) break;
+      end = next + 1;
+      continue;
+    }
+    if ((its & kParticle) != 0 && (its & kFunctionWord) == 0) {
+      uint32_t next = end + 1;
+      while (next < last && next < end + 3 && (Of(next) & kParticle) != 0 && !Capital(next)) ++next;
+      if (next < last && Mark(next, '-') && !tokens_[next].Is(segment::kSpaceBefore)) ++next;
+      if (next >= last || !Capital(next) || (Of(next) & kFunctionWord) != 0) break;
+      end = next + 1;
+      continue;
+    }
+    break;
+  }
+  return end;
+}
+
+// How many tokens from `at` on are titles ("Lt. Col.", "President"), their stops with them.
+uint32_t CandidateFinder::TitleAt(uint32_t at, uint32_t last) const {
+  uint32_t n = 0;
+  if (const Phrase p = vocabulary_.Longest(tokens_, at, last, kTitle); p.tokens > 0) n = p.tokens;
+  if (n == 0 && (Of(at) & kTitle) != 0) n = 1;
+  if (n > 0 && at + n < last && Mark(at + n, '.') && !tokens_[at + n].Is(segment::kSpaceBefore)) ++n;
+  return n;
+}
+
+uint32_t CandidateFinder::RoleAt(uint32_t at, uint32_t last) const {
+  if (const Phrase p = vocabulary_.Longest(tokens_, at, last, kRole); p.tokens > 0) return p.tokens;
+  return (Of(at) & kRole) != 0 ? 1 : 0;
+}
+
+void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const {
+  if (first == title_first) {
+    // Words that never are part of a name by themselves fall off at both ends.
+    while (first < last && ((Of(first) & kFunctionWord) != 0 || !tokens_[first].Is(segment::kWord))) {
+      const Phrase p = vocabulary_.LongestName(tokens_, first, last);
+      // "The Hague" keeps its determiner, "The New York Times" does not.
+      if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 || (p.traits & (kAnyPlace | kNotName)) != 0)) break;
+      ++first;
+    }
+    title_first = first;
+  }
+  while (last > first && !Mark(last - 1, '.') && !tokens_[last - 1].Is(segment::kNumber) &&
+         (!tokens_[last - 1].Is(segment::kWord) ||
+          ((Of(last - 1) & kFunctionWord) != 0 && (last - first == 1 || !Capital(last - 1))))) {
+    --last;
+  }
+  if (first >= last || last - first > kLongestName) return;
+  if (last - first == 1 && tokens_[first].length == 1) return;
+  if (last - first == 2 && Initial(first) && Mark(first + 1, '.')) return;
+  out->push_back({first, last, title_first, false});
+}
+
+// "Joint Editor", "Senior Vice President": what opens a role is not part of the body before it.
+uint32_t CandidateFinder::WithoutModifiers(uint32_t first, uint32_t last) const {
+  while (last > first && (Of(last - 1) & kRoleModifier) != 0) --last;
+  return last;
+}
+
+// Cuts the region [first, last) at titles, roles and nationalities.
+void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first, std::vector<Candidate>* out) const {
+  uint32_t begin = first;
+  uint32_t i = first;
+  const bool headed = (Of(last - 1) & (kHeadLast | kPlaceLast | kOrgSuffix)) != 0 && (Of(last - 1) & (kTitle | kRole)) == 0;
+  while (i < last) {
+    if (const Phrase p = vocabulary_.LongestName(tokens_, i, last); p.tokens > 0) {
+      const uint32_t after = i + p.tokens;
+      // "England captain" has been cut; a place or body followed by a given name ends here: "Chelsea | John Terry".
+      if (after < last && Capital(after) && (Of(after) & kGivenName) != 0 && (Of(after) & kAnyName) == 0 && !headed &&
+          (p.traits & (kKnownOrganisation | kTeam | kCountry)) != 0) {
+        Emit(begin, after, begin, out);
+        begin = after;
+      }
+      i = after;
+      continue;
+    }
+    const bool inside = i > begin;
+    const Traits its = Of(i);
+    uint32_t n = TitleAt(i, last);
+    // "Stephen King", "Mike Judge": a family name after a given name is no title.
+    if (n == 1 && inside && (its & kSurname) != 0 && (Of(i - 1) & (kGivenName | kTitle)) != 0 &&
+        (i + 1 == last || (Of(i + 1) & kNameSuffix) != 0)) {
+      n = 0;
+    }
+    // "Queen Mary University", "General Assembly": the head says what it is.
+    if (n > 0 && headed && i + n < last) {
+      const Traits next = Of(i + n);
+      if ((next & kGivenName) == 0 || ((Of(last - 1) & kStrongHead) != 0 && !inside)) n = 0;
+    }
+    // "Office of the Registrar of Companies"
+    if (n > 0 && i >= begin + 2 && ((Of(i - 1) & kOf) != 0 || ((Of(i - 1) & kThe) != 0 && (Of(i - 2) & kOf) != 0))) n = 0;
+    if (n > 0) {
+      if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
+      const uint32_t title = i;
+      i += n;
+      while (i < last) {
+        const uint32_t more = TitleAt(i, last);
+        if (more == 0 || i + more >= last) break;
+        i += more;
+      }
+      if (i >= last) return;  // a title without a name: "the Prime Minister"
+      if (!Capital(i)) {      // "Ministers of", "Secretary for": a role that goes on
+        begin = i = i + 1;
+        continue;
+      }
+      // The name goes on to the end of the region or to the next cut.
+      uint32_t end = i + 1;
+      while (end < last && (TitleAt(end, last) == 0 || (Of(end) & kSurname) != 0) && (Of(end) & kPostSuffix) == 0) ++end;
+      Emit(i, end, title, out);
+      if (end < last && (Of(end) & kPostSuffix) != 0) ++end;
+      begin = i = end;
+      continue;
+    }
+    if (const uint32_t role = RoleAt(i, last); role > 0) {
+      const uint32_t after = i + role;
+      const bool given = after < last && (Of(after) & kGivenName) != 0 && inside;
+      const bool named = after < last && Capital(after) && (Of(after) & (kHeadLast | kHeadOf | kRole)) == 0;
+      const bool surname = inside && (its & kSurname) != 0 && (Of(i - 1) & kGivenName) != 0;
+      const bool of = i > begin && (Of(i - 1) & (kOf | kThe | kAnd | kForOn)) != 0;
+      if (!surname && !of && (given || (!headed && (named || after == last || !Capital(after))))) {
+        if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
+        begin = i = after;
+        continue;
+      }
+    }
+    if ((its & kNationality) != 0 && i == begin && i + 1 < last && !headed) {
+      const Traits next = Of(i + 1);
+      if (((next & kGivenName) != 0 && (next & (kOrdinary | kHeadLast)) == 0) ||
+          (i + 2 == last && (next & kKnownOrganisation) != 0 && (next & kOrdinary) == 0)) {
+        Emit(begin, i + 1, begin, out);
+        begin = i = i + 1;
+        continue;
+      }
+    }
+    // "ILO | Cynthia Samuel": a body and a name side by side.
+    if (i + 2 < last && (its & (kGivenName | kSurname)) == 0 && !headed &&
+        (tokens_[i].Is(segment::kAllCaps) || (its & kKnownOrganisation) != 0) && Capital(i + 1) && Capital(i + 2) &&
+        (Of(i + 1) & kGivenName) != 0 && (Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0) {
+      Emit(begin, i + 1, begin, out);
+      begin = i = i + 1;
+      continue;
+    }
+    if ((its & kPostSuffix) != 0 && inside && tokens_[i].Is(segment::kAllCaps) && (Of(i - 1) & kKnownOrganisation) == 0 &&
+        i - begin >= 2 && !headed) {
+      Emit(begin, i, begin, out);
+      begin = i = i + 1;
+      continue;
+    }
+    // The first word of a sentence has a capital anyway: "Actor | Christian Slater", "Police | in".
+    if (i == sentence_first && i == begin && i + 1 < last && (its & kOrdinary) != 0 && (its & (kGivenName | kHeadOf)) == 0) {
+      const Traits next = Of(i + 1);
+      if ((next & kGivenName) != 0 && (next & kOrdinary) == 0) {
+        begin = i = i + 1;
+        continue;
+      }
+    }
+    ++i;
+  }
+  if (begin < last) Emit(begin, last, begin, out);
+}
+
+void CandidateFinder::Find(std::vector<Candidate>* out) {
+  for (const Block& block : segments_.blocks) {
+    if (Skipped(block.role) || block.capitals || block.title_case) continue;
+    for (uint32_t s = block.first_sentence; s < block.last_sentence; ++s) {
+      const Sentence& sentence = segments_.sentences[s];
+      for (uint32_t i = sentence.first; i < sentence.last;) {
+        if (!Capital(i)) {
+          // "de Blasio", "al-Assad", "bin Laden": a particle opens the name.
+          if (tokens_[i].word == 0 || (Of(i) & kParticle) == 0 || (Of(i) & kFunctionWord) != 0 || i + 1 >= sentence.last) {
+            ++i;
+            continue;
+          }
+          const uint32_t next = i + (Mark(i + 1, '-') && !tokens_[i + 1].Is(segment::kSpaceBefore) ? 2 : 1);
+          if (next >= sentence.last || !Capital(next) || (next == i + 2 && tokens_[next].Is(segment::kSpaceBefore)) ||
+              (Of(next) & (kAnyPlace | kNationality | kCalendar)) != 0) {
+            ++i;
+            continue;
+          }
+          const uint32_t end = RegionEnd(next, sentence.last);
+          Emit(i, end, i, out);
+          i = end;
+          continue;
+        }
+        uint32_t first = i;
+        // "In London", "But Smith": the word is not part of what follows.
+        if ((Of(i) & kFunctionWord) != 0 && vocabulary_.LongestName(tokens_, i, sentence.last).tokens == 0) {
+          ++i;
+          continue;
+        }
+        const uint32_t end = RegionEnd(first, sentence.last);
+        Cut(first, end, sentence.first, out);
+        i = end;
+      }
+    }
+  }
+}
+
+void CandidateFinder::FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key,
+                                   std::vector<Candidate>* out) {
+  for (const Block& block : segments_.blocks) {
+    if (Skipped(block.role) || (!block.capitals && !block.title_case)) continue;
+    for (uint32_t i = block.first; i < block.last;) {
+      if (!tokens_[i].Is(segment::kWord) || !Capital(i)) {
+        ++i;
+        continue;
+      }
+      uint32_t n = longest_key(i, block.last);
+      if (const Phrase p = vocabulary_.LongestName(tokens_, i, block.last); p.tokens > n) n = p.tokens;
+      if (n > 0) {
+        out->push_back({i, i + n, i, true});
+        i += n;
+        continue;
+      }
+      // Words no dictionary has, one beside the other.
+      uint32_t end = i;
+      while (end < block.last && Capital(end) && (end == i || tokens_[end].Is(segment::kSpaceBefore) || Mark(end - 1, '-'))) {
+        const Traits t = Of(end);
+        if ((t & (kFunctionWord | kTitle | kRole)) != 0) break;
+        if ((t & kOrdinary) != 0 && (end == i ? (t & (kGivenName | kKnownOrganisation)) == 0
+                                              : (t & (kSurname | kHeadLast | kGivenName)) == 0)) {
+          break;
+        }
+        if (end > i && longest_key(end, block.last) > 1) break;
+        ++end;
+        if (end + 1 < block.last && Mark(end, '-') && !tokens_[end].Is(segment::kSpaceBefore) && Capital(end + 1)) ++end;
+      }
+      if (end == i) {
+        ++i;
+        continue;
+      }
+      while (end > i && !tokens_[end - 1].Is(segment::kWord)) --end;
+      Emit(i, end, i, out);
+      if (!out->empty() && out->back().first == i) out->back().in_title = true;
+      i = end;
+    }
+  }
+}
+
+}  // namespace presscut::names

@@ -1,0 +1,77 @@
+// Capitalised words become candidate names: where a name begins and ends, one reading a place. Nothing is said yet of
+// what a candidate is; ordinary words with a capital are candidates too, and it is for the ledger to reject them.
+//
+//   CandidateFinder finder(vocabulary, text, segments);
+//   std::vector<Candidate> found;
+//   finder.Find(&found);                              // body text: case speaks
+//   finder.FindInTitles(keys, &found);                // headlines in capitals or title case: after the body is known
+//
+// The cuts, in short: titles and roles stay outside ("Ford CEO | Jim Farley"); "of", "for" join only behind the head of
+// an organisation or a place; "and" and commas join ordinary words under a head ("Department for Business, Energy and
+// Industrial Strategy"); particles, initials, "&" and hyphens join; a possessive ends a name, save in "People's Army".
+//
+// Cost: linear in the tokens. Thread-safety: one finder a thread. Errors: none. Units: token indices, half-open.
+
+#ifndef PRESSCUT_NAMES_CANDIDATES_H_
+#define PRESSCUT_NAMES_CANDIDATES_H_
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "extract/names/vocabulary.h"
+#include "extract/segment/segments.h"
+#include "extract/text/text.h"
+
+namespace presscut::names {
+
+struct Candidate {
+  uint32_t first = 0, last = 0;
+  uint32_t title_first = 0;  // == first: no title
+  bool in_title = false;     // stands in a headline where case says little
+};
+
+class CandidateFinder {
+ public:
+  CandidateFinder(const Vocabulary& vocabulary, const text::Text& text, const segment::Segments& segments)
+      : vocabulary_(vocabulary), tokens_(segments.tokens), text_(text), segments_(segments) {}
+
+  void Find(std::vector<Candidate>* out);
+  // `longest_key(first, last)`: how many tokens from `first` on are a name that the body has; 0: none.
+  void FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key, std::vector<Candidate>* out);
+
+ private:
+  Traits Of(uint32_t t) const { return vocabulary_.Of(tokens_[t].word); }
+  bool Capital(uint32_t t) const {
+    return tokens_[t].Is(segment::kWord) && tokens_[t].Is(segment::kCapital | segment::kInnerCapital);
+  }
+  bool Mark(uint32_t t, char c) const {
+    return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c;
+  }
+  bool Possessive(uint32_t t) const {
+    return tokens_[t].Is(segment::kClitic) && tokens_[t].length == 2 && (text_.norm()[tokens_[t].end() - 1] | 0x20) == 's';
+  }
+  bool Initial(uint32_t t) const { return tokens_[t].length == 1 && Capital(t); }
+
+  uint32_t RegionEnd(uint32_t first, uint32_t last) const;
+  bool JoinsAnd(uint32_t region, uint32_t at, uint32_t last) const;
+  bool JoinsComma(uint32_t region, uint32_t at, uint32_t last) const;
+  bool JoinsPossessive(uint32_t at, uint32_t last) const;
+  bool HeadBefore(uint32_t region, uint32_t at) const;
+  bool UnderHead(uint32_t region, uint32_t at) const;
+  bool HeadAhead(uint32_t at, uint32_t last) const;
+  uint32_t TitleAt(uint32_t at, uint32_t last) const;
+  uint32_t RoleAt(uint32_t at, uint32_t last) const;
+  uint32_t WithoutModifiers(uint32_t first, uint32_t last) const;
+  void Cut(uint32_t first, uint32_t last, uint32_t sentence_first, std::vector<Candidate>* out) const;
+  void Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const;
+
+  const Vocabulary& vocabulary_;
+  const std::vector<segment::Token>& tokens_;
+  const text::Text& text_;
+  const segment::Segments& segments_;
+};
+
+}  // namespace presscut::names
+
+#endif  // PRESSCUT_NAMES_CANDIDATES_H_

@@ -1,0 +1,510 @@
+#include "extract/names/ledger.h"
+
+#include <algorithm>
+
+#include "extract/text/unicode.h"
+
+namespace presscut::names {
+
+using segment::Token;
+
+namespace {
+
+constexpr uint32_t kLongestTitleKey = 8;  // tokens of a headline's name that are looked up among the body's
+constexpr uint64_t kPrefixSalt = 0x9E3779B97F4A7C15, kSuffixSalt = 0xC2B2AE3D27D4EB4F, kAcronymSalt = 0x165667B19E3779F9;
+
+uint64_t Mix(uint64_t h, uint64_t v) {
+  h ^= v;
+  h *= 0xff51afd7ed558ccd;
+  return h ^ h >> 32;
+}
+
+}  // namespace
+
+uint64_t Ledger::HashOf(uint32_t token) const {
+  const Token& t = tokens_[token];
+  if (t.word != 0) return t.word;
+  uint64_t h = 1469598103934665603u;
+  const std::string_view norm = text_.norm();
+  for (uint32_t i = t.begin; i < t.end();) {
+    const uint8_t c = static_cast<uint8_t>(norm[i]);
+    if (c < 0x80) {
+      h = (h ^ (c >= 'A' && c <= 'Z' ? c | 0x20u : c)) * 1099511628211u;
+      ++i;
+      continue;
+    }
+    size_t length = 0;
+    h = (h ^ text::LowerOf(text::DecodeAt(norm, i, &length))) * 1099511628211u;
+    i += static_cast<uint32_t>(length);
+  }
+  return h;
+}
+
+uint64_t Ledger::HashOf(uint32_t first, uint32_t last) const {
+  uint64_t h = 0;
+  for (uint32_t t = first; t < last; ++t) {
+    if (!Mark(t, '.')) h = Mix(h, HashOf(t));
+  }
+  return h | 1;
+}
+
+uint32_t Ledger::FindKey(uint64_t hash) const {
+  const size_t mask = s_.slots.size() - 1;
+  for (size_t at = hash & mask; s_.slots[at].second != 0; at = (at + 1) & mask) {
+    if (s_.slots[at].first == hash) return s_.slots[at].second - 1;
+  }
+  return kNobody;
+}
+
+uint32_t Ledger::LongestKey(uint32_t first, uint32_t last) const {
+  uint32_t best = 0;
+  uint64_t h = 0;
+  for (uint32_t t = first; t < last && t < first + kLongestTitleKey; ++t) {
+    if (!Mark(t, '.')) h = Mix(h, HashOf(t));
+    if (const uint32_t key = FindKey(h | 1); key != kNobody) {
+      const Weighed& k = s_.keys[key];
+      // An ordinary word that began a sentence somewhere is no name.
+      if (k.words > 1 || k.mid_sentence) best = t + 1 - first;
+    }
+  }
+  return best;
+}
+
+void Ledger::Intern(size_t candidate) {
+  const Candidate& c = s_.candidates[candidate];
+  const uint64_t hash = HashOf(c.first, c.last);
+  uint32_t key = FindKey(hash);
+  if (key == kNobody) {
+    if (s_.keys.size() * 2 >= s_.slots.size()) {
+      s_.slots.assign(s_.slots.size() * 2, {0, 0});
+      const size_t mask = s_.slots.size() - 1;
+      for (uint32_t k = 0; k < s_.keys.size(); ++k) {
+        size_t at = s_.keys[k].hash & mask;
+        while (s_.slots[at].second != 0) at = (at + 1) & mask;
+        s_.slots[at] = {s_.keys[k].hash, k + 1};
+      }
+    }
+    key = static_cast<uint32_t>(s_.keys.size());
+    Weighed& k = s_.keys.emplace_back();
+    k.hash = hash;
+    k.first = c.first;
+    k.last = c.last;
+    const size_t mask = s_.slots.size() - 1;
+    size_t at = hash & mask;
+    while (s_.slots[at].second != 0) at = (at + 1) & mask;
+    s_.slots[at] = {hash, key + 1};
+    Inside(&k);
+  }
+  s_.key_of.push_back(key);
+  Around(c, &s_.keys[key]);
+}
+
+// What the name is made of.
+void Ledger::Inside(Weighed* key) {
+  Findings& f = key->findings;
+  const auto set = [&](bool holds, Trait t) {
+    if (holds) f.traits |= Bit(t);
+  };
+  Classes every;
+  every.bits.fill(~uint64_t{0});
+  uint32_t words = 0, first_word = key->last, last_word = key->first;
+  for (uint32_t t = key->first; t < key->last; ++t) {
+    const Token& token = tokens_[t];
+    const Traits its = Of(t);
+    set(Mark(t, '-'), kHyphenInside);
+    set(Mark(t, '&'), kAmpersand);
+    set(token.Is(segment::kHasDigit | segment::kNumber), kHasDigitInside);
+    set((its & kOf) != 0, kOfInside);
+    set((its & kAnd) != 0, kAndInside);
+    if (!token.Is(segment::kWord)) continue;
+    if (!token.Is(segment::kCapital | segment::kInnerCapital)) {
+      set((its & kParticle) != 0, kParticleInside);
+      continue;
+    }
+    set(token.length == 1, kInitialInside);
+    set(token.Is(segment::kStops), kStopsInside);
+    if (token.length == 1 && key->last - key->first > 1) continue;
+    set(its == 0, kUnknownWord);
+    ++words;
+    first_word = std::min(first_word, t);
+    last_word = t;
+    const Classes& c = evidence_.Of(token.word);
+    f.slots[kAnySlot] |= c;
+    every &= c;
+  }
+  key->words = words;
+  set(words <= 1, kOneWord);
+  set(words == 2, kTwoWords);
+  set(words == 3, kThreeWords);
+  set(words > 3, kManyWords);
+  if (words == 0) return;
+  for (size_t i = 0; i < every.bits.size(); ++i) f.slots[kNoWordSlot].bits[i] = ~f.slots[kAnySlot].bits[i];
+  f.slots[kEverySlot] = every;
+  if (words == 1) {
+    const Token& token = tokens_[first_word];
+    f.slots[kSingleSlot] = evidence_.Of(token.word);
+    set(token.Is(segment::kAllCaps), kAcronymShape);
+    set(token.Is(segment::kInnerCapital), kCamel);
+    set(token.length <= 3, kShortWord);
+  } else {
+    f.slots[kFirstSlot] = evidence_.Of(tokens_[first_word].word);
+    f.slots[kLastSlot] = evidence_.Of(tokens_[last_word].word);
+    for (uint32_t t = first_word + 1; t < last_word; ++t) f.slots[kMiddleSlot] |= evidence_.Of(tokens_[t].word);
+  }
+  if (key->last - key->first == 1) {
+    f.slots[kWholeSlot] = evidence_.Of(tokens_[key->first].word);
+  } else {
+    vocabulary_.lexicon().Phrases(tokens_, key->first, [&](const segment::Entry& entry, uint32_t length) {
+      if (length == key->last - key->first) f.slots[kWholeSlot] |= evidence_.OfEntry(entry);
+      // A head of several words: "Foundation Trust".
+    });
+    for (uint32_t t = key->first + 1; t + 1 < key->last; ++t) {
+      vocabulary_.lexicon().Phrases(tokens_, t, [&](const segment::Entry& entry, uint32_t length) {
+        if (t + length == key->last) f.slots[kLastSlot] |= evidence_.OfEntry(entry);
+      });
+    }
+  }
+}
+
+// What stands around one mention.
+void Ledger::Around(const Candidate& c, Weighed* key) {
+  Findings& f = key->findings;
+  const auto set = [&](bool holds, Trait t) {
+    if (holds) f.traits |= Bit(t);
+  };
+  ++key->mentions;
+  const Token& token = tokens_[c.first];
+  const segment::Sentence& sentence = segments_.sentences[token.sentence];
+  const segment::Block& block = segments_.blocks[sentence.block];
+  if (c.in_title || block.capitals || block.title_case) {
+    set(c.first == block.first && c.last == block.last, kWholeLine);
+    return;
+  }
+  key->outside_titles = true;
+  if (c.title_first != c.first) {
+    uint32_t t = c.first - 1;
+    if (Mark(t, '.') && t > c.title_first) --t;
+    f.slots[kTitleSlot] |= evidence_.Of(tokens_[t].word);
+  }
+  uint32_t before = c.title_first;
+  set(token.Is(segment::kLineBefore) || c.first == block.first, kLineStart);
+  if (before > sentence.first && tokens_[before - 1].Is(segment::kQuote)) {
+    set(c.last < sentence.last && tokens_[c.last].Is(segment::kQuote), kQuoted);
+    --before;
+  }
+  if (before > sentence.first) {
+    key->mid_sentence = true;
+    uint32_t p = before - 1;
+    set(Mark(p, '('), kInBrackets);
+    set(Mark(p, '-') && !tokens_[p].Is(segment::kSpaceBefore), kHyphenBefore);
+    set(tokens_[p].Is(segment::kNumber), kNumberBefore);
+    set(tokens_[p].Is(segment::kCapital) && c.title_first == c.first, kCapitalBefore);
+    set((Of(p) & kThe) != 0, kTheBefore);
+    if ((Of(p) & kDeterminer) != 0 && p > sentence.first) --p;
+    f.slots[kBeforeSlot] |= evidence_.Of(tokens_[p].word);
+    if (p > sentence.first) f.slots[kSecondBeforeSlot] |= evidence_.Of(tokens_[p - 1].word);
+  }
+  uint32_t next = c.last;
+  if (next >= sentence.last) {
+    set(c.first == sentence.first && token.Is(segment::kLineBefore), kWholeLine);
+  } else {
+    const Token& after = tokens_[next];
+    if (after.Is(segment::kClitic) && after.length == 2 && (text_.norm()[after.end() - 1] | 0x20) == 's') {
+      set(true, kPossessiveAfter);
+      ++next;
+    } else if (after.Is(segment::kQuote) && !after.Is(segment::kSpaceBefore)) {
+      ++next;
+    }
+  }
+  if (next < sentence.last) {
+    const Token& after = tokens_[next];
+    set(after.Is(segment::kNumber), kNumberAfter);
+    set(Mark(next, '('), kBracketAfter);
+    set(Mark(next, '-') && !after.Is(segment::kSpaceBefore), kHyphenAfter);
+    set(after.Is(segment::kCapital), kCapitalAfter);
+    f.slots[kAfterSlot] |= evidence_.Of(after.word);
+    if (next + 1 < sentence.last) f.slots[kSecondAfterSlot] |= evidence_.Of(tokens_[next + 1].word);
+    if (Mark(next, ',') && next + 1 < sentence.last) {
+      set(true, kCommaAfter);
+      uint32_t a = next + 1;
+      set(tokens_[a].Is(segment::kNumber) && a + 1 < sentence.last && Mark(a + 1, ',') && tokens_[a].length <= 3, kAgeAfter);
+      // The noun of ", the new chairman of …".
+      uint32_t noun = kNobody;
+      for (; a < sentence.last && a < next + 9; ++a) {
+        if (!tokens_[a].Is(segment::kWord)) {
+          if (Mark(a, '-') || tokens_[a].Is(segment::kClitic)) continue;
+          break;
+        }
+        if ((Of(a) & (kPreposition | kAnd)) != 0) break;
+        if ((Of(a) & kDeterminer) == 0 && (Of(a) & kFunctionWord) != 0) break;
+        noun = a;
+      }
+      if (noun != kNobody) f.slots[kRoleAfterSlot] |= evidence_.Of(tokens_[noun].word);
+    }
+  }
+  if ((f.traits & Bit(kPronounAfter)) == 0) {
+    const uint32_t soon = std::min(sentence.last, c.last + 10);
+    for (uint32_t t = c.last; t < soon; ++t) set((Of(t) & kPersonalPronoun) != 0, kPronounAfter);
+    const uint32_t following = token.sentence + 1;
+    if (following < segments_.sentences.size()) {
+      const segment::Sentence& n = segments_.sentences[following];
+      if (n.first < n.last) {
+        const uint32_t t = n.first + (tokens_[n.first].Is(segment::kQuote) && n.first + 1 < n.last ? 1 : 0);
+        set((Of(t) & kPersonalPronoun) != 0, kPronounAfter);
+      }
+    }
+  }
+  // A line of names and numbers: a table, a list of results.
+  if (sentence.last - sentence.first <= 24 && (f.traits & (Bit(kNumberAfter) | Bit(kNumberBefore) | Bit(kLineStart))) != 0) {
+    uint32_t numbers = 0, lower = 0;
+    for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+      numbers += tokens_[t].Is(segment::kNumber);
+      lower += tokens_[t].Is(segment::kWord) && !tokens_[t].Is(segment::kCapital);
+    }
+    set(numbers > 0 && lower <= numbers, kScoreLine);
+  }
+}
+
+// Which names of one word also stand in lower case.
+void Ledger::LowerCase() {
+  if (s_.lower_seen.size() != vocabulary_.lexicon().words() || ++s_.article == 0) {
+    s_.lower_seen.assign(vocabulary_.lexicon().words(), 0);
+    s_.article = 1;
+  }
+  for (const Token& t : tokens_) {
+    if (!t.Is(segment::kCapital)) s_.lower_seen[t.word] = s_.article;
+  }
+  for (Weighed& k : s_.keys) {
+    const segment::WordId word = tokens_[k.first].word;
+    if (k.last - k.first == 1 && word != 0 && s_.lower_seen[word] == s_.article) k.findings.traits |= Bit(kLowerElsewhere);
+  }
+}
+
+// Whether the letters of the acronym are those its words begin with, small words counted or not: "BMA" and "British
+// Medical Association", "Acas" and "Advisory, Conciliation and Arbitration Service", "DoH".
+bool Ledger::Abbreviates(uint32_t acronym, const Weighed& full) const {
+  const Token& a = tokens_[acronym];
+  const std::string_view norm = text_.norm();
+  if (a.length < 2 || a.length > 12) return false;
+  uint32_t at = a.begin;
+  uint32_t matched = 0, capitals = 0;
+  for (uint32_t t = full.first; t < full.last; ++t) {
+    if (!tokens_[t].Is(segment::kWord) || tokens_[t].Is(segment::kClitic)) continue;
+    const bool capital = tokens_[t].Is(segment::kCapital);
+    capitals += capital;
+    while (at < a.end() && norm[at] == '.') ++at;
+    if (at < a.end() && (norm[at] | 0x20) == (norm[tokens_[t].begin] | 0x20)) {
+      ++at;
+      ++matched;
+      // "InterContinental", "TransCo": letters from inside a word.
+      for (uint32_t i = tokens_[t].begin + 1; i < tokens_[t].end() && at < a.end() && capital; ++i) {
+        if (norm[i] == norm[at] && norm[i] >= 'A' && norm[i] <= 'Z') {
+          ++at;
+          ++matched;
+        }
+      }
+    } else if (capital) {
+      return false;
+    }
+  }
+  while (at < a.end() && (norm[at] == '.' || norm[at] == 's')) ++at;
+  return at == a.end() && matched >= 2 && capitals >= 2;
+}
+
+// "British Medical Association (BMA)", "Acas, the Advisory, Conciliation and Arbitration Service", and the other way.
+void Ledger::Acronyms() {
+  for (size_t i = 0; i + 1 < s_.candidates.size(); ++i) {
+    const Candidate& a = s_.candidates[i];
+    const Candidate& b = s_.candidates[i + 1];
+    if (b.first <= a.last || b.first > a.last + 3) continue;
+    const bool bracket = Mark(a.last, '(') && b.last < tokens_.size();
+    if (!bracket && !Mark(a.last, ',')) continue;
+    const uint32_t ka = s_.key_of[i], kb = s_.key_of[i + 1];
+    if (ka == kb) continue;
+    const bool b_short = s_.keys[kb].words == 1 && b.last - b.first == 1 && s_.keys[ka].words > 1;
+    const bool a_short = s_.keys[ka].words == 1 && a.last - a.first == 1 && s_.keys[kb].words > 1;
+    if (b_short && bracket && Abbreviates(b.first, s_.keys[ka])) {
+      s_.keys[kb].longer = ka;
+      s_.keys[kb].acronym = true;
+      s_.keys[ka].findings.traits |= Bit(kDefinesAcronym);
+    } else if (a_short && Abbreviates(a.first, s_.keys[kb])) {
+      s_.keys[ka].longer = kb;
+      s_.keys[ka].acronym = true;
+      s_.keys[kb].findings.traits |= Bit(kDefinesAcronym);
+    }
+  }
+}
+
+// What the longer name says that this one is part of.
+void Ledger::Hear(Weighed* key) {
+  TraitBits& traits = key->findings.traits;
+  const auto find = [&](uint64_t salt, Kind preferred) -> uint32_t {
+    const uint64_t hash = key->hash ^ salt;
+    auto at = std::lower_bound(s_.parts.begin(), s_.parts.end(), std::pair<uint64_t, uint32_t>{hash, 0});
+    uint32_t best = kNobody;
+    for (; at != s_.parts.end() && at->first == hash; ++at) {
+      const Weighed& longer = s_.keys[at->second];
+      if (longer.words <= key->words && salt != kAcronymSalt) continue;
+      if (longer.kind == Kind::kNone) continue;
+      if (best == kNobody || (longer.kind == preferred && s_.keys[best].kind != preferred)) best = at->second;
+    }
+    return best;
+  };
+  if (key->acronym && s_.keys[key->longer].kind == Kind::kNone) {
+    key->longer = kNobody;
+    key->acronym = false;
+  }
+  if (key->longer == kNobody && (traits & Bit(kAcronymShape)) != 0 && tokens_[key->first].length >= 3) {
+    key->longer = find(kAcronymSalt, Kind::kOrganisation);
+    key->acronym = key->longer != kNobody;
+  }
+  if (key->acronym) {
+    traits |= Bit(s_.keys[key->longer].kind == Kind::kOrganisation ? kAcronymOfOrganisation : kAcronymOfOther);
+    return;
+  }
+  const uint32_t suffix = find(kSuffixSalt, Kind::kPerson), prefix = find(kPrefixSalt, Kind::kPerson);
+  const auto is = [&](uint32_t longer, Kind kind) { return longer != kNobody && s_.keys[longer].kind == kind; };
+  if (is(suffix, Kind::kPerson)) {
+    traits |= Bit(kLongerPersonLast);
+    key->longer = suffix;
+  } else if (is(prefix, Kind::kPerson)) {
+    traits |= Bit(kLongerPersonFirst);
+    key->longer = prefix;
+  }
+  for (const uint32_t longer : {prefix, suffix}) {
+    if (longer == kNobody) continue;
+    traits |= Bit(kLongerAny);
+    if (is(longer, Kind::kOrganisation)) traits |= Bit(kLongerOrganisation);
+    if (is(longer, Kind::kPlace)) traits |= Bit(kLongerPlace);
+    if (is(longer, Kind::kOther)) traits |= Bit(kLongerOther);
+    if (key->longer == kNobody) key->longer = longer;
+  }
+}
+
+void Ledger::Decide() {
+  s_.parts.clear();
+  s_.order.clear();
+  for (uint32_t k = 0; k < s_.keys.size(); ++k) {
+    const Weighed& key = s_.keys[k];
+    s_.order.push_back(k);
+    if (key.words < 2) continue;
+    uint64_t hash = 0, acronym = 0;
+    uint32_t capitals = 0;
+    for (uint32_t t = key.first; t + 1 < key.last; ++t) {
+      if (!Mark(t, '.')) hash = Mix(hash, HashOf(t));
+      if (tokens_[t].Is(segment::kWord)) s_.parts.emplace_back((hash | 1) ^ kPrefixSalt, k);
+    }
+    for (uint32_t t = key.first; t < key.last; ++t) {
+      if (!tokens_[t].Is(segment::kWord)) continue;
+      if (t > key.first) s_.parts.emplace_back(HashOf(t, key.last) ^ kSuffixSalt, k);
+      if (tokens_[t].Is(segment::kCapital)) {
+        acronym = acronym * 31 + (static_cast<uint8_t>(text_.norm()[tokens_[t].begin]) | 0x20u);
+        ++capitals;
+      }
+    }
+    if (capitals >= 3) s_.parts.emplace_back(acronym ^ kAcronymSalt, k);
+  }
+  std::sort(s_.parts.begin(), s_.parts.end());
+  std::stable_sort(s_.order.begin(), s_.order.end(),
+                   [&](uint32_t a, uint32_t b) { return s_.keys[a].words > s_.keys[b].words; });
+  for (const uint32_t k : s_.order) {
+    Weighed& key = s_.keys[k];
+    TraitBits& traits = key.findings.traits;
+    if (key.mentions > 1) traits |= Bit(kRepeated);
+    if (key.mentions > 3) traits |= Bit(kFrequent);
+    traits |= Bit(key.outside_titles ? (key.mid_sentence ? kMidSentence : kSentenceStart) : kTitlesOnly);
+    const Token& token = tokens_[key.first];
+    if ((traits & Bit(kAcronymShape)) != 0 && key.longer == kNobody) {
+      // Acronyms are looked up by their letters, as they are written.
+      uint64_t letters = 0;
+      for (uint32_t i = token.begin; i < token.end(); ++i) {
+        const uint8_t c = static_cast<uint8_t>(text_.norm()[i]);
+        if (c != '.') letters = letters * 31 + (c | 0x20u);
+      }
+      const uint64_t own = key.hash;
+      key.hash = letters;
+      Hear(&key);
+      key.hash = own;
+      if (!key.acronym) Hear(&key);
+    } else {
+      Hear(&key);
+    }
+    std::array<int, kKinds> sum{};
+    std::array<int, kKinds> best_points{};
+    std::array<uint32_t, kKinds> best_rule;
+    best_rule.fill(kNobody);
+    evidence_.Weigh(key.findings, [&](uint32_t index, const Points& points) {
+      for (uint32_t kind = 0; kind < kKinds; ++kind) {
+        sum[kind] += points[kind];
+        if (points[kind] > best_points[kind]) {
+          best_points[kind] = points[kind];
+          best_rule[kind] = index;
+        }
+      }
+    });
+    uint32_t best = 1;
+    for (uint32_t kind = 2; kind < kKinds; ++kind) {
+      if (sum[kind] > sum[best]) best = kind;
+    }
+    if (sum[0] > sum[best]) best = 0;
+    int second = -1'000'000;
+    for (uint32_t kind = 0; kind < kKinds; ++kind) {
+      if (kind != best) second = std::max(second, sum[kind]);
+    }
+    key.kind = static_cast<Kind>(best);
+    key.margin = sum[best] - second;
+    key.rule = best_rule[best];
+  }
+}
+
+void Ledger::Run(bool explain, Names* out) {
+  s_.candidates.clear();
+  s_.keys.clear();
+  s_.key_of.clear();
+  s_.slots.assign(256, {0, 0});
+
+  CandidateFinder finder(vocabulary_, text_, segments_);
+  finder.Find(&s_.candidates);
+  for (size_t c = 0; c < s_.candidates.size(); ++c) Intern(c);
+  const size_t body = s_.candidates.size();
+  finder.FindInTitles([this](uint32_t first, uint32_t last) { return LongestKey(first, last); }, &s_.candidates);
+  for (size_t c = body; c < s_.candidates.size(); ++c) Intern(c);
+  LowerCase();
+  Acronyms();
+  Decide();
+
+  out->all.clear();
+  out->keys.resize(s_.keys.size());
+  for (size_t k = 0; k < s_.keys.size(); ++k) {
+    const Weighed& w = s_.keys[k];
+    Key& key = out->keys[k];
+    const NormSpan span{tokens_[w.first].begin, tokens_[w.last - 1].end()};
+    key.spelling.assign(text_.Norm(span));
+    key.kind = w.kind;
+    key.margin = w.margin;
+    key.longer = w.longer;
+    key.acronym = w.acronym;
+    key.ledger.clear();
+    if (!explain) continue;
+    evidence_.Weigh(w.findings, [&](uint32_t index, const Points& points) {
+      key.ledger.emplace_back(evidence_.Id(index), points[static_cast<size_t>(w.kind)]);
+    });
+  }
+  for (size_t c = 0; c < s_.candidates.size(); ++c) {
+    const Candidate& candidate = s_.candidates[c];
+    const uint32_t key = s_.key_of[c];
+    Name name;
+    name.span = {tokens_[candidate.first].begin, tokens_[candidate.last - 1].end()};
+    name.first = candidate.first;
+    name.last = candidate.last;
+    name.title_first = candidate.title_first;
+    name.kind = s_.keys[key].kind;
+    name.rule = s_.keys[key].rule == kNobody ? std::string_view("names/no-evidence") : evidence_.Id(s_.keys[key].rule);
+    name.key = key;
+    out->all.push_back(name);
+  }
+  std::stable_sort(out->all.begin(), out->all.end(),
+                   [](const Name& a, const Name& b) { return a.span.begin < b.span.begin; });
+}
+
+}  // namespace presscut::names

@@ -1,0 +1,145 @@
+#include "extract/names/vocabulary.h"
+
+#include <algorithm>
+
+namespace presscut::names {
+namespace {
+
+struct ListTraits {
+  std::string_view list;
+  Traits traits;
+};
+
+// Lists whose entries all mean one thing; what a value adds is read in OfEntry.
+constexpr ListTraits kLists[] = {
+    {"words", kOrdinary},
+    {"function_words", kFunctionWord},
+    {"given_names", kGivenName},
+    {"surnames", kSurname},
+    {"titles", kTitle},
+    {"roles", kRole},
+    {"role_plurals", kRole | kPlural},
+    {"nationalities", kNationality},
+    {"countries", kCountry},
+    {"regions", kRegion},
+    {"cities", kCity},
+    {"place_heads", 0},
+    {"org_heads", 0},
+    {"org_suffixes", kOrgSuffix},
+    {"particles", kParticle},
+    {"name_suffixes", 0},
+    {"calendar_words", kCalendar},
+    {"non_org_acronyms", kNotOrgAcronym},
+    {"organisations", kKnownOrganisation},
+    {"teams", kTeam},
+    {"non_names", kNotName},
+    {"person_nouns", kPersonNoun},
+    {"cue_verbs", kCueVerb},
+    {"determiners", kDeterminer | kFunctionWord},
+    {"prepositions", kPreposition | kFunctionWord},
+    {"role_words", kRoleWord},
+    {"role_modifiers", kRoleModifier},
+    {"body_modifiers", kBodyModifier},
+    {"group_nouns", kGroupNoun},
+    {"organisation_possessives", kOrgPossessive},
+    {"kinship", kKinship},
+    {"personal_pronouns", kPersonalPronoun | kFunctionWord},
+};
+
+}  // namespace
+
+std::string_view Column(std::string_view value, uint32_t n) {
+  for (; n > 0; --n) {
+    const size_t tab = value.find('\t');
+    if (tab == std::string_view::npos) return {};
+    value.remove_prefix(tab + 1);
+  }
+  return value.substr(0, value.find('\t'));
+}
+
+Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) {
+  for (const ListTraits& l : kLists) {
+    const segment::ListId list = rules.List(l.list);
+    if (list != segment::kMaxLists) of_list_[list] = l.traits;
+  }
+  surnames_ = rules.List("surnames");
+  titles_ = rules.List("titles");
+  org_heads_ = rules.List("org_heads");
+  place_heads_ = rules.List("place_heads");
+  name_suffixes_ = rules.List("name_suffixes");
+  given_names_ = rules.List("given_names");
+  roles_ = rules.List("roles");
+
+  of_.assign(lexicon_.words(), 0);
+  for (segment::WordId word = 1; word < lexicon_.words(); ++word) {
+    Traits traits = 0;
+    lexicon_.Entries(word, [&](const segment::Entry& entry) { traits |= OfEntry(entry); });
+    const std::string_view spelling = lexicon_.Spelling(word);
+    if (spelling == "of") traits |= kOf;
+    if (spelling == "and" || spelling == "&") traits |= kAnd;
+    if (spelling == "for" || spelling == "on" || spelling == "against") traits |= kForOn;
+    if (spelling == "the") traits |= kThe;
+    of_[word] = traits;
+  }
+  // A plural in -s of a role is a plural role: "activists", "leaders".
+  for (segment::WordId word = 1; word < lexicon_.words(); ++word) {
+    const std::string_view spelling = lexicon_.Spelling(word);
+    if ((of_[word] & kRole) != 0 || spelling.size() < 4 || spelling.back() != 's') continue;
+    const segment::WordId singular = lexicon_.Find(spelling.substr(0, spelling.size() - 1));
+    if (singular != 0 && (of_[singular] & (kRole | kPlural)) == kRole) of_[word] |= kRole | kPlural;
+  }
+}
+
+Traits Vocabulary::OfEntry(const segment::Entry& entry) const {
+  Traits traits = of_list_[entry.list];
+  const segment::ListId list = entry.list;
+  if (list == surnames_) {
+    if (entry.value == "w") traits |= kWordSurname;
+  } else if (list == titles_) {
+    if (Column(entry.value, 1) == "role") traits |= kRoleTitle;
+  } else if (list == org_heads_) {
+    const std::string_view position = Column(entry.value, 1);
+    if (position != "of") traits |= kHeadLast;
+    if (position != "last") traits |= kHeadOf;
+    if (Column(entry.value, 2) == "strong") traits |= kStrongHead;
+  } else if (list == place_heads_) {
+    if (entry.value != "first") traits |= kPlaceLast;
+    if (entry.value != "last") traits |= kPlaceFirst;
+  } else if (list == name_suffixes_) {
+    traits |= entry.value == "name" ? kNameSuffix : kPostSuffix;
+  }
+  if (list == titles_ || list == given_names_ || list == roles_) {
+    const std::string_view gender = Column(entry.value, 0);
+    if (gender == "m") traits |= kMale;
+    if (gender == "f") traits |= kFemale;
+  }
+  return traits;
+}
+
+bool Vocabulary::SameCapitals(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t length,
+                              std::string_view entry) {
+  uint32_t wanted = 0, there = 0;
+  for (size_t i = 0; i < entry.size(); ++i) {
+    const bool opens = i == 0 || entry[i - 1] == ' ' || entry[i - 1] == '-';
+    wanted += opens && ((entry[i] >= 'A' && entry[i] <= 'Z') || static_cast<uint8_t>(entry[i]) >= 0xC3);
+  }
+  for (uint32_t t = at; t < at + length; ++t) there += tokens[t].Is(segment::kCapital);
+  return there >= wanted;
+}
+
+Phrase Vocabulary::Longest(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last,
+                           Traits traits) const {
+  Phrase best;
+  if (!lexicon_.StartsPhrase(tokens[at].word)) return best;
+  lexicon_.Phrases(tokens, at, [&](const segment::Entry& entry, uint32_t length) {
+    if (at + length > last) return;
+    const Traits its = OfEntry(entry);
+    if ((its & traits) == 0 || length < best.tokens) return;
+    if ((its & kAnyName) != 0 && !SameCapitals(tokens, at, length, entry.text)) return;
+    if (length > best.tokens) best = {length, 0, &entry};
+    best.traits |= its;
+  });
+  return best;
+}
+
+}  // namespace presscut::names

@@ -1,0 +1,59 @@
+// Articles in, records out, in the order of the articles, whatever the number of threads.
+//
+//   Source source(input);
+//   const Summary done = Run(rules, &source, {.workers = 4}, [](std::string_view records) {
+//     fwrite(records.data(), 1, records.size(), stdout);
+//     return Written::kOk;
+//   });
+//
+// A reader fills a ring of articles, workers take them as they come, the calling thread writes them in order. The ring has
+// a fixed number of places and a bound on the bytes in it, so memory does not grow with the number of articles; one slow
+// article holds up the writing, not the reading, until the ring is full. With one worker nothing is threaded: the calling
+// thread reads, extracts and writes.
+//
+// A record is handed to `write` as soon as its article and those before it are done; several that are done together come
+// in one call. The bytes written are the same for any number of workers.
+//
+// Cost: a lock taken four times an article. Thread-safety: Run is called by one thread; `write` and the observer are
+// called by that thread only. Errors: none but what `write` returns; a failing article is a record.
+
+#ifndef PRESSCUT_PIPELINE_PIPELINE_H_
+#define PRESSCUT_PIPELINE_PIPELINE_H_
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+#include "extract/base/result.h"
+#include "extract/pipeline/extractor.h"
+#include "extract/source/source.h"
+
+namespace presscut::pipeline {
+
+struct RunOptions {
+  unsigned workers = 1;  // 0: one for every core
+  ExtractOptions extract;
+};
+
+enum class Written { kOk, kStop };
+
+struct Summary {
+  uint64_t articles = 0;
+  uint64_t failed = 0;  // of these
+  uint64_t bytes = 0;   // of articles
+};
+
+// What is told while it runs. `failed` comes in the order of articles.
+struct Observer {
+  std::function<void(const Error& error)> failed;
+  std::function<void(const Summary& so_far)> progress;
+};
+
+// Stops early where `write` returns kStop.
+Summary Run(const match::RuleSet& rules, source::Source* source, const RunOptions& options,
+            const std::function<Written(std::string_view records)>& write,
+            const Observer& observer = {});
+
+}  // namespace presscut::pipeline
+
+#endif  // PRESSCUT_PIPELINE_PIPELINE_H_

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""bench.py BUILD_DIR [FOLDER]
+
+Prints what presscut costs over the .txt articles of FOLDER (../shared/eval/data/raw beside the checkout where there is
+one, else corpus/articles): MB/s of each stage and of all of them on one core, MB/s of the whole program with one worker
+and with all, peak memory, and, where valgrind is installed, instructions a byte over a sample, which repeat exactly.
+Rows are tab-separated so that runs can be compared by a script. Nothing here is a test: speed is never asserted.
+"""
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+SAMPLE_BYTES = 300_000  # callgrind is some fifty times slower than the machine
+
+
+def articles(folder):
+    for root, dirs, files in os.walk(folder):
+        dirs.sort()
+        for name in sorted(files):
+            if name.endswith(".txt"):
+                yield os.path.join(root, name)
+
+
+def whole_program(program, folder, workers, size):
+    best = None
+    for _ in range(3):
+        begin = time.perf_counter()
+        subprocess.run([program, "extract", "-j", str(workers), folder], stdout=subprocess.DEVNULL, check=True)
+        spent = time.perf_counter() - begin
+        best = spent if best is None else min(best, spent)
+    return size / 1e6 / best
+
+
+def instructions(bench, folder):
+    def count(target):
+        with tempfile.TemporaryDirectory() as scratch:
+            run = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={scratch}/out", bench, target, "1"],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True)
+        return int(re.search(r"Collected : (\d+)", run.stderr).group(1))
+
+    with tempfile.TemporaryDirectory() as scratch:
+        size = 0
+        sample = os.path.join(scratch, "sample")
+        empty = os.path.join(scratch, "empty")
+        os.mkdir(sample)
+        os.mkdir(empty)
+        every = list(articles(folder))
+        # Spread over the folder, so that each outlet has its share.
+        step = max(1, int(sum(os.path.getsize(p) for p in every) / SAMPLE_BYTES))
+        for n, path in enumerate(every[::step]):
+            shutil.copy(path, os.path.join(sample, f"{n}.txt"))
+            size += os.path.getsize(path)
+        # What loading the rules costs is the same for both and is not the articles'.
+        return (count(sample) - count(empty)) / size
+
+
+def main():
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    build = sys.argv[1]
+    folder = sys.argv[2] if len(sys.argv) == 3 else "../shared/eval/data/raw"
+    if not os.path.isdir(folder):
+        folder = "corpus/articles"
+    bench, program = os.path.join(build, "presscut_bench"), os.path.join(build, "presscut")
+    size = sum(os.path.getsize(p) for p in articles(folder))
+    rows = [line.split("\t") for line in subprocess.run([bench, folder], stdout=subprocess.PIPE, text=True,
+                                                          check=True).stdout.splitlines()]
+    print("stage\tMB/s\tshare")
+    for row in rows:
+        if len(row) == 3:
+            print("\t".join(row))
+    facts = next(r[1:] for r in rows if r[0] == "facts")
+    kinds = ("dates", "organisations", "people", "figures", "quotes")
+    load = next(r[1] for r in rows if r[0] == "load_ms")
+    print(f"program -j 1\t{whole_program(program, folder, 1, size):.1f}\tstart-up included")
+    print(f"program -j 0\t{whole_program(program, folder, 0, size):.1f}\t{os.cpu_count()} cores, start-up included")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"peak memory\t{peak:.0f} MB\tof the largest of these runs")
+    print(f"loading rules\t{load} ms")
+    if shutil.which("valgrind"):
+        print(f"instructions a byte\t{instructions(bench, folder):.1f}\tcallgrind, loading left out")
+    else:
+        print("instructions a byte\t-\tinstall valgrind to count them")
+    print(f"articles\t{next(r[1] for r in rows if r[0] == 'articles')}\t{size / 1e6:.2f} MB of {folder}")
+    print("facts\t" + ", ".join(f"{n} {k}" for n, k in zip(facts, kinds)))
+
+
+if __name__ == "__main__":
+    main()
