@@ -10,14 +10,14 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   magnitude_short = rules.List("magnitude_short");
   denominator = rules.List("denominator");
   dozen = rules.List("dozen");
-  ordinal = rules.List("ordinal");
+  ordinal = rules.List("rank");
   vague = rules.List("vague");
   vulgar = rules.List("vulgar");
   currency = rules.List("currency");
   currency_sign = rules.List("currency_sign");
   currency_code = rules.List("currency_code");
   percent = rules.List("percent");
-  unit = rules.List("unit");
+  unit = rules.List("measure_unit");
   per = rules.List("per");
   modifier = rules.List("modifier");
   change = rules.List("change");
