@@ -434,7 +434,7 @@ class Output(Cli):
         path = self.put("a.txt", STORY)
         plain = {k: v for k, v in os.environ.items() if k not in ("CI", "NO_COLOR")}
 
-        def said(**environment):
+        def said(environment):
             main, side = pty.openpty()
             process = subprocess.run([PROGRAM, "extract", str(path)], stdout=subprocess.DEVNULL, stderr=side,
                                      env=plain | environment, check=False, timeout=60)
@@ -452,10 +452,10 @@ class Output(Cli):
             self.assertEqual(process.returncode, 0)
             return out.decode()
 
-        self.assertIn("1 article, ", said(TERM="xterm"))
-        self.assertEqual(said(TERM="dumb"), "")
-        self.assertEqual(said(TERM="xterm", CI="1"), "")
-        self.assertEqual(said(TERM="xterm", NO_COLOR="1"), "")
+        self.assertIn("1 article, ", said({"TERM": "xterm"}))
+        self.assertEqual(said({"TERM": "dumb"}), "")
+        self.assertEqual(said({"TERM": "xterm", "CI": "1"}), "")
+        self.assertEqual(said({"TERM": "xterm", "NO_COLOR": "1"}), "")
         self.assertEqual(run("extract", path).stderr, b"")
 
 
