@@ -86,8 +86,9 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
 // "Department for Business, Energy and Industrial Strategy"; "Advisory, Conciliation and Arbitration Service".
 bool CandidateFinder::JoinsComma(uint32_t region, uint32_t at, uint32_t last) const {
   if (at + 1 >= last) return false;
-  if ((Of(at + 1) & kOrgSuffix) != 0 && Capital(at + 1) && (Of(at + 1) & kAnyPlace) == 0) return true;  // ", Inc"
-  if ((Of(at + 1) & kNameSuffix) != 0 && Capital(at + 1)) return true;                                  // ", Jr."
+  const Token& next = tokens_[at + 1];
+  if (Capital(at + 1) && next.length >= 3 && (Of(at + 1) & (kOrgSuffix | kAnyPlace)) == kOrgSuffix) return true;  // ", Inc"
+  if (Capital(at + 1) && !next.Is(segment::kAllCaps) && next.length == 2 && (Of(at + 1) & kNameSuffix) != 0) return true;  // ", Jr."
   const bool under = UnderHead(region, at);
   if (!under && at - region > 3) return false;
   for (uint32_t i = region; i < at; ++i) {
