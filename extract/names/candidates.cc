@@ -275,6 +275,7 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first, 
     --last;
   }
   if (first >= last || last - first > kLongestName) return;
+  if (first > 0 && Mark(first - 1, '<')) return;  // the codes of a ticker: <VOWG.F>
   if (last - first == 1 && tokens_[first].length == 1) return;
   if (last - first == 2 && Initial(first) && Mark(first + 1, '.')) return;
   out->push_back({first, last, title_first, false});
