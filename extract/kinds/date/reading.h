@@ -59,6 +59,7 @@ struct Reading {
   char unit = 0, unit2 = 0;
   double amount = 1, amount2 = 0;  // negative: an unknown number of them
   int8_t direction = 0;            // −1 last, ago; 0 this; +1 next, later
+  bool anchored = false;         // a length that ends, or begins, on the article's day
   bool from_text = false;          // counted from the last date of the text, not from the clock
 
   std::string_view fixed;           // PRESENT_REF, or the holiday's name
