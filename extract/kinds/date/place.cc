@@ -118,6 +118,9 @@ void Placer::ShareRanges() {
     if (first.form != Form::kPoint || second.form != Form::kPoint) continue;
     const uint32_t from = dates_[i - 1].mention.span.end, to = dates_[i].mention.span.begin;
     if (to - from > 12 || !Joins(text_.norm().substr(from, to - from))) continue;
+    if (first.bare_hour && second.hour >= 12 && first.hour + 12 <= second.hour) {
+      first.hour = static_cast<int8_t>(first.hour + 12);
+    }
     if (first.hour != kUnsaid && !HasDate(first) && HasDate(second)) {
       first.weekday = second.weekday;
       first.day = second.day;
@@ -148,7 +151,10 @@ void Placer::ShareRanges() {
     if (first.form != Form::kPoint || second.form != Form::kPoint) continue;
     const uint32_t from = dates_[i - 1].mention.span.end, to = dates_[i].mention.span.begin;
     if (to - from > 12 || !Joins(text_.norm().substr(from, to - from))) continue;
-    if (second.day != kUnsaid && second.month == kUnsaid && second.weekday == kUnsaid &&
+    if (first.month != kUnsaid && first.year == kUnsaid && second.month != kUnsaid &&
+        second.year == kUnsaid && first.unit == 0 && second.unit == 0) {
+      second.follows = true;
+    } else if (second.day != kUnsaid && second.month == kUnsaid && second.weekday == kUnsaid &&
         first.month != kUnsaid && first.day != kUnsaid) {
       second.month = first.month;
       if (second.year == kUnsaid) {
@@ -242,6 +248,9 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
 }
 
 int Placer::YearFor(const Date& date, int month, int day, int weekday) {
+  if (date.reading.follows && said_year_ != 0 && said_month_ != 0) {
+    return said_year_ + (month < said_month_ ? 1 : 0);
+  }
   if (narrative_) {
     // The months of a story run on: January after December is the next year's.
     if (said_year_ != 0) return said_year_ + (said_month_ - month > kRollover ? 1 : 0);
@@ -446,6 +455,12 @@ void Placer::PlacePoint(Date* date) {
       return;
     }
     Day day{base->year, base->month, r.day};
+    if (r.unit == 'M' && day_known_ && !r.from_text) {
+      day = AddMonths({now_.year, now_.month, 1}, r.direction);
+      day.day = r.day;
+      if (Valid(day)) PutDay(date, day, r);
+      return;
+    }
     if (!narrative_ && day_known_) {
       const Lean lean = LeanOf(*date);
       if (day < now_ && lean == Lean::kFuture) day = AddMonths({day.year, day.month, 1}, 1);
@@ -674,12 +689,17 @@ void Placer::PlaceDuration(Date* date) {
   if (r.unit == 'M' || r.unit == 'Y') period_ = 'L';
   if (r.anchored && r.amount > 0 && day_known_ && !narrative_) {
     date->anchor = Anchor::kReference;
-    Date end;
-    end.reading = r;
-    const auto said = said_day_;
-    PutSteps(&end, now_, r.unit == 'Y' ? 'M' : r.unit == 'W' ? 'D' : r.unit,
-             r.direction * r.amount * (r.unit == 'Y' ? 12 : r.unit == 'W' ? 7 : 1));
-    said_day_ = said;
+    const int n = static_cast<int>(r.amount);
+    const int days = r.unit == 'D' || r.unit == 'N' ? n : r.unit == 'W' ? 7 * n : r.unit == 'B' ? 14 * n : 0;
+    const int months = r.unit == 'M'   ? n
+                       : r.unit == 'Q' ? 3 * n
+                       : r.unit == 'Y' ? 12 * n
+                       : r.unit == 'T' ? 120 * n
+                                       : 0;
+    if (days == 0 && months == 0) return;
+    const auto far = days != 0 ? AddDays(now_, r.direction * days) : AddMonths(now_, r.direction * months);
+    date->earliest = DayValue(r.direction < 0 ? far : AddDays(now_, 1));
+    date->latest = DayValue(r.direction < 0 ? now_ : far);
   }
 }
 

@@ -118,6 +118,7 @@ void ReadClock(const MatchView& view, Reading* r) {
     hour = Number(hours);
   } else if (const auto digit = view.Get("hourdigit"); !digit.empty()) {
     hour = Number(digit);
+    minute = Number(view.Get("minute"), 0);
   } else if (view.Has("hourword")) {
     hour = Number(view.Value("hourword"));
   } else if (view.Has("noon")) {
@@ -288,7 +289,7 @@ const char* ModifierOf(std::string_view value) {
 }
 
 constexpr std::pair<std::string_view, Form> kForms[] = {
-    {"point", Form::kPoint},       {"clock", Form::kPoint},   {"year", Form::kPoint},
+    {"point", Form::kPoint},       {"clock", Form::kPoint},   {"hour", Form::kPoint},   {"year", Form::kPoint},
     {"fall", Form::kPoint},        {"numeric", Form::kNumeric}, {"shift", Form::kShift},
     {"offset", Form::kOffset},     {"duration", Form::kDuration}, {"set", Form::kSet},
     {"ref", Form::kRef},           {"period", Form::kPeriod}, {"year-end", Form::kPeriod},   {"weekend", Form::kPeriod},
@@ -412,6 +413,7 @@ bool Read(const MatchView& view, Reading* out) {
   ReadClock(view, &r);
   if (word == "fall") r.season = "FA";
   if (rest == "bc") r.bc = true;
+  r.bare_hour = word == "hour";
   if (const auto day_word = view.Value("day_word"); !day_word.empty()) {
     const size_t part = day_word.find_first_of("NMAE");
     r.direction = Small(Number(day_word.substr(0, part), 0));
@@ -419,7 +421,12 @@ bool Read(const MatchView& view, Reading* out) {
     if (part != std::string_view::npos) r.part = day_word.substr(part);
   } else if (view.Has("shift") || view.Has("shift_b")) {
     ReadShift(ValueOfEither(view, "shift", "shift_b"), &r);
-    r.unit = r.form == Form::kPoint ? 'Y' : rest == "week" ? 'W' : UnitOf(view, "units", "unit");
+    r.unit = r.day != kUnsaid && r.month == kUnsaid ? 'M'
+             : r.form == Form::kPoint               ? 'Y' : rest == "week" ? 'W' : UnitOf(view, "units", "unit");
+  }
+  if (r.form == Form::kShift && !rest.empty() && rest != "week") {  // "the week after next"
+    ReadShift(rest, &r);
+    r.unit = UnitOf(view, "units", "unit");
   }
   return r.hour < 25 && r.minute < 60;
 }

@@ -42,6 +42,8 @@ struct Reading {
   int year = kUnsaid;  // 1998; 199 where year_unit is kDecade, 19 where it is kCentury; two digits: year_digits 2
   YearUnit year_unit = YearUnit::kYear;
   int8_t year_digits = 4;
+  bool bare_hour = false;  // "8" of "8 to 9am": its half of the day is the other's
+  bool follows = false;    // second end of a range whose first end has no year either
   bool bc = false;
   bool fiscal = false;
   int8_t month = kUnsaid, day = kUnsaid;  // 1-12, 1-31
