@@ -770,7 +770,7 @@ void Placer::PlacePeriod(Date* date) {
     return;
   }
   if (what == "weekend") {
-    if (!base) {
+    if (!base || r.unit == 'E') {
       date->value = "XXXX-WXX-WE";
       return;
     }

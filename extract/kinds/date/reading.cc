@@ -138,7 +138,8 @@ void ReadClock(const MatchView& view, Reading* r) {
   if (const auto s = GetEither(view, "second", "second12"); !s.empty()) {
     r->second = Small(Number(s));
   }
-  const std::string_view zone = ValueOfEither(view, "zone", "zone_b");
+  std::string_view zone = ValueOfEither(view, "zone", "zone_b");
+  if (zone.empty()) zone = view.Value("zone_c");
   if (!zone.empty()) {
     const size_t colon = zone.find(':');
     const int hours = Number(zone.substr(0, colon));
@@ -270,6 +271,10 @@ char UnitOf(const MatchView& view, std::string_view plural, std::string_view sin
 
 void ReadAmount(const MatchView& view, Reading* r) {
   r->unit = r->unit != 0 ? r->unit : UnitOf(view, "units", "unit");
+  if (view.Has("unit_c")) {  // "all day"
+    r->unit = UnitOf(view, "unit_c", "unit_c");
+    if (view.Whole().starts_with("half") || view.Whole().starts_with("Half")) r->amount = 0.5;
+  }
   r->unit2 = UnitOf(view, "units_b", "unit_b");
   if (const auto amount = view.Get("amount"); !amount.empty()) {
     r->amount = ParseAmount(amount);
@@ -387,6 +392,7 @@ bool Read(const MatchView& view, Reading* out) {
           rest != "plain") {
         return false;
       }
+      if (r.unit == 'E' && r.amount == 1) return false;  // "a weekend": not how long, but when
       if (view.Has("ago")) {
         ReadShift(view.Value("ago"), &r);
       } else if (rest == "+") {
@@ -402,7 +408,8 @@ bool Read(const MatchView& view, Reading* out) {
     case Form::kPeriod:
       ReadYear(view, &r);
       if (view.Has("quarter_ordinal")) r.quarter = Small(Number(view.Value("quarter_ordinal")));
-      r.fixed = word == "weekend" ? word : view.Get("what");
+      r.fixed = word == "weekend" ? word : GetEither(view, "what", "what_b");
+      if (word == "weekend" && !view.Has("the")) r.unit = 'E';  // any weekend
       if (word == "year-end") r.modifier = "end";
       return true;
     case Form::kShift:
