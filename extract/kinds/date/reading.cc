@@ -270,7 +270,8 @@ char UnitOf(const MatchView& view, std::string_view plural, std::string_view sin
 }
 
 void ReadAmount(const MatchView& view, Reading* r) {
-  r->unit = r->unit != 0 ? r->unit : UnitOf(view, "units", "unit");
+  r->unit = UnitOf(view, "units", "unit");
+  if (r->unit == 0 && view.Get("unit") == "year") r->unit = 'Y';
   if (view.Has("unit_c")) {  // "all day"
     r->unit = UnitOf(view, "unit_c", "unit_c");
     if (view.Whole().starts_with("half") || view.Whole().starts_with("Half")) r->amount = 0.5;
