@@ -47,6 +47,9 @@ struct RuleSet::Impl {
   // list -> entry in lower case, white space single -> value; only lists that patterns use.
   std::unordered_map<segment::ListId, std::unordered_map<std::string, std::string>> values;
   std::vector<uint64_t> word_triggers;  // by WordId
+  // Bit g: some match of group g begins with this word; and, for words nobody knows, with this byte.
+  std::vector<uint8_t> word_begins;  // by WordId
+  uint8_t byte_begins[256] = {};
   uint64_t digit_triggers = 0, currency_triggers = 0, alnum_triggers = 0, capital_triggers = 0,
            quote_triggers = 0;
   uint64_t hash = 0;

@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "extract/match/embedded_rules.h"
+#include "extract/match/first_bytes.h"
 #include "extract/match/impl.h"
 #include "extract/segment/segments.h"
 #include "extract/text/unicode.h"
@@ -487,6 +489,7 @@ class Loader {
   void Compile() {
     impl_.lexicon.Freeze();
     impl_.word_triggers.resize(impl_.lexicon.words());
+    impl_.word_begins.resize(impl_.lexicon.words());
     if (!errors_.empty()) return;
     for (GroupId id = 0; id < impl_.groups.size(); ++id) {
       Group& group = impl_.groups[id];
@@ -504,9 +507,46 @@ class Loader {
                                          group.rules[r].id, error)});
         }
       }
+      FindBegins(group, id);
       if (!group.set->Compile()) {
         errors_.push_back({"rule-bad-pattern", fmt::format("{}:1:1", impl_.group_names[id]),
                            "the rules of this file together need too much memory"});
+      }
+    }
+  }
+
+  // Which words the group's matches can begin with.
+  void FindBegins(const Group& group, GroupId id) {
+    std::set<std::string> begins;
+    for (const CompiledRule& rule : group.compiled) FirstBytes(rule.pattern, &begins);
+    const uint8_t bit = static_cast<uint8_t>(1u << id);
+    const bool anything = begins.contains("");
+    // A word is followed by no letter and no digit.
+    const auto may_begin = [&](const std::string& word) {
+      for (size_t n = 1; n <= word.size(); ++n) {
+        if (begins.contains(word.substr(0, n))) return true;
+      }
+      if (word.size() >= kFirstBytes) return false;
+      for (auto longer = begins.upper_bound(word);
+           longer != begins.end() && longer->starts_with(word); ++longer) {
+        const char next = (*longer)[word.size()];
+        if (next != '0' && (next < 'a' || next > 'z')) return true;
+      }
+      return false;
+    };
+    for (size_t c = 0; c < 256; ++c) {
+      const char first[] = {FirstByteClass(static_cast<char>(c)), 0};
+      const auto longer = begins.lower_bound(first);
+      if (anything || (longer != begins.end() && (*longer)[0] == first[0]))
+        impl_.byte_begins[c] |= bit;
+    }
+    for (segment::WordId word = 1; word < impl_.lexicon.words(); ++word) {
+      const std::string_view spelling = impl_.lexicon.Spelling(word);
+      std::string classes;
+      for (const char c : spelling.substr(0, kFirstBytes)) classes += FirstByteClass(c);
+      // Digits may be followed by letters: numbers go by their first byte.
+      if (anything || (classes[0] == '0' ? impl_.byte_begins['0'] & bit : may_begin(classes))) {
+        impl_.word_begins[word] |= bit;
       }
     }
   }

@@ -20,7 +20,9 @@ bool CandidateFinder::HeadBefore(uint32_t region, uint32_t at) const {
   if (at == region) return false;
   const Traits before = Of(at - 1);
   if (before & (kHeadOf | kPlaceFirst)) return true;
-  return (before & kHeadLast) != 0 && at - region >= 2;
+  if ((before & kHeadLast) != 0 && at - region >= 2) return true;
+  // "National System of Conservation Areas"
+  return at - region >= 2 && (Of(region) & kBodyModifier) != 0 && (before & kOrdinary) != 0 && (before & (kTitle | kRole)) == 0;
 }
 
 // Whether the region already holds "<head> of" or "<head> for": what follows is what the body is for.
@@ -47,13 +49,14 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
   if (at + 1 >= last || !Capital(at + 1)) return false;
   const Traits before = Of(at - 1), after = Of(at + 1);
   if ((after & (kTitle | kFunctionWord)) != 0) return false;
-  if ((before & kOrdinary) == 0) return false;
   if (UnderHead(region, at)) {
+    if ((before & (kAnyPlace | kGivenName)) != 0 && (before & kOrdinary) == 0) return false;
     // "Ministry of Finance and | Bank of China" is two.
     if (at + 2 < last && (after & kHeadOf) != 0 && (Of(at + 2) & kOf) != 0) return false;
-    if ((after & kOrdinary) == 0) return false;
-    return (Of(at - 1) & kOrgSuffix) == 0;
+    if ((after & (kAnyPlace | kGivenName | kKnownOrganisation)) != 0 && (after & kOrdinary) == 0) return false;
+    return (before & kOrgSuffix) == 0;
   }
+  if ((before & kOrdinary) == 0) return false;
   // "Texas Parks and Wildlife Department"; but "Justice Department and Supreme Court" is two.
   if ((before & (kHeadLast | kAnyPlace | kNationality)) != 0) return false;
   return HeadAhead(at + 1, last);
@@ -223,8 +226,10 @@ uint32_t CandidateFinder::RoleAt(uint32_t at, uint32_t last) const {
 void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const {
   if (first == title_first) {
     // Words that never are part of a name by themselves fall off at both ends.
-    while (first < last && ((Of(first) & kFunctionWord) != 0 || !tokens_[first].Is(segment::kWord)) &&
-           vocabulary_.LongestName(tokens_, first, last).tokens == 0) {
+    while (first < last && ((Of(first) & kFunctionWord) != 0 || !tokens_[first].Is(segment::kWord))) {
+      const Phrase p = vocabulary_.LongestName(tokens_, first, last);
+      // "The Hague" keeps its determiner, "The New York Times" does not.
+      if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 || (p.traits & (kAnyPlace | kNotName)) != 0)) break;
       ++first;
     }
     title_first = first;
@@ -238,6 +243,12 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first, 
   if (last - first == 1 && tokens_[first].length == 1) return;
   if (last - first == 2 && Initial(first) && Mark(first + 1, '.')) return;
   out->push_back({first, last, title_first, false});
+}
+
+// "Joint Editor", "Senior Vice President": what opens a role is not part of the body before it.
+uint32_t CandidateFinder::WithoutModifiers(uint32_t first, uint32_t last) const {
+  while (last > first && (Of(last - 1) & kRoleModifier) != 0) --last;
+  return last;
 }
 
 // Cuts the region [first, last) at titles, roles and nationalities.
@@ -268,10 +279,12 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     // "Queen Mary University", "General Assembly": the head says what it is.
     if (n > 0 && headed && i + n < last) {
       const Traits next = Of(i + n);
-      if ((next & kGivenName) == 0 || (Of(last - 1) & kStrongHead) != 0) n = 0;
+      if ((next & kGivenName) == 0 || ((Of(last - 1) & kStrongHead) != 0 && !inside)) n = 0;
     }
+    // "Office of the Registrar of Companies"
+    if (n > 0 && i >= begin + 2 && ((Of(i - 1) & kOf) != 0 || ((Of(i - 1) & kThe) != 0 && (Of(i - 2) & kOf) != 0))) n = 0;
     if (n > 0) {
-      if (inside) Emit(begin, i, begin, out);
+      if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
       const uint32_t title = i;
       i += n;
       while (i < last) {
@@ -292,23 +305,34 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       begin = i = end;
       continue;
     }
-    if (const uint32_t role = RoleAt(i, last); role > 0 && !headed) {
+    if (const uint32_t role = RoleAt(i, last); role > 0) {
       const uint32_t after = i + role;
+      const bool given = after < last && (Of(after) & kGivenName) != 0 && inside;
       const bool named = after < last && Capital(after) && (Of(after) & (kHeadLast | kHeadOf | kRole)) == 0;
       const bool surname = inside && (its & kSurname) != 0 && (Of(i - 1) & kGivenName) != 0;
-      if (!surname && (named || after == last || (after < last && !Capital(after)))) {
-        if (inside) Emit(begin, i, begin, out);
+      const bool of = i > begin && (Of(i - 1) & (kOf | kThe | kAnd | kForOn)) != 0;
+      if (!surname && !of && (given || (!headed && (named || after == last || !Capital(after))))) {
+        if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
         begin = i = after;
         continue;
       }
     }
     if ((its & kNationality) != 0 && i == begin && i + 1 < last && !headed) {
       const Traits next = Of(i + 1);
-      if ((next & kGivenName) != 0 && (next & (kOrdinary | kHeadLast)) == 0) {
+      if (((next & kGivenName) != 0 && (next & (kOrdinary | kHeadLast)) == 0) ||
+          (i + 2 == last && (next & kKnownOrganisation) != 0 && (next & kOrdinary) == 0)) {
         Emit(begin, i + 1, begin, out);
         begin = i = i + 1;
         continue;
       }
+    }
+    // "ILO | Cynthia Samuel": a body and a name side by side.
+    if (i + 2 < last && (its & (kGivenName | kSurname)) == 0 && !headed &&
+        (tokens_[i].Is(segment::kAllCaps) || (its & kKnownOrganisation) != 0) && Capital(i + 1) && Capital(i + 2) &&
+        (Of(i + 1) & kGivenName) != 0 && (Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0) {
+      Emit(begin, i + 1, begin, out);
+      begin = i = i + 1;
+      continue;
     }
     if ((its & kPostSuffix) != 0 && inside && tokens_[i].Is(segment::kAllCaps) && (Of(i - 1) & kKnownOrganisation) == 0 &&
         i - begin >= 2 && !headed) {

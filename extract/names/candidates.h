@@ -62,6 +62,7 @@ class CandidateFinder {
   bool HeadAhead(uint32_t at, uint32_t last) const;
   uint32_t TitleAt(uint32_t at, uint32_t last) const;
   uint32_t RoleAt(uint32_t at, uint32_t last) const;
+  uint32_t WithoutModifiers(uint32_t first, uint32_t last) const;
   void Cut(uint32_t first, uint32_t last, uint32_t sentence_first, std::vector<Candidate>* out) const;
   void Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const;
 

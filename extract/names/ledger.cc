@@ -442,7 +442,11 @@ void Ledger::Decide() {
         }
       }
     });
-    const uint32_t best = static_cast<uint32_t>(std::max_element(sum.begin(), sum.end()) - sum.begin());
+    uint32_t best = 1;
+    for (uint32_t kind = 2; kind < kKinds; ++kind) {
+      if (sum[kind] > sum[best]) best = kind;
+    }
+    if (sum[0] > sum[best]) best = 0;
     int second = -1'000'000;
     for (uint32_t kind = 0; kind < kKinds; ++kind) {
       if (kind != best) second = std::max(second, sum[kind]);

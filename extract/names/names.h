@@ -52,6 +52,8 @@ struct Key {
 };
 
 struct Scratch;
+class Vocabulary;
+class EvidenceTable;
 
 struct Names {
   Names();
@@ -61,11 +63,9 @@ struct Names {
 
   std::vector<Name> all;  // in text order, without overlaps; those of Kind::kNone too
   std::vector<Key> keys;
-  std::unique_ptr<Scratch> scratch;  // buffers of NameFinder
+  const Vocabulary* words = nullptr;  // of the NameFinder that filled this; lives as long as it
+  std::unique_ptr<Scratch> scratch;   // buffers of NameFinder
 };
-
-class Vocabulary;
-class EvidenceTable;
 
 class NameFinder {
  public:

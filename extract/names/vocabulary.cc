@@ -37,6 +37,9 @@ constexpr ListTraits kLists[] = {
     {"cue_verbs", kCueVerb},
     {"determiners", kDeterminer | kFunctionWord},
     {"prepositions", kPreposition | kFunctionWord},
+    {"role_words", kRoleWord},
+    {"role_modifiers", kRoleModifier},
+    {"body_modifiers", kBodyModifier},
     {"group_nouns", kGroupNoun},
     {"organisation_possessives", kOrgPossessive},
     {"kinship", kKinship},
@@ -113,6 +116,17 @@ Traits Vocabulary::OfEntry(const segment::Entry& entry) const {
   return traits;
 }
 
+bool Vocabulary::SameCapitals(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t length,
+                              std::string_view entry) {
+  uint32_t wanted = 0, there = 0;
+  for (size_t i = 0; i < entry.size(); ++i) {
+    const bool opens = i == 0 || entry[i - 1] == ' ' || entry[i - 1] == '-';
+    wanted += opens && ((entry[i] >= 'A' && entry[i] <= 'Z') || static_cast<uint8_t>(entry[i]) >= 0xC3);
+  }
+  for (uint32_t t = at; t < at + length; ++t) there += tokens[t].Is(segment::kCapital);
+  return there >= wanted;
+}
+
 Phrase Vocabulary::Longest(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last,
                            Traits traits) const {
   Phrase best;
@@ -121,6 +135,7 @@ Phrase Vocabulary::Longest(const std::vector<segment::Token>& tokens, uint32_t a
     if (at + length > last) return;
     const Traits its = OfEntry(entry);
     if ((its & traits) == 0 || length < best.tokens) return;
+    if ((its & kAnyName) != 0 && !SameCapitals(tokens, at, length, entry.text)) return;
     if (length > best.tokens) best = {length, 0, &entry};
     best.traits |= its;
   });

@@ -64,6 +64,9 @@ inline constexpr Traits kForOn = 1ull << 37;  // for, on, against: join a head t
 inline constexpr Traits kThe = 1ull << 38;
 inline constexpr Traits kKinship = 1ull << 39;  // wife, brother: who somebody is to another
 inline constexpr Traits kPersonalPronoun = 1ull << 40;  // he, she, his, her
+inline constexpr Traits kRoleWord = 1ull << 41;  // acting, retired: like a verb, and part of a role
+inline constexpr Traits kRoleModifier = 1ull << 42;  // deputy, joint: opens a role
+inline constexpr Traits kBodyModifier = 1ull << 43;  // National, Royal: opens the name of a body
 inline constexpr Traits kAnyPlace = kCountry | kRegion | kCity;
 inline constexpr Traits kAnyName = kKnownOrganisation | kTeam | kNotName | kAnyPlace;
 
@@ -82,10 +85,12 @@ class Vocabulary {
 
   // The longest entry of two or more tokens of a list of names that begins at tokens[at] and ends by `last`.
   Phrase LongestName(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last) const {
-    return Longest(tokens, at, last, kAnyName);
+    return Longest(tokens, at, last, kAnyName);  // capitals count
   }
   // … of the lists that have one of `traits`.
   Phrase Longest(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last, Traits traits) const;
+  // Whether a phrase's words have their capitals where the entry has them: "Hong Kong police" is not "Hong Kong Police".
+  static bool SameCapitals(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t length, std::string_view entry);
 
   // The traits an entry of a list gives to its words.
   Traits OfEntry(const segment::Entry& entry) const;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <exception>
 #include <new>
 
@@ -12,21 +11,6 @@ namespace {
 
 // Above this many bytes of article the buffers are built anew after use.
 constexpr size_t kKeepBuffers = size_t{4} << 20;
-
-class Stopwatch {
- public:
-  explicit Stopwatch(StageTimes* times) : times_(*times), last_(std::chrono::steady_clock::now()) {}
-  void Done(Stage stage) {
-    const auto now = std::chrono::steady_clock::now();
-    times_.nanoseconds[stage] += static_cast<uint64_t>(
-        std::chrono::duration_cast<std::chrono::nanoseconds>(now - last_).count());
-    last_ = now;
-  }
-
- private:
-  StageTimes& times_;
-  std::chrono::steady_clock::time_point last_;
-};
 
 // English prose is a quarter function words; these ten stand in no text of another language in such numbers.
 bool IsEnglishFunctionWord(std::string_view word) {
@@ -107,18 +91,12 @@ bool Extractor::Extract(const source::Article& article, std::string* out) {
 void Extractor::Run(const source::Article& article, std::string* out) {
   if (state_->text.raw().size() > kKeepBuffers) state_ = std::make_unique<State>(rules_);
   State& s = *state_;
-  Stopwatch watch(&times_);
   failure_ = s.normaliser.Normalise(article, &s.text);
-  watch.Done(kText);
   if (failure_) return;
   s.segmenter.Segment(s.text, &s.segments);
-  watch.Done(kSegment);
   s.matcher.Find(s.text, s.segments, s.resolver.GroupsFor(options_.kinds), &s.matches);
-  watch.Done(kMatch);
   s.resolver.Resolve(article, s.text, s.segments, s.matches, resolve_options_, &s.facts);
-  watch.Done(kResolve);
   writer_.Write(record::MakeRecord(article, s.text, s.facts, LanguageOf(s.text, s.segments)), out);
-  watch.Done(kRecord);
 }
 
 }  // namespace presscut::pipeline

@@ -13,7 +13,6 @@
 #ifndef PRESSCUT_PIPELINE_EXTRACTOR_H_
 #define PRESSCUT_PIPELINE_EXTRACTOR_H_
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -38,17 +37,6 @@ struct ExtractOptions {
   bool explain = false;
 };
 
-// Where the time went.
-enum Stage : uint8_t { kText, kSegment, kMatch, kResolve, kRecord, kStages };
-inline constexpr std::string_view kStageNames[kStages] = {"text", "segment", "match", "resolve",
-                                                          "record"};
-struct StageTimes {
-  std::array<uint64_t, kStages> nanoseconds{};
-  void Add(const StageTimes& other) {
-    for (size_t i = 0; i < nanoseconds.size(); ++i) nanoseconds[i] += other.nanoseconds[i];
-  }
-};
-
 class Extractor {
  public:
   // REQUIRES: rules outlives this.
@@ -63,8 +51,6 @@ class Extractor {
   const text::Text& text() const;
   const resolve::Facts& facts() const;
 
-  const StageTimes& times() const { return times_; }
-
  private:
   struct State;
   void Run(const source::Article& article, std::string* out);
@@ -75,7 +61,6 @@ class Extractor {
   record::RecordWriter writer_;
   std::unique_ptr<State> state_;
   std::optional<Error> failure_;
-  StageTimes times_;
 };
 
 }  // namespace presscut::pipeline

@@ -76,7 +76,6 @@ Summary RunInline(const match::RuleSet& rules, source::Source* source, const Run
     if (stop) break;
     if (observer.progress) observer.progress(summary);
   }
-  summary.times = extractor.times();
   return summary;
 }
 
@@ -99,7 +98,6 @@ class Ring {
     }
     Summary summary = WriteAll(write, observer);
     for (std::thread& thread : threads) thread.join();
-    for (const auto& extractor : extractors_) summary.times.Add(extractor->times());
     return summary;
   }
 

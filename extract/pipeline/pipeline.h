@@ -41,7 +41,6 @@ struct Summary {
   uint64_t articles = 0;
   uint64_t failed = 0;  // of these
   uint64_t bytes = 0;   // of articles
-  StageTimes times;     // filled at the end
 };
 
 // What is told while it runs. `failed` comes in the order of articles.

@@ -131,15 +131,15 @@ bool Source::Next(Article* article) {
       if (!walk_->error().empty()) {
         article->id = id.empty() ? std::string(NameOf(path.substr(0, path.size() - 1))) : id;
         article->path = path;
-        article->error =
-            Error{"unreadable-file", path, fmt::format("{}: {}", path, walk_->error())};
+        article->error = Error{"unreadable-file", path,
+                               fmt::format("the folder cannot be read: {}", walk_->error())};
         return true;
       }
       if (StartFile(path, std::move(id), article)) return true;
       continue;
     }
     if (!NextPath(&path)) {
-      if (list_.error()) {
+      if (input_.files_from && list_.error()) {
         const Error error = *list_.error();
         list_.Close();
         input_.files_from.reset();

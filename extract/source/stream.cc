@@ -74,9 +74,7 @@ void ByteStream::Close() {
 }
 
 void ByteStream::Fail(std::string_view what) {
-  if (!error_)
-    error_ = Error{"unreadable-file", path_,
-                   fmt::format("{}: {}", path_ == "-" ? "standard input" : path_, what)};
+  if (!error_) error_ = Error{"unreadable-file", path_, std::string(what)};
 }
 
 std::optional<Error> ByteStream::Open(const std::string& path, const std::atomic<bool>* stop) {
@@ -90,7 +88,7 @@ std::optional<Error> ByteStream::Open(const std::string& path, const std::atomic
   fd_ = path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat info;
   if (fd_ < 0 || fstat(fd_, &info) != 0) {
-    Fail(std::strerror(errno));
+    Fail(fmt::format("cannot be opened: {}", std::strerror(errno)));
     return error_;
   }
   if (S_ISDIR(info.st_mode)) {
@@ -133,7 +131,7 @@ std::optional<Error> ByteStream::Open(const std::string& path, const std::atomic
   const int header = opened == ARCHIVE_OK ? archive_read_next_header(a, &entry) : opened;
   if (opened != ARCHIVE_OK || (header != ARCHIVE_OK && header != ARCHIVE_EOF)) {
     const char* why = archive_error_string(a);
-    Fail(fmt::format("cannot decompress it: {}", why == nullptr ? "damaged" : why));
+    Fail(fmt::format("cannot be decompressed: {}", why == nullptr ? "damaged" : why));
     return error_;
   }
   return std::nullopt;
@@ -158,7 +156,7 @@ size_t ByteStream::ReadRaw(char* buffer, size_t size) {
       return static_cast<size_t>(n);
     }
     if (errno == EINTR || errno == EAGAIN) continue;
-    Fail(std::strerror(errno));
+    Fail(fmt::format("cannot be read: {}", std::strerror(errno)));
     return 0;
   }
 }
@@ -169,7 +167,7 @@ size_t ByteStream::Read(char* buffer, size_t size) {
   const la_ssize_t n = archive_read_data(archive_->handle, buffer, size);
   if (n >= 0) return static_cast<size_t>(n);
   const char* why = archive_error_string(archive_->handle);
-  Fail(fmt::format("cannot decompress it: {}", why == nullptr ? "damaged" : why));
+  Fail(fmt::format("cannot be decompressed: {}", why == nullptr ? "damaged" : why));
   return 0;
 }
 

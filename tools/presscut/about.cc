@@ -1,11 +1,10 @@
-#include "extract/record/schema.h"
-
 #include <fmt/format.h>
 
 #include <memory>
 
 #include "extract/match/rule_set.h"
 #include "extract/record/record.h"
+#include "extract/record/schema.h"
 #include "tools/presscut/commands.h"
 #include "tools/presscut/rule_files.h"
 
@@ -16,6 +15,7 @@
 #ifndef PRESSCUT_LIBRARIES
 #define PRESSCUT_LIBRARIES "unknown"
 #endif
+#include "tools/presscut/say.h"
 
 namespace presscut::tool {
 
@@ -27,7 +27,7 @@ void AddSchema(CLI::App* app, int* status) {
   auto markdown = std::make_shared<bool>(false);
   command->add_flag("--markdown", *markdown, "Print the same as tables for people");
   command->callback([markdown, status] {
-    fmt::print("{}", *markdown ? record::MarkdownTable() : record::JsonSchema());
+    Say("{}", *markdown ? record::MarkdownTable() : record::JsonSchema());
     *status = kAllWell;
   });
 }

@@ -10,6 +10,7 @@
 #include "tools/presscut/output.h"
 #include "tools/presscut/progress.h"
 #include "tools/presscut/rule_files.h"
+#include "tools/presscut/say.h"
 
 namespace presscut::tool {
 namespace {
@@ -27,12 +28,13 @@ const std::map<std::string, uint32_t> kKinds = {{"dates", resolve::kDates},
 struct Arguments {
   source::Input input;
   std::string files_from;
+  std::string from;
+  std::string offsets = "codepoint";
   std::string output = "-";
   std::string reference;
   std::string rules;
   std::vector<std::string> only;
   pipeline::RunOptions run{.workers = 0, .extract = {}};
-  bool timings = false;
 };
 
 // A day of the calendar, "2016-01-14"; false where it is none.
@@ -56,13 +58,17 @@ bool ReadDay(const std::string& s, date::Clock* day) {
 }
 
 int Refuse(const std::string& message) {
-  fmt::print(stderr, "presscut: {}\n", message);
+  Complain("{}", message);
   return kNothingStarted;
 }
 
 int Extract(Arguments* arguments) {
   source::Input& input = arguments->input;
   pipeline::ExtractOptions& options = arguments->run.extract;
+  if (arguments->from == "text") input.format = source::Format::kText;
+  if (arguments->from == "jsonl") input.format = source::Format::kJsonl;
+  if (arguments->offsets == "byte") options.unit = record::OffsetUnit::kByte;
+  if (arguments->offsets == "utf16") options.unit = record::OffsetUnit::kUtf16;
   if (!arguments->files_from.empty()) input.files_from = arguments->files_from;
   if (input.paths.empty() && !input.files_from) {
     if (isatty(STDIN_FILENO) == 1) {
@@ -101,7 +107,8 @@ int Extract(Arguments* arguments) {
     return kNothingStarted;
   }
   Output output;
-  if (const auto error = output.Open(arguments->output)) return Refuse(error->message);
+  if (const auto error = output.Open(arguments->output))
+    return Refuse(fmt::format("{}: {}", error->place, error->message));
 
   const bool told = Progress::Wanted();
   Progress progress(told, told ? source::TotalBytes(input) : std::nullopt);
@@ -111,7 +118,7 @@ int Extract(Arguments* arguments) {
   observer.failed = [&](const Error& error) {
     if (++failures > kToldFailures) return;
     progress.Clear();
-    fmt::print(stderr, "presscut: {}: {} [{}]\n", error.place, error.message, error.code);
+    Complain("{}: {} [{}]", error.place, error.message, error.code);
   };
   if (told && !output.is_terminal()) {
     observer.progress = [&](const pipeline::Summary& so_far) {
@@ -126,29 +133,20 @@ int Extract(Arguments* arguments) {
   if (output.closed()) return kAllWell;  // the reader has what it wanted
   progress.Clear();
   if (const auto error = output.Finish()) {
-    fmt::print(stderr, "presscut: {} [{}]\n", error->message, error->code);
+    Complain("{}: {} [{}]", error->place, error->message, error->code);
     return kSomethingFailed;
   }
   if (failures > kToldFailures) {
-    fmt::print(stderr, "presscut: {} more articles failed; each has its record, with \"error\"\n",
-               Grouped(failures - kToldFailures));
+    Complain("{} more articles failed; each has its record, with \"error\"",
+             Grouped(failures - kToldFailures));
   }
   if (summary.articles == 0 && source.skipped() > 0) {
-    fmt::print(stderr,
-               "presscut: no articles found; {} files passed over, taken are .txt and .jsonl (also "
-               "compressed)\n",
-               Grouped(source.skipped()));
+    Complain(
+        "no articles found; {} files passed over, taken are .txt and .jsonl (also "
+        "compressed)",
+        Grouped(source.skipped()));
   }
   progress.Finish(summary, source.skipped());
-  if (arguments->timings) {
-    uint64_t all = 0;
-    for (const uint64_t n : summary.times.nanoseconds) all += n;
-    for (size_t i = 0; i < pipeline::kStages; ++i) {
-      const auto n = static_cast<double>(summary.times.nanoseconds[i]);
-      fmt::print(stderr, "{:<8} {:>9.3f} s {:>6.1f} %\n", pipeline::kStageNames[i], n / 1e9,
-                 all == 0 ? 0.0 : 100 * n / static_cast<double>(all));
-    }
-  }
   return summary.failed > 0 ? kSomethingFailed : kAllWell;
 }
 
@@ -175,12 +173,9 @@ Exit status: 0 all well, 1 some article failed and was reported, 2 nothing start
       ->add_option("-o,--output", arguments->output,
                    "Write records to FILE, whole or not at all; - is standard output")
       ->option_text("FILE");
-  const std::map<std::string, source::Format> formats = {{"text", source::Format::kText},
-                                                         {"jsonl", source::Format::kJsonl}};
   command
-      ->add_option("--from", arguments->input.format,
-                   "What the input is, whatever its name: text or jsonl")
-      ->transform(CLI::CheckedTransformer(formats))
+      ->add_option("--from", arguments->from, "What the input is, whatever its name: text or jsonl")
+      ->check(CLI::IsMember({"text", "jsonl"}))
       ->option_text("text|jsonl");
   command
       ->add_option("-j,--jobs", arguments->run.workers, "Threads; 0, the default, for one a core")
@@ -199,12 +194,8 @@ Exit status: 0 all well, 1 some article failed and was reported, 2 nothing start
                    "Kinds wanted: dates,organisations,people,figures,quotes")
       ->delimiter(',')
       ->option_text("KINDS");
-  const std::map<std::string, record::OffsetUnit> units = {
-      {"codepoint", record::OffsetUnit::kCodePoint},
-      {"byte", record::OffsetUnit::kByte},
-      {"utf16", record::OffsetUnit::kUtf16}};
-  command->add_option("--offsets", arguments->run.extract.unit, "What offsets count (codepoint)")
-      ->transform(CLI::CheckedTransformer(units))
+  command->add_option("--offsets", arguments->offsets, "What offsets count (codepoint)")
+      ->check(CLI::IsMember({"codepoint", "byte", "utf16"}))
       ->option_text("codepoint|byte|utf16");
   command->add_flag("--text", arguments->run.extract.text,
                     "Put the article's decoded text in its record");
@@ -214,7 +205,6 @@ Exit status: 0 all well, 1 some article failed and was reported, 2 nothing start
       ->add_option("--files-from", arguments->files_from,
                    "Read paths from FILE, one a line; - is standard input")
       ->option_text("FILE");
-  command->add_flag("--timings", arguments->timings, "Say on standard error where the time went");
   command->callback([arguments, status] { *status = Extract(arguments.get()); });
 }
 

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 
 #include "tools/presscut/commands.h"
+#include "tools/presscut/say.h"
 
 int main(int argc, char** argv) {
   using namespace presscut::tool;
@@ -33,8 +35,12 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     if (e.get_exit_code() == 0) return app.exit(e);  // --help, --version
-    fmt::print(stderr, "presscut: {}\nTry: presscut --help\n", e.what());
+    Complain("{}\nTry: presscut --help", e.what());
     return kNothingStarted;
+  }
+  if ((std::fflush(stdout) != 0 || std::ferror(stdout) != 0) && errno != EPIPE) {
+    Complain("standard output cannot be written");
+    return kSomethingFailed;
   }
   return status;
 }

@@ -31,9 +31,8 @@ Output::~Output() {
 }
 
 void Output::Fail() {
-  error_ = Error{"unwritable-file", path_,
-                 fmt::format("cannot write {}: {}", path_ == "-" ? "standard output" : path_,
-                             std::strerror(errno))};
+  error_ = Error{"unwritable-file", path_ == "-" ? "standard output" : path_,
+                 fmt::format("cannot be written: {}", std::strerror(errno))};
 }
 
 std::optional<Error> Output::Open(const std::string& path) {

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "tools/presscut/say.h"
+
 namespace presscut::tool {
 namespace {
 
@@ -61,15 +63,15 @@ void Progress::Show(const pipeline::Summary& so_far, uint64_t consumed) {
         1.0, static_cast<double>(consumed) / static_cast<double>(std::max<uint64_t>(*total_, 1)));
     left = fmt::format("   {} left", Duration(seconds * (1 - share) / share));
   }
-  fmt::print(stderr, "\r\033[K  {} articles   {}{}", Grouped(so_far.articles),
-             Rate(so_far.bytes, seconds), left);
+  Put(stderr, fmt::format("\r\033[K  {} articles   {}{}", Grouped(so_far.articles),
+                          Rate(so_far.bytes, seconds), left));
   std::fflush(stderr);
   drawn_ = true;
 }
 
 void Progress::Clear() {
   if (!drawn_) return;
-  fmt::print(stderr, "\r\033[K");
+  Put(stderr, "\r\033[K");
   drawn_ = false;
 }
 
@@ -83,7 +85,7 @@ void Progress::Finish(const pipeline::Summary& summary, uint64_t skipped) {
                   seconds, Rate(summary.bytes, seconds));
   if (summary.failed > 0) line += fmt::format("; {} failed", Grouped(summary.failed));
   if (skipped > 0) line += fmt::format("; {} other files passed over", Grouped(skipped));
-  fmt::print(stderr, "{}\n", line);
+  Put(stderr, line + "\n");
 }
 
 }  // namespace presscut::tool

@@ -9,6 +9,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tools/presscut/say.h"
+
 namespace presscut::tool {
 namespace {
 
@@ -92,8 +94,7 @@ std::unique_ptr<const match::RuleSet> LoadRules(const std::string& folder,
 }
 
 void PrintErrors(const std::vector<Error>& errors) {
-  for (const Error& e : errors)
-    fmt::print(stderr, "presscut: {}: {} [{}]\n", e.place, e.message, e.code);
+  for (const Error& e : errors) Complain("{}: {} [{}]", e.place, e.message, e.code);
 }
 
 }  // namespace presscut::tool

@@ -9,6 +9,7 @@
 #include "tools/presscut/commands.h"
 #include "tools/presscut/examples.h"
 #include "tools/presscut/rule_files.h"
+#include "tools/presscut/say.h"
 
 namespace presscut::tool {
 namespace {
@@ -54,11 +55,11 @@ int Check(const Arguments& arguments) {
   }
   PrintErrors(errors);
   if (rules == nullptr || !errors.empty()) {
-    fmt::print("{} error{}\n", errors.size(), errors.size() == 1 ? "" : "s");
+    Say("{} error{}\n", errors.size(), errors.size() == 1 ? "" : "s");
     return kNothingStarted;
   }
-  fmt::print("{} rules in {} files, {} words known: no errors\n", count, rules->groups().size(),
-             rules->lexicon().words());
+  Say("{} rules in {} files, {} words known: no errors\n", count, rules->groups().size(),
+      rules->lexicon().words());
   return kAllWell;
 }
 
@@ -71,18 +72,16 @@ int Test(const Arguments& arguments) {
     if (!arguments.id.empty() && rule.id != arguments.id && rules->groups()[group] != arguments.id)
       return;
     for (const Failure& failure : runner.Run(group, rule)) {
-      fmt::print("{}: {}\n", failure.place, failure.message);
+      Say("{}: {}\n", failure.place, failure.message);
       ++failed;
     }
   });
   if (runner.examples() == 0 && !arguments.id.empty()) {
-    fmt::print(
-        stderr,
-        "presscut: there is no rule or rule file '{}' with examples; see presscut rules list\n",
-        arguments.id);
+    Complain("there is no rule or rule file '{}' with examples; see presscut rules list",
+             arguments.id);
     return kNothingStarted;
   }
-  fmt::print("{} passed, {} failed\n", runner.examples() - failed, failed);
+  Say("{} passed, {} failed\n", runner.examples() - failed, failed);
   return failed > 0 ? kSomethingFailed : kAllWell;
 }
 
@@ -96,14 +95,14 @@ int List(const Arguments& arguments) {
   ForEach(*rules,
           [&](match::GroupId, const auto& rule) { width = std::max(width, rule.id.size()); });
   ForEach(*rules, [&](match::GroupId, const auto& rule) {
-    fmt::print("{:<{}}  {:<8}  {}  ({}:{})\n", rule.id, width, WhatItIs(rule), rule.name, rule.file,
-               rule.line);
+    Say("{:<{}}  {:<8}  {}  ({}:{})\n", rule.id, width, WhatItIs(rule), rule.name, rule.file,
+        rule.line);
   });
   return kAllWell;
 }
 
 void PrintRow(std::string_view key, std::string_view value) {
-  if (!value.empty()) fmt::print("{:<12}{}\n", key, value);
+  if (!value.empty()) Say("{:<12}{}\n", key, value);
 }
 
 void PrintExamples(const std::vector<std::string>& yes, const std::vector<std::string>& no) {
@@ -151,8 +150,7 @@ int ExplainId(const Arguments& arguments) {
     Explain(*rules, rule);
   });
   if (found) return kAllWell;
-  fmt::print(stderr, "presscut: there is no rule '{}'; presscut rules list names them all\n",
-             arguments.id);
+  Complain("there is no rule '{}'; presscut rules list names them all", arguments.id);
   return kNothingStarted;
 }
 

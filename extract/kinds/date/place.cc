@@ -221,10 +221,9 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     if (!token.Is(segment::kWord | segment::kClitic)) continue;
     if (++words > 3) just_before = false;
     if (cues_.lexicon->Has(token.word, cues_.future)) return Lean::kFuture;
-    const std::string_view word = text_.Norm(token.span());
     if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
-    if (words <= 2 && (word == "until" || word == "till" || word == "by")) return Lean::kFuture;
-    if (word == "to" && t > sentence.first) {
+    if (words <= 2 && cues_.lexicon->Has(token.word, cues_.until)) return Lean::kFuture;
+    if (text_.Norm(token.span()) == "to" && t > sentence.first) {
       const std::string_view before = text_.Norm(segments_.tokens[t - 1].span());
       if (before == "is" || before == "are" || before == "extended") return Lean::kFuture;
     }

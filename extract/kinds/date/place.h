@@ -25,7 +25,8 @@ namespace presscut::date {
 
 // The word lists that tell where a date lies.
 struct Cues {
-  segment::ListId future = segment::kMaxLists, past = segment::kMaxLists;
+  segment::ListId future = segment::kMaxLists, past = segment::kMaxLists,
+                  until = segment::kMaxLists;
   const segment::Lexicon* lexicon = nullptr;
 };
 

@@ -189,7 +189,8 @@ void ReadYear(const MatchView& view, Reading* r) {
   r->fiscal = view.Has("fiscal") || view.Has("fiscal2") || view.Has("fiscal3");
 }
 
-void ReadCalendar(const MatchView& view, Reading* r) {
+// False where the month is the verb after all.
+bool ReadCalendar(const MatchView& view, Reading* r) {
   ReadYear(view, r);
   if (view.Has("month") || view.Has("month_b")) {
     const std::string_view value = ValueOfEither(view, "month", "month_b");
@@ -199,6 +200,8 @@ void ReadCalendar(const MatchView& view, Reading* r) {
   } else if (view.Has("month_doubtful")) {
     r->month = Small(Number(view.Value("month_doubtful")));
   }
+  const std::string_view month = GetEither(view, "month", "month_b");
+  if ((month == "may" || month == "march" || month == "mar") && r->year == kUnsaid) return false;
   if (const auto d = GetEither(view, "day", "day_b"); !d.empty()) r->day = Small(Number(d));
   if (view.Has("ordinal")) {
     const int n = Number(view.Value("ordinal"));
@@ -230,6 +233,7 @@ void ReadCalendar(const MatchView& view, Reading* r) {
     }
   }
   if (view.Has("parts")) r->part = view.Value("parts");
+  return true;
 }
 
 // "-1t": direction, and whether it counts from the text.
@@ -270,7 +274,7 @@ constexpr std::pair<std::string_view, Form> kForms[] = {
     {"point", Form::kPoint},       {"clock", Form::kPoint},   {"year", Form::kPoint},
     {"fall", Form::kPoint},        {"numeric", Form::kNumeric}, {"shift", Form::kShift},
     {"offset", Form::kOffset},     {"duration", Form::kDuration}, {"set", Form::kSet},
-    {"ref", Form::kRef},           {"period", Form::kPeriod}, {"year-end", Form::kPeriod},
+    {"ref", Form::kRef},           {"period", Form::kPeriod}, {"year-end", Form::kPeriod},   {"weekend", Form::kPeriod},
     {"holiday", Form::kHoliday}};
 
 }  // namespace
@@ -357,7 +361,7 @@ bool Read(const MatchView& view, Reading* out) {
       }
       return r.unit != 0 && r.amount != 0;
     case Form::kSet:
-      ReadCalendar(view, &r);
+      if (!ReadCalendar(view, &r)) return false;
       ReadAmount(view, &r);
       if (view.Has("other")) r.amount = 2;
       r.fixed = view.Value("often");
@@ -365,13 +369,13 @@ bool Read(const MatchView& view, Reading* out) {
     case Form::kPeriod:
       ReadYear(view, &r);
       if (view.Has("quarter_ordinal")) r.quarter = Small(Number(view.Value("quarter_ordinal")));
-      r.fixed = word == "year-end" ? word : view.Get("what");
+      r.fixed = word == "period" ? view.Get("what") : word;
       return true;
     case Form::kShift:
     case Form::kPoint:
       break;
   }
-  ReadCalendar(view, &r);
+  if (!ReadCalendar(view, &r)) return false;
   ReadClock(view, &r);
   if (word == "fall") r.season = "FA";
   if (const auto day_word = view.Value("day_word"); !day_word.empty()) {
@@ -381,7 +385,7 @@ bool Read(const MatchView& view, Reading* out) {
     if (part != std::string_view::npos) r.part = day_word.substr(part);
   } else if (view.Has("shift") || view.Has("shift_b")) {
     ReadShift(ValueOfEither(view, "shift", "shift_b"), &r);
-    r.unit = r.form == Form::kPoint ? 'Y' : UnitOf(view, "units", "unit");
+    r.unit = r.form == Form::kPoint ? 'Y' : rest == "week" ? 'W' : UnitOf(view, "units", "unit");
   }
   return r.hour < 25 && r.minute < 60;
 }

@@ -1,0 +1,209 @@
+#include "extract/match/first_bytes.h"
+
+#include <bitset>
+#include <utility>
+
+namespace presscut::match {
+namespace {
+
+// A beginning, and whether nothing more is known of what follows.
+using Begin = std::pair<std::string, bool>;
+using Begins = std::set<Begin>;
+
+constexpr size_t kMostBegins = 400;
+
+void Insert(std::string s, bool done, Begins* out) {
+  if (s.size() >= kFirstBytes) {
+    s.resize(kFirstBytes);
+    done = true;
+  }
+  out->emplace(std::move(s), done);
+}
+
+Begins Concat(const Begins& a, const Begins& b) {
+  Begins out;
+  for (const auto& [s, done] : a) {
+    if (done) {
+      out.emplace(s, true);
+      continue;
+    }
+    for (const auto& [t, ends] : b) Insert(s + t, ends, &out);
+  }
+  if (out.size() <= kMostBegins) return out;
+  Begins coarse;
+  for (const auto& [s, done] : out) coarse.emplace(s.substr(0, 2), done || s.size() >= 2);
+  return coarse;
+}
+
+bool AllDone(const Begins& begins) {
+  for (const auto& [s, done] : begins) {
+    if (!done) return false;
+  }
+  return true;
+}
+
+Begins Anything() { return {{std::string(), true}}; }
+Begins Nothing() { return {{std::string(), false}}; }
+
+class Parser {
+ public:
+  explicit Parser(std::string_view pattern) : p_(pattern) {}
+
+  Begins Alternation() {
+    Begins out = Sequence();
+    while (at_ < p_.size() && p_[at_] == '|') {
+      ++at_;
+      const Begins more = Sequence();
+      out.insert(more.begin(), more.end());
+    }
+    return out;
+  }
+
+ private:
+  Begins Sequence() {
+    Begins out = Nothing();
+    while (at_ < p_.size() && p_[at_] != '|' && p_[at_] != ')') {
+      const Begins piece = Quantified();
+      if (!AllDone(out)) out = Concat(out, piece);
+    }
+    return out;
+  }
+
+  Begins Quantified() {
+    Begins piece = Atom();
+    while (at_ < p_.size()) {
+      const char c = p_[at_];
+      bool none = false, more = false;
+      if (c == '?') {
+        none = true;
+      } else if (c == '*') {
+        none = more = true;
+      } else if (c == '+') {
+        more = true;
+      } else if (c == '{' && at_ + 1 < p_.size() && p_[at_ + 1] >= '0' && p_[at_ + 1] <= '9') {
+        none = p_[at_ + 1] == '0';
+        more = true;
+        while (at_ < p_.size() && p_[at_] != '}') ++at_;
+      } else {
+        break;
+      }
+      ++at_;
+      if (at_ < p_.size() && p_[at_] == '?') ++at_;  // lazy
+      if (more) {
+        Begins repeated = piece;
+        for (size_t i = 1; i < kFirstBytes && !AllDone(repeated); ++i) {
+          const Begins longer = Concat(repeated, piece);
+          repeated.insert(longer.begin(), longer.end());
+        }
+        piece = std::move(repeated);
+      }
+      if (none) piece.emplace(std::string(), false);
+    }
+    return piece;
+  }
+
+  Begins Atom() {
+    const char c = p_[at_++];
+    switch (c) {
+      case '(':
+        return Group();
+      case '[':
+        return Class();
+      case '.':
+        return Anything();
+      case '^':
+      case '$':
+        return Nothing();
+      case '\\':
+        return Escape();
+      default:
+        return {{std::string(1, FirstByteClass(c)), false}};
+    }
+  }
+
+  Begins Group() {
+    if (p_.substr(at_, 1) == "?") {
+      ++at_;
+      if (p_.substr(at_, 2) == "P<") {
+        at_ = p_.find('>', at_) + 1;
+      } else {
+        while (at_ < p_.size() && p_[at_] != ':' && p_[at_] != ')') ++at_;
+        if (at_ < p_.size() && p_[at_++] == ')') return Nothing();  // flags alone
+      }
+    }
+    Begins out = Alternation();
+    ++at_;  // ')'
+    return out;
+  }
+
+  Begins Escape() {
+    if (at_ >= p_.size()) return Anything();
+    const char c = p_[at_++];
+    if (c == 's') return {{" ", false}};
+    if (c == 'd') return {{"0", false}};
+    if (c == 'b' || c == 'B' || c == 'A' || c == 'z') return Nothing();
+    const char cls = FirstByteClass(c);
+    if (cls != '0' && (cls < 'a' || cls > 'z')) return {{std::string(1, cls), false}};  // a mark
+    if ((c == 'p' || c == 'P') && at_ < p_.size() && p_[at_] == '{') at_ = p_.find('}', at_);
+    if (c == 'p' || c == 'P') ++at_;
+    if (c == 'x') at_ = p_.substr(at_, 1) == "{" ? p_.find('}', at_) + 1 : at_ + 2;
+    return Anything();
+  }
+
+  Begins Class() {
+    std::bitset<256> bytes;
+    bool negated = false, anything = false;
+    if (p_.substr(at_, 1) == "^") {
+      negated = true;
+      ++at_;
+    }
+    bool first = true;
+    while (at_ < p_.size() && (first || p_[at_] != ']')) {
+      first = false;
+      const unsigned char from = static_cast<unsigned char>(p_[at_]);
+      if (p_.substr(at_, 2) == "[:") {
+        anything = true;
+        at_ = p_.find(":]", at_) + 2;
+        continue;
+      }
+      if (from == '\\') {
+        ++at_;
+        const char escaped = at_ < p_.size() ? p_[at_] : 0;
+        for (const auto& [s, done] : Escape()) {
+          if (s.empty() || negated) {
+            anything = anything || !negated || escaped != 's';
+          } else {
+            bytes.set(static_cast<unsigned char>(s[0]));
+          }
+        }
+        continue;
+      }
+      ++at_;
+      unsigned to = from;
+      if (p_.substr(at_, 1) == "-" && at_ + 1 < p_.size() && p_[at_ + 1] != ']') {
+        to = static_cast<unsigned char>(p_[at_ + 1]);
+        at_ += 2;
+      }
+      for (unsigned c = from; c <= to; ++c) bytes.set(c);
+    }
+    ++at_;  // ']'
+    if (anything) return Anything();
+    Begins out;
+    for (unsigned c = 0; c < 256; ++c) {
+      if (bytes.test(c) != negated)
+        out.emplace(std::string(1, FirstByteClass(static_cast<char>(c))), false);
+    }
+    return out;
+  }
+
+  std::string_view p_;
+  size_t at_ = 0;
+};
+
+}  // namespace
+
+void FirstBytes(std::string_view pattern, std::set<std::string>* begin) {
+  for (const auto& [s, done] : Parser(pattern).Alternation()) begin->insert(s);
+}
+
+}  // namespace presscut::match

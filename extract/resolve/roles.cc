@@ -1,0 +1,197 @@
+#include "extract/resolve/roles.h"
+
+#include <algorithm>
+
+namespace presscut::resolve {
+
+using names::Traits;
+using segment::Sentence;
+
+namespace {
+
+constexpr uint32_t kLongestBefore = 10;  // tokens of a role in front of a name
+constexpr uint32_t kLongestAfter = 24;   // … and behind it
+constexpr Traits kPersonHead = names::kRole | names::kPersonNoun | names::kKinship | names::kRoleTitle;
+
+}  // namespace
+
+// "told", "meeting": a verb more often than part of a role; "acting", "retired" are in the lists.
+bool RoleFinder::Inflected(uint32_t t) const {
+  if (!Lower(t)) return false;
+  const Traits its = Of(t);
+  if ((its & (names::kRole | names::kRoleWord)) != 0) return false;
+  if ((its & names::kCueVerb) != 0) return true;
+  const std::string_view w = text_.Norm(tokens_[t].span());
+  return w.size() > 4 && (w.ends_with("ed") || w.ends_with("ing"));
+}
+
+// The begin of the noun phrase that ends at `end`: back to a determiner, a preposition, a verb, a mark.
+uint32_t RoleFinder::PhraseBegin(uint32_t first, uint32_t end) const {
+  uint32_t begin = end;
+  while (begin > first && end - begin < kLongestBefore) {
+    const uint32_t t = begin - 1;
+    const segment::Token& token = tokens_[t];
+    if (token.Is(segment::kClitic)) {
+      if (token.length != 2 || (text_.norm()[token.end() - 1] | 0x20) != 's') break;
+    } else if (token.Is(segment::kWord)) {
+      if ((Of(t) & names::kFunctionWord) != 0 || (Of(t) & names::kAnd) != 0) break;
+      if (Inflected(t) && !(t > first && Mark(t - 1, '-')) && !(t + 1 < end && Mark(t + 1, '-'))) break;
+    } else if (Mark(t, '-') || Mark(t, '&')) {
+      if (Mark(t, '-') && token.Is(segment::kSpaceBefore)) break;
+    } else if (Mark(t, '>') || Mark(t, '<') || (Mark(t, '.') && t > first && tokens_[t - 1].Is(segment::kCapital))) {
+      // "Volkswagen AG <VOWG.F> chairman"
+    } else if (token.Is(segment::kQuote) && !token.Is(segment::kSpaceBefore) && Mark(t, '\'')) {
+      // "junior doctors' leader"
+    } else {
+      break;
+    }
+    begin = t;
+  }
+  while (begin < end && (!tokens_[begin].Is(segment::kWord) || tokens_[begin].Is(segment::kClitic))) ++begin;
+  return begin;
+}
+
+void RoleFinder::Before(const names::Name& name, const Sentence& sentence, std::vector<Mention>* out) const {
+  // Of the titles before the name, those that are offices are roles: "Health Secretary", "President".
+  uint32_t end = name.title_first;
+  bool office = false;
+  for (uint32_t t = name.title_first; t < name.first;) {
+    uint32_t n = 1;
+    Traits its = Of(t);
+    if (const names::Phrase p = words_.Longest(tokens_, t, name.first, names::kTitle); p.tokens > 0) {
+      n = p.tokens;
+      its = p.traits;
+    }
+    t += n;
+    if (t < name.first && Mark(t, '.')) ++t;
+    if ((its & names::kRoleTitle) != 0) {
+      end = t;
+      office = true;
+    }
+  }
+  if (end <= sentence.first) return;
+  const uint32_t noun = end - 1;
+  if (!office) {
+    if ((Of(noun) & kPersonHead) == 0 || !tokens_[noun].Is(segment::kWord)) return;
+    // "when actor": a plural goes to each of the names that follow, a verb of the same form to none.
+    if ((Of(noun) & names::kFunctionWord) != 0) return;
+  }
+  out->push_back({SpanOf(PhraseBegin(sentence.first, end), end), office ? "people/office-before-name" : "people/role-before-name"});
+}
+
+// "The police commander of the island, Kwok Pak Chung, appealed …"
+void RoleFinder::BeforeComma(const names::Name& name, const Sentence& sentence, std::vector<Mention>* out) const {
+  const uint32_t comma = name.title_first - 1;
+  if (name.last < sentence.last && !Mark(name.last, ',') && !Mark(name.last, '.') && (Of(name.last) & names::kAnd) == 0) return;
+  // Back to the determiner that opens the phrase; a verb or a mark on the way says there is none.
+  uint32_t begin = comma;
+  bool open = false;
+  while (begin > sentence.first && comma - begin < kLongestBefore) {
+    const uint32_t t = begin - 1;
+    if (!tokens_[t].Is(segment::kWord) && !Mark(t, '-') && !tokens_[t].Is(segment::kNumber)) break;
+    if (Inflected(t)) break;
+    if (tokens_[t].Is(segment::kClitic)) break;
+    if ((Of(t) & names::kDeterminer) != 0) {
+      const bool of_phrase = t > sentence.first && (Of(t - 1) & names::kPreposition) != 0;
+      if (!of_phrase) {
+        open = true;
+        break;
+      }
+    } else if ((Of(t) & names::kFunctionWord) != 0 && (Of(t) & names::kPreposition) == 0) {
+      break;
+    }
+    begin = t;
+  }
+  if (begin == sentence.first) open = true;
+  if (!open || begin >= comma) return;
+  while (begin < comma && tokens_[begin].Is(segment::kNumber)) ++begin;
+  if (begin == sentence.first && tokens_[begin].Is(segment::kNumber)) return;
+  uint32_t head = begin;
+  for (uint32_t t = begin; t < comma; ++t) {
+    if ((Of(t) & names::kPreposition) != 0) break;
+    head = t;
+  }
+  // "Two activists, A and B": a number in words is no part of it.
+  if (begin < comma && (Of(begin) & names::kFunctionWord) != 0) ++begin;
+  if (begin >= comma || (Of(head) & kPersonHead) == 0 || !tokens_[begin].Is(segment::kWord)) return;
+  for (const names::Name& other : names_.all) {
+    if (other.kind == names::Kind::kPerson && other.first >= begin && other.last <= comma && other.last > head) return;
+  }
+  out->push_back({SpanOf(begin, comma), "people/role-comma-name"});
+}
+
+void RoleFinder::After(const names::Name& name, const Sentence& sentence, std::vector<Mention>* out) const {
+  uint32_t t = name.last;
+  if (t >= sentence.last) return;
+  const bool bracket = Mark(t, '(');
+  const bool dash = Mark(t, '-') && tokens_[t].Is(segment::kSpaceBefore);
+  if (!Mark(t, ',') && !bracket && !dash) return;
+  ++t;
+  if (t + 1 < sentence.last && tokens_[t].Is(segment::kNumber) && Mark(t + 1, ',')) t += 2;  // ", 43,"
+  const uint32_t determiner = t;
+  while (t < sentence.last && (Of(t) & names::kDeterminer) != 0) ++t;
+  const bool determined = t > determiner;
+  const uint32_t begin = t;
+  uint32_t head = kNobody;
+  bool in_head = true;
+  const uint32_t limit = std::min(sentence.last, begin + kLongestAfter);
+  for (; t < limit; ++t) {
+    const segment::Token& token = tokens_[t];
+    if (token.Is(segment::kWord)) {
+      if (token.Is(segment::kClitic)) continue;
+      const Traits its = Of(t);
+      const bool preposition = (its & names::kPreposition) != 0;
+      if ((its & names::kFunctionWord) != 0 && !preposition && (its & (names::kDeterminer | names::kAnd)) == 0) break;
+      if ((its & names::kCueVerb) != 0 && Lower(t) && (its & kPersonHead) == 0 && Inflected(t)) break;
+      if (preposition || (its & names::kAnd) != 0) in_head = false;
+      if (in_head && (its & names::kDeterminer) != 0 && t > begin) break;
+      if (in_head) head = t;
+      continue;
+    }
+    if (Mark(t, '-') && !token.Is(segment::kSpaceBefore)) continue;
+    if (Mark(t, '&')) continue;
+    if (token.Is(segment::kQuote) && Mark(t, '\'') && !token.Is(segment::kSpaceBefore)) continue;
+    if (Mark(t, '.') && t + 1 < sentence.last && tokens_[t - 1].Is(segment::kCapital) && tokens_[t - 1].length <= 3) continue;
+    break;
+  }
+  while (t > begin && (Of(t - 1) & (names::kFunctionWord | names::kAnd)) != 0) --t;
+  if (head == kNobody || t <= begin || head >= t) return;
+  const Traits its = Of(head);
+  const bool party = determined && (its & names::kNationality) != 0;  // ", a Republican,"
+  if ((its & kPersonHead) == 0 && !party) return;
+  // A capital alone is another name in a list: "Smith, Judge and Cook".
+  if (!determined && tokens_[begin].Is(segment::kCapital) && (Of(begin) & (kPersonHead | names::kAnyName | names::kHeadLast)) == 0 &&
+      !Lower(head)) {
+    return;
+  }
+  for (const names::Name& other : names_.all) {
+    if (other.kind == names::Kind::kPerson && other.first == begin) return;
+  }
+  if (bracket && (t >= sentence.last || !Mark(t, ')'))) return;
+  out->push_back({SpanOf(begin, t), "people/role-after-name"});
+}
+
+void RoleFinder::Around(const names::Name& name, std::vector<Mention>* out) const {
+  const Sentence& sentence = segments_.sentences[tokens_[name.first].sentence];
+  Before(name, sentence, out);
+  if (name.title_first > sentence.first + 1 && Mark(name.title_first - 1, ',')) BeforeComma(name, sentence, out);
+  After(name, sentence, out);
+}
+
+Mention RoleFinder::BehindOrganisation(const names::Name& organisation) const {
+  const Sentence& sentence = segments_.sentences[tokens_[organisation.first].sentence];
+  if (organisation.first == sentence.first || (Of(organisation.first - 1) & names::kThe) == 0) return {};
+  uint32_t t = organisation.last;
+  if (t < sentence.last && tokens_[t].Is(segment::kClitic)) ++t;
+  uint32_t end = t;
+  while (end < sentence.last && Lower(end) && (Of(end) & names::kFunctionWord) == 0 &&
+         ((Of(end) & names::kCueVerb) == 0 || (Of(end) & names::kRole) != 0) && end - t < 5) {
+    ++end;
+  }
+  if (end == t || end >= sentence.last || (Of(end - 1) & names::kRole) == 0 || (Of(end - 1) & names::kPlural) != 0) return {};
+  // What follows has to be the verb of this subject, not a name.
+  if (!Lower(end) || (Of(end) & (names::kPreposition | names::kAnd)) != 0) return {};
+  return {SpanOf(organisation.first, end), "people/role-for-person"};
+}
+
+}  // namespace presscut::resolve
