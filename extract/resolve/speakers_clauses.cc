@@ -306,9 +306,15 @@ class ClauseReader {
       if (const uint32_t end = ReadNoun(t, block); end != t) return end;
       if (lexicon_.Has(word, l_.cue_nouns)) return Simple(ItemKind::kCueNoun, t);
     }
-    if (token.Is(segment::kCapital) &&
-        (!token.Is(segment::kSentence) || word == 0 || !lexicon_.Has(word, l_.words))) {
-      return ReadCapitals(t, block);
+    if (token.Is(segment::kCapital)) {
+      const bool ordinary = word != 0 && lexicon_.Has(word, l_.words);
+      if (!token.Is(segment::kSentence)) {
+        if (ordinary) capitals_.push_back(word);
+        return ReadCapitals(t, block);
+      }
+      // An ordinary word at a sentence's start is a name where it was one before ("Trump", "May").
+      if (!ordinary || std::find(capitals_.begin(), capitals_.end(), word) != capitals_.end())
+        return ReadCapitals(t, block);
     }
     // "angrily", "reportedly": an adverb by its look.
     const uint32_t length = token.length;
@@ -340,6 +346,8 @@ class ClauseReader {
 
   // A form of a cue verb is a verb unless it stands where a noun or an adjective does.
   bool ReadCue(uint32_t t) {
+    // "so-called" reports nothing.
+    if (t > 0 && !tokens_[t].Is(segment::kSpaceBefore) && Norm(t - 1) == "-") return false;
     const std::string_view value = lexicon_.Value(tokens_[t].word, l_.cue_verbs);
     const std::string_view tag = Column(value, 2), sort = Column(value, 1);
     Item item = Make(ItemKind::kCue, t, t + 1);
@@ -408,6 +416,11 @@ class ClauseReader {
       const std::string_view sort = Column(source->value, 1);
       item.sort = sort.empty() ? 'b' : sort[0];
       item.plural = Column(source->value, 0) == "plural";
+    } else if (const auto* member = lexicon_.Get(token.word, l_.members);
+               member != nullptr && token.Is(segment::kCapital)) {
+      item.sort = 'p';
+      item.gender = 'u';
+      item.plural = member->value == "plural";
     } else if (PluralLook(t)) {
       const std::string_view spelling = lexicon_.Spelling(token.word);
       const WordId singular = lexicon_.Find(spelling.substr(0, spelling.size() - 1));
@@ -460,6 +473,9 @@ class ClauseReader {
       if (item.Is(ItemKind::kOrganisation)) {
         if (organisation == kNobody) organisation = item.entity;
         if (near) sure = at - 1;
+      } else if (item.Is(ItemKind::kPerson)) {
+        // "a senior Cruz adviser", "Cruz supporters"
+        if (near) sure = at - 1;
       } else if (item.Is(ItemKind::kNoun) || item.Is(ItemKind::kCapitals)) {
         if (item.Is(ItemKind::kNoun) && item.name_last > item.head + 1) break;
         if (item.Is(ItemKind::kNoun) && item.determined) {
@@ -499,6 +515,7 @@ class ClauseReader {
   Clauses& out_;
   uint32_t begin_ = 0;  // first item of the sentence
   uint32_t block_ = 0;
+  std::vector<WordId> capitals_;  // ordinary words seen with a capital inside a sentence
   size_t name_ = 0;
   uint32_t quote_ = 0, part_ = 0;
 };
@@ -523,6 +540,7 @@ ClauseLists::ClauseLists(const match::RuleSet& rules)
       pronouns(rules.List("clause_pronouns")),
       adjectives(rules.List("clause_adjectives")),
       body_nouns(rules.List("clause_body_nouns")),
+      members(rules.List("clause_members")),
       spokesmen(rules.List("clause_spokesmen")),
       time_words(rules.List("clause_time_words")) {}
 

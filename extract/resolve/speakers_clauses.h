@@ -36,7 +36,7 @@ struct ClauseLists {
   segment::ListId cue_verbs, cue_nouns, person_nouns, roles, source_nouns, titles, words,
       speech_places;
   segment::ListId determiners, prepositions, auxiliaries, adverbs, conjunctions, relatives,
-      pronouns, adjectives, body_nouns, spokesmen, time_words;
+      pronouns, adjectives, body_nouns, members, spokesmen, time_words;
 };
 
 enum class ItemKind : uint8_t {

@@ -26,6 +26,11 @@ bool ClauseRules::BeginsWithCapital(uint32_t quote) const {
   return false;
 }
 
+bool ClauseRules::PastLook(const Item& item) const {
+  const std::string_view word = Norm(item.first);
+  return word.size() > 3 && word.ends_with("ed");
+}
+
 char ClauseRules::EndMark(uint32_t quote) const {
   const Item& q = items_[quote];
   for (uint32_t t = q.last; t > q.first; --t) {
@@ -54,8 +59,11 @@ uint32_t ClauseRules::WithName(const Clause& s, uint32_t i) const {
 
 uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
   for (uint32_t i = s.first; i < std::min(before, s.last); ++i) {
-    if (!items_[i].Mention() && !items_[i].Is(kQuote)) continue;
-    if (items_[i].Is(kQuote)) continue;
+    if (!Speakable(i)) continue;
+    if (items_[i].Is(kCapitals) && (i + 1 >= s.last || (!items_[i + 1].Is(kCue) && !items_[i + 1].Is(kAuxiliary) &&
+                                                        !items_[i + 1].Is(kAdverb)))) {
+      continue;
+    }
     if (i > s.first && items_[i - 1].Is(kPreposition)) continue;
     if (items_[i].Is(kPronoun) && items_[i].sort == 'n' && i + 1 < s.last &&
         items_[i + 1].Is(kAuxiliary) && i == s.first) {
@@ -94,10 +102,15 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
     if (Speakable(i - 1)) {
       // "a number of people in London said": the phrase's head, not what its preposition brings in.
       if (i - 1 > s.first && items_[i - 2].Is(kPreposition)) {
+        if (items_[cue].tag == 'i' && Norm(items_[i - 2].first) == "with") return i - 1;
         if (i - 2 > s.first && items_[i - 3].Mention()) return i - 3;
         break;
       }
-      if (item.Is(kCapitals) && i - 1 > s.first && items_[i - 2].Is(kDeterminer)) return i - 1;
+      // "The two issued a statement describing …": the document belongs to whoever made it.
+      if (items_[cue].tag == 'i' && item.Is(kNoun) && item.sort == 'd' && i == cue &&
+          MainSubject(s, i - 1) != kNobody) {
+        break;
+      }
       return i - 1;
     }
     if (item.Is(kClose)) {
@@ -115,6 +128,12 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
     }
     if (item.Is(kComma) || item.Is(kDash)) {
       const ItemKind mark = item.kind;
+      if (i - 1 > s.first && items_[i - 2].Is(kClose)) {
+        // "John Kasich (R-Ohio), said"
+        uint32_t head = i - 2;
+        while (head > s.first && !items_[head].Is(kOpen)) --head;
+        if (head > s.first && Speakable(head - 1) && items_[head - 1].Is(kPerson)) return head - 1;
+      }
       // Between two marks: an apposition, behind its head or in front of it.
       const uint32_t end = i - 1;
       for (uint32_t open = end; open-- > s.first && end - open < kLongestApposition;) {
@@ -130,6 +149,14 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
         const bool after_preposition = head > s.first && items_[head - 1].Is(kPreposition);
         if (items_[head].Is(kNoun) && open + 2 == end && items_[open + 1].Is(kPerson)) return open + 1;
         if (after_preposition) continue;
+        // "Ann Smith, a doctor in Leeds, who runs a theatre, said": an apposition of an apposition.
+        if (items_[head].Is(kNoun)) {
+          for (uint32_t n = head; n > s.first + 1 && head - n < 6; --n) {
+            if (!items_[n - 1].Is(kComma)) continue;
+            if (items_[n - 2].Is(kPerson) && items_[n - 2].Mention()) return n - 2;
+            break;
+          }
+        }
         return head;
       }
       break;
@@ -139,8 +166,8 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
   // "… and said", "…, adding": the subject of the verb before it, or what the sentence is about.
   for (uint32_t c = cue; c-- > s.first;) {
     if (items_[c].Is(kCue) && !items_[c].passive && items_[c].tag != 'p' && c + 1 != cue) {
-      const Item& before = c > s.first ? items_[c - 1] : items_[c];
-      if (before.Is(kQuote) || before.Is(kComma)) {
+      if (c == s.first || items_[c - 1].Is(kQuote) ||
+          (items_[c - 1].Is(kComma) && c - 1 > s.first && items_[c - 2].Is(kQuote))) {
         const uint32_t after = SubjectAfter(s, c);
         if (after != kNobody && after < cue) return after;
       }
@@ -160,6 +187,12 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
 
 uint32_t ClauseRules::SubjectOf(const Clause& s, uint32_t cue) const {
   const Item& c = items_[cue];
+  // "Calling the plan "a mess", Porter left": the subject stands behind the comma.
+  if (cue == s.first && c.tag == 'i') {
+    for (uint32_t i = cue + 1; i + 1 < s.last; ++i) {
+      if (items_[i].Is(kComma) && Speakable(i + 1)) return WithName(s, i + 1);
+    }
+  }
   // `"…," said Porter`, "Said Porter: …": the verb comes first.
   uint32_t at = cue;
   while (at > s.first && (items_[at - 1].Is(kAdverb) || items_[at - 1].Is(kAuxiliary))) --at;
@@ -227,6 +260,13 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     }
     if (i < s.last && items_[i].Is(kCue) && items_[i].sort == 's' && !items_[i].passive)
       return {head, i, "quotes/speaker-cue-after", false};
+    // "…?" Hannity pressed.
+    const uint32_t verb = SkipSmall(head + 1, s.last);
+    if (end != '.' && end != 0 && items_[head].kind != kCapitals && verb < s.last && items_[verb].Is(kWord) &&
+        PastLook(items_[verb]) && (verb + 1 == s.last || items_[verb + 1].Is(kStop) || items_[verb + 1].Is(kComma) ||
+                             items_[verb + 1].Is(kQuote) || items_[verb + 1].Is(kAdverb) || items_[verb + 1].Is(kPreposition))) {
+      return {head, verb, "quotes/speaker-verb-after", false};
+    }
     return {};
   }
   for (uint32_t n = 0; i < s.last && n < kLongestApposition; ++i, ++n) {
@@ -281,10 +321,24 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     const uint32_t speaker = SubjectOf(s, i);
     if (speaker == kNobody || speaker == i) continue;
     Attribution a{speaker, i, near ? std::string_view("quotes/speaker-cue-before") : "quotes/far-cue", false};
-    if (near || item.sort == 's') return a;
+    if (item.sort == 's' || (near && item.sort != 't')) return a;
     if (!far.found()) far = a;
   }
   return far;
+}
+
+Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
+  // "Sanders shot back, "…"", "he identified the judge as "…"": a verb no list knows brings the words in.
+  if (q == s.first) return {};
+  const Item& before = items_[q - 1];
+  const bool as = before.Is(kPreposition) && Norm(before.first) == "as";
+  if (!as && !((before.Is(kComma) || before.Is(kColon)) && BeginsWithCapital(q))) return {};
+  for (uint32_t i = s.first; i < q; ++i) {
+    if (items_[i].Is(kQuote)) return {};
+  }
+  const uint32_t subject = MainSubject(s, q);
+  if (subject == kNobody) return {};
+  return {subject, kNobody, "quotes/subject-before", false};
 }
 
 Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
@@ -355,7 +409,8 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
   if (near) return before;
   if (Attribution a = According(s, q); a.found()) return a;
   if (Attribution a = AtEnd(s, q); a.found()) return a;
-  return before;
+  if (before.found()) return before;
+  return LedIn(s, q);
 }
 
 Attribution ClauseRules::AnyCue(const Clause& s, bool colon) const {

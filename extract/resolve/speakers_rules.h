@@ -50,6 +50,7 @@ class ClauseRules {
   Attribution Label(const Clause& s, uint32_t q) const;
   Attribution After(const Clause& s, uint32_t q) const;
   Attribution Before(const Clause& s, uint32_t q, uint32_t nearest) const;
+  Attribution LedIn(const Clause& s, uint32_t q) const;
   Attribution According(const Clause& s, uint32_t q) const;
   Attribution AtEnd(const Clause& s, uint32_t q) const;
   Attribution ByAgent(const Clause& s, uint32_t cue) const;
@@ -59,6 +60,8 @@ class ClauseRules {
   uint32_t WithName(const Clause& s, uint32_t i) const;
   uint32_t SkipSmall(uint32_t i, uint32_t end) const;
   bool Speakable(uint32_t i) const;
+  // A word that no list knows but looks like a verb in the past.
+  bool PastLook(const Item& item) const;
 
   const ClauseLists& l_;
   const text::Text& text_;
