@@ -74,6 +74,8 @@ struct Rule {
   uint32_t line = 0;
 
   std::vector<std::string> groups;  // names of the groups, in order; computed
+  GroupId group = 0;                // of rules; computed
+  uint32_t index = 0;               // among the rules of its group; computed
 };
 
 // [[evidence]]: a reason to believe, or not, that a candidate name is of a kind (names/ledger.h).

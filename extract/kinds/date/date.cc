@@ -42,14 +42,14 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
   if (group_ == match::kMaxGroups) return;
   thread_local std::vector<match::Match> believed;
   believed.clear();
-  Reading reading;
   for (const match::Match& m : matches.Of(group_)) {
-    if (!HoldsFacts(segments.BlockOf(segments.tokens[m.first]).role)) continue;
-    if (CutsNumber(text.norm(), m.span)) continue;
-    if (!Read(match::MatchView(text, rules_, matches, m), &reading)) continue;
-    believed.push_back(m);
+    if (HoldsFacts(segments.BlockOf(segments.tokens[m.first]).role)) believed.push_back(m);
   }
-  match::KeepLongest(&believed);
+  Reading reading;
+  match::KeepLongest(&believed, [&](const match::Match& m) {
+    return !CutsNumber(text.norm(), m.span) &&
+           Read(match::MatchView(text, rules_, matches, m), &reading);
+  });
   for (const match::Match& m : believed) {
     Date& date = out->emplace_back();
     date.mention = {m.span, m.rule->id};
@@ -76,7 +76,7 @@ std::string DateKind::StampValue(const text::Text& text, const segment::Segments
   for (const match::Match& m : matches.Of(group_)) {
     if (stamp.Contains(m.span)) inside.push_back(m);
   }
-  match::KeepLongest(&inside);
+  match::KeepLongest(&inside, [](const match::Match&) { return true; });
   std::vector<Date> found;
   Reading clock;  // a clock time that stands apart from its day
   for (const match::Match& m : inside) {
