@@ -22,6 +22,12 @@ bool CutsNumber(std::string_view norm, NormSpan span) {
                        IsDigit(norm[span.end + 3])));
 }
 
+struct BelievedReading {
+  uint32_t begin = 0;
+  const match::Rule* rule = nullptr;
+  Reading reading;
+};
+
 bool HoldsFacts(segment::Role role) {
   return role != segment::Role::kStamp && role != segment::Role::kByline &&
          role != segment::Role::kFurniture;
@@ -41,20 +47,27 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
   out->clear();
   if (group_ == match::kMaxGroups) return;
   thread_local std::vector<match::Match> believed;
+  thread_local std::vector<BelievedReading> readings;  // by place, as matches come
   believed.clear();
+  readings.clear();
   Reading reading;
   for (const match::Match& m : matches.Of(group_)) {
     if (!HoldsFacts(segments.BlockOf(segments.tokens[m.first]).role)) continue;
     if (CutsNumber(text.norm(), m.span)) continue;
     if (!Read(match::MatchView(text, rules_, matches, m), &reading)) continue;
     believed.push_back(m);
+    readings.push_back({m.span.begin, m.rule, reading});
   }
   match::KeepLongest(&believed);
   for (const match::Match& m : believed) {
     Date& date = out->emplace_back();
     date.mention = {m.span, m.rule->id};
     const match::MatchView view(text, rules_, matches, m);
-    Read(view, &date.reading);
+    auto read =
+        std::lower_bound(readings.begin(), readings.end(), m.span.begin,
+                         [](const BelievedReading& r, uint32_t begin) { return r.begin < begin; });
+    while (read->rule != m.rule) ++read;
+    date.reading = read->reading;
     // "over several years" is how long it took, not more than a number of them.
     if (date.reading.amount < 0 && text::ToLower(view.Get("approx")) == "over") {
       date.mention.span.begin = view.Where("amount")->begin;
