@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "extract/base/mention.h"
+#include "extract/kinds/figure/vocabulary.h"
 #include "extract/match/matcher.h"
 #include "extract/segment/segments.h"
 
@@ -24,7 +25,8 @@ namespace presscut::figure {
 
 struct Figure {
   Mention mention;
-  const char* kind = "number";  // count percent percentage_point basis_point money measure rate ratio ordinal age score number
+  const char* kind =
+      "number";  // count percent percentage_point basis_point money measure rate ratio ordinal age score number
   std::optional<double> value, low, high;
   std::string exact;               // decimal string of value; empty: none
   std::string unit;                // ISO 4217, "percent", SI or customary symbol; empty: none
@@ -40,12 +42,14 @@ class FigureKind {
 
   // Fills *out in text order, without overlaps. `taken` are spans that belong to dates (a number in a date is no
   // figure), in text order.
-  void Find(const text::Text& text, const segment::Segments& segments, const match::Matches& matches,
-            const std::vector<NormSpan>& taken, std::vector<Figure>* out) const;
+  void Find(const text::Text& text, const segment::Segments& segments,
+            const match::Matches& matches, const std::vector<NormSpan>& taken,
+            std::vector<Figure>* out) const;
 
  private:
   const match::RuleSet& rules_;
   match::GroupId group_;
+  Vocabulary words_;
 };
 
 }  // namespace presscut::figure

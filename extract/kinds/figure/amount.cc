@@ -1,0 +1,427 @@
+#include "extract/kinds/figure/amount.h"
+
+#include <algorithm>
+
+namespace presscut::figure {
+namespace {
+
+using segment::kAllCaps;
+using segment::kCurrency;
+using segment::kNumber;
+using segment::kWord;
+
+// The unit of a list's value "GBP/2" is GBP; the number behind the slash says how many tens smaller the thing is.
+void SplitUnit(std::string_view value, std::string_view* unit, int* subunit) {
+  const size_t slash = value.find('/');
+  const bool sub = slash != std::string_view::npos && slash + 2 == value.size() &&
+                   value[slash + 1] >= '0' && value[slash + 1] <= '9';
+  *unit = sub ? value.substr(0, slash) : value;
+  *subunit = sub ? value[slash + 1] - '0' : 0;
+}
+
+// A code or a name of a currency at token t; codes only where they are written in capitals, or no word of the language.
+uint32_t CurrencyAt(const Reader& r, uint32_t t, std::string_view* value) {
+  const uint32_t name = r.Longest(t, r.words.currency, value);
+  if (name > 0) return name;
+  if (r.Is(t, kCurrency)) return r.Longest(t, r.words.currency_sign, value);
+  const std::string_view text = r.Text(t);
+  if (text.size() < 3 || !r.Is(t, kWord)) return 0;
+  if (!r.Is(t, kAllCaps) && (text.size() != 3 || r.Has(t, r.words.ordinary))) return 0;
+  return r.Longest(t, r.words.currency_code, value);
+}
+
+class AmountReader {
+ public:
+  AmountReader(const Reader& r, Amount* out) : r_(r), w_(r.words), out_(*out) {}
+
+  void Run(const Number& number) {
+    out_ = Amount{};
+    out_.number = number;
+    out_.value = number.value;
+    out_.first = number.first;
+    out_.last = number.last;
+    LeadingPoint();
+    if (!Sign()) Before();
+    if (out_.kind == nullptr) After();
+    if (out_.kind != nullptr && out_.subunit != 0) out_.value.Shift(-out_.subunit);
+    if (negative_) out_.value.Negate();
+  }
+
+ private:
+  // ".22": the point is a mark of its own.
+  void LeadingPoint() {
+    const uint32_t t = out_.first - 1;
+    if (!out_.number.digits || !r_.IsMark(t, '.') || r_.Touches(t) || !r_.Touches(out_.first))
+      return;
+    const std::string_view digits = r_.Text(out_.first);
+    if (!std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
+      return;
+    if (out_.number.mixed || out_.number.fraction) return;
+    out_.value.Shift(-static_cast<int>(digits.size()));
+    out_.number.value = out_.value;
+    out_.first = t;
+  }
+
+  // A minus before the number. Returns true where no currency can stand before it.
+  bool Sign() {
+    const uint32_t t = out_.first - 1;
+    if (r_.IsWord(t, w_.minus)) {
+      negative_ = true;
+      out_.first = t;
+      return false;
+    }
+    if (!r_.IsMark(t, '-') && !r_.IsMark(t, '+')) return false;
+    const bool touching = r_.Touches(out_.first);
+    const bool free = !r_.Touches(t) || r_.IsMark(t - 1, '(') || !r_.In(t - 1);
+    if (!free || !out_.number.digits) return false;
+    // "- 1 4/5": a dash with spaces on both sides is a sign only where nothing stands before it.
+    if (!touching && (r_.In(t - 1) && !r_.Is(t, segment::kSentence) && !r_.IsWord(t - 1, w_.to)))
+      return false;
+    if (!touching && r_.IsMark(t, '+')) return false;
+    negative_ = r_.IsMark(t, '-');
+    out_.first = t;
+    return false;
+  }
+
+  // "$", "US$", "USD ", "£ "
+  void Before() {
+    uint32_t t = out_.first - 1;
+    std::string_view value;
+    if (r_.Is(t, kCurrency)) {
+      // "10 $ 20": the sign belongs to the number it touches.
+      if (!r_.Touches(t + 1) && r_.Touches(t) && r_.Is(t - 1, kNumber)) return;
+      if (r_.Longest(t, w_.currency_sign, &value) != 1) return;
+      SplitUnit(value, &out_.unit, &out_.subunit);
+      // "US$", "C $": what stands before the sign says which.
+      std::string_view which;
+      if (r_.Is(t - 1, segment::kCapital) && r_.Longest(t - 1, w_.currency_sign, &which) >= 2) {
+        out_.unit = which;
+        --t;
+      } else if (r_.Is(t - 1, kWord) && r_.Is(t - 1, kAllCaps) && r_.Touches(t) &&
+                 r_.Longest(t - 1, w_.currency_code, &which) == 1) {
+        SplitUnit(which, &out_.unit, &out_.subunit);
+        --t;
+      }
+    } else if (r_.IsWord(t, w_.magnitude_word) && out_.number.digits) {
+      out_.kind = "measure";
+      out_.unit = r_.Value(t, w_.unit);
+      out_.unit_before = true;
+      out_.first = t;
+      return;
+    } else if (r_.Is(t, kWord) && out_.number.digits && r_.Text(t).size() >= 2) {
+      if (r_.Longest(t, w_.currency_code, &value) != 1) return;
+      if (!r_.Is(t, kAllCaps) && r_.Has(t, w_.ordinary)) return;
+      if (r_.Is(t - 1, kNumber) && !r_.IsMark(t - 1, ','))
+        return;  // "50 EUR 20": behind its own number
+      // "MAUD 60" says millions.
+      SplitUnit(value, &out_.unit, &out_.subunit);
+      Millions(value);
+    } else {
+      return;
+    }
+    out_.kind = "money";
+    out_.unit_before = true;
+    out_.first = t;
+    SignBefore();
+    // "$5 dollars", "£3m sterling", "$200 USD": said twice.
+    std::string_view again;
+    const uint32_t count = CurrencyAt(r_, out_.last, &again);
+    if (count > 0) {
+      std::string_view unit;
+      int subunit = 0;
+      SplitUnit(again, &unit, &subunit);
+      const bool only_pence = subunit != 0;
+      if (!only_pence && (unit == out_.unit || (out_.unit == "USD" && r_.IsMark(t, '$')))) {
+        out_.unit = unit;
+        out_.last += count;
+      }
+    }
+    // "$1.2 billion" has been read; "75 USD million" is After's.
+  }
+
+  void Millions(std::string_view value) {
+    if (value.size() > 2 && value.substr(value.size() - 2) == "*6") {
+      out_.unit = value.substr(0, value.size() - 2);
+      out_.value.Shift(6);
+      out_.number.value.Shift(6);
+      out_.number.magnitude = 6;
+    }
+  }
+
+  // "-$5"
+  void SignBefore() {
+    const uint32_t t = out_.first - 1;
+    if (r_.IsMark(t, '-') && r_.Touches(out_.first) && !r_.Touches(t)) {
+      negative_ = true;
+      out_.first = t;
+    } else if (r_.IsWord(t, w_.minus)) {
+      negative_ = true;
+      out_.first = t;
+    }
+  }
+
+  void After() {
+    uint32_t t = out_.last;
+    if (r_.IsMark(t, '-') && r_.Touches(t) && r_.Touches(t + 1) && r_.Is(t + 1, kWord)) {
+      ++t;
+      out_.hyphen = true;
+    }
+    std::string_view value;
+    uint32_t count = r_.Longest(t, w_.percent, &value);
+    if (count > 0) {
+      if (value == "percentage_point") {
+        out_.kind = "percentage_point";
+      } else if (value == "basis_point") {
+        out_.kind = "basis_point";
+      } else {
+        out_.kind = "percent";
+      }
+      out_.unit = value;
+      out_.last = t + count;
+      return;
+    }
+    if (Age(t)) return;
+    if (Length(t)) return;
+    count = CurrencyAt(r_, t, &value);
+    if (count > 0 && MoneyFits(t, count, value)) {
+      SplitUnit(value, &out_.unit, &out_.subunit);
+      Millions(value);
+      out_.kind = "money";
+      out_.last = t + count;
+      MagnitudeBehind();
+      Small();
+      return;
+    }
+    count = r_.Longest(t, w_.unit, &value);
+    if (count > 0 && UnitFits(t, count)) {
+      Measure(t, count, value);
+      return;
+    }
+    // "20 [kg]"
+    if (out_.number.digits && (r_.IsMark(t, '[') || r_.IsMark(t, '<'))) {
+      count = r_.Longest(t + 1, w_.unit, &value);
+      if (count > 0 && (r_.IsMark(t + 1 + count, ']') || r_.IsMark(t + 1 + count, '>'))) {
+        Measure(t, count + 2, value);
+        return;
+      }
+    }
+    out_.hyphen = false;
+  }
+
+  // "120mm" without a currency is a length; "1.8m tall", "the 100m final" too.
+  bool Length(uint32_t t) {
+    const std::string_view text = r_.Text(out_.last - 1);
+    const bool metres = out_.number.letter && text == "m" && r_.Touches(out_.last - 1) &&
+                        r_.Has(t, w_.length_after);
+    std::string_view value;
+    if (!metres && (text != "mm" || !out_.number.digits || CurrencyAt(r_, t, &value) > 0))
+      return false;
+    out_.value.Shift(-6);
+    out_.number.value.Shift(-6);
+    out_.number.magnitude = 0;
+    out_.kind = "measure";
+    out_.unit = text;
+    out_.hyphen = false;
+    return true;
+  }
+
+  // "10p", "5 c": the letter touches its digits. "marks", "crowns", "pounds" need to be money.
+  bool MoneyFits(uint32_t t, uint32_t count, std::string_view) const {
+    const std::string_view text = r_.Text(t);
+    if (count == 1 && text.size() == 1 && r_.Is(t, kWord)) {
+      return out_.number.digits && r_.Touches(t) && out_.number.magnitude == 0 && text[0] >= 'a' &&
+             !r_.IsMark(t + 1, '/');
+    }
+    if (count == 1 && r_.Is(t, kCurrency)) {
+      // "10 $ 20": a sign that touches the next number is that one's.
+      return !(r_.Touches(t + 1) && r_.Is(t + 1, kNumber));
+    }
+    if (count == 1 && r_.Is(t, kWord) && r_.Touches(t) && !out_.hyphen && !r_.Is(t, kAllCaps) &&
+        r_.Has(t, w_.unit)) {
+      return false;
+    }
+    if (count == 1 && text.size() >= 4 && r_.Has(t, w_.unit)) return !Weighs(t);
+    return true;
+  }
+
+  // "pounds" is a weight where weighing is spoken of, or where it is "a 20-pound" thing.
+  bool Weighs(uint32_t t) const {
+    if (out_.hyphen) return true;
+    std::string_view value;
+    for (uint32_t back = 1; back <= 6; ++back) {
+      if (r_.Longest(out_.first - back, w_.weighing, &value) > 0) return true;
+      if (r_.IsMark(out_.first - back, '.')) break;
+    }
+    for (uint32_t ahead = 1; ahead <= 2; ++ahead) {
+      if (r_.Has(t + ahead, w_.weighing)) return true;
+    }
+    return false;
+  }
+
+  // Units of one or two letters stand behind digits, and most of them touch them.
+  bool UnitFits(uint32_t t, uint32_t count) const {
+    const std::string_view text = r_.Text(t);
+    if (!r_.Is(t, kWord) || count > 1 || text.size() > 3) return true;
+    if (!out_.number.digits) return false;
+    if (text.size() == 1) {
+      if (r_.IsMark(t + 1, '/') || r_.IsMark(t + 1, '-')) return false;
+      // "25C", no "13F filing", no "24703 L".
+      if (text[0] < 'a' || text[0] == 'c' || text[0] == 'f')
+        return r_.Touches(t) && !r_.Is(t + 1, kWord);
+      return r_.Touches(t) || !r_.Is(t + 1, kNumber);
+    }
+    if (r_.Has(t, w_.ordinary) && !r_.Touches(t) && !out_.hyphen) return false;
+    return true;
+  }
+
+  void Measure(uint32_t t, uint32_t count, std::string_view value) {
+    out_.kind = "measure";
+    out_.unit = value;
+    out_.last = t + count;
+    Feet();
+  }
+
+  // "75 USD million"
+  void MagnitudeBehind() {
+    const std::string_view tens = r_.Value(out_.last, w_.magnitude);
+    if (tens.empty() || out_.number.magnitude != 0) return;
+    out_.value.Shift(Whole(tens));
+    out_.number.value.Shift(Whole(tens));
+    out_.number.magnitude = Whole(tens);
+    ++out_.last;
+  }
+
+  // "3 dollars 50 cents", "15 dollars 50", "one dollar and two"
+  void Small() {
+    if (out_.subunit != 0 || out_.number.magnitude != 0) return;
+    uint32_t t = out_.last;
+    const bool joined = r_.IsWord(t, w_.and_);
+    if (joined) ++t;
+    Number part;
+    if (!ReadNumber(r_, t, &part) || part.fraction || part.mixed || part.magnitude != 0) return;
+    const int64_t cents = part.value.Small();
+    if (cents < 0 || cents > 99 || (part.digits && r_.Text(t).size() != 2)) return;
+    std::string_view value;
+    const uint32_t count = CurrencyAt(r_, part.last, &value);
+    std::string_view unit;
+    int subunit = 0;
+    if (count > 0) SplitUnit(value, &unit, &subunit);
+    if (count > 0 && subunit != 2) return;  // "50 dollar 50 dollar"
+    if (count == 0 && (joined || (r_.Is(part.last, kWord) && !r_.IsWord(part.last, w_.more)) ||
+                       r_.Is(part.last, kNumber))) {
+      return;
+    }
+    Decimal more = part.value;
+    more.Shift(-2);
+    if (!out_.value.Add(more)) return;
+    out_.number.value = out_.value;
+    out_.compound = true;
+    out_.last = part.last + count;
+  }
+
+  // "5 ft 2 in", "6ft 2in", "12 stone 4 pounds": feet and inches, stones and pounds, pounds and ounces.
+  void Feet() {
+    struct Pair {
+      std::string_view large, small;
+      uint64_t parts;
+    };
+    static constexpr Pair kPairs[] = {{"ft", "in", 12}, {"st", "lb", 14}, {"lb", "oz", 16}};
+    for (const Pair& pair : kPairs) {
+      if (out_.unit != pair.large) continue;
+      Number part;
+      if (!ReadNumber(r_, out_.last, &part) || part.magnitude != 0 || part.fraction) return;
+      const int64_t count = part.value.whole() ? part.value.Small() : 0;
+      if (count < 0 || static_cast<uint64_t>(count) >= pair.parts) return;
+      std::string_view value;
+      uint32_t tokens = r_.Longest(part.last, w_.unit, &value);
+      if (tokens == 0 && part.digits && r_.IsWord(part.last, w_.in)) {
+        tokens = 1;
+        value = "in";
+      }
+      if (tokens == 0 && r_.Is(part.last, kWord)) return;
+      if (tokens != 0 && value != pair.small) return;
+      if (tokens == 0 && pair.parts == 16) return;
+      Decimal more = part.value;
+      more.Over(pair.parts, 0);
+      if (!out_.value.Add(more)) return;
+      out_.number.value = out_.value;
+      out_.compound = true;
+      out_.last = part.last + tokens;
+      return;
+    }
+  }
+
+  // "53-year-old", "ten years old", "3 years of age"
+  bool Age(uint32_t t) {
+    if (!r_.Has(t, w_.time_unit)) return false;
+    uint32_t p = t + 1;
+    if (r_.IsMark(p, '-') && r_.Touches(p) && r_.Touches(p + 1)) ++p;
+    std::string_view value;
+    if (r_.IsWord(p, w_.old) || r_.IsWord(p, w_.olds)) {
+      p += 1;
+    } else if (r_.IsWord(p, w_.of) && r_.IsWord(p + 1, w_.age)) {
+      p += 2;
+    } else {
+      return false;
+    }
+    out_.kind = "age";
+    value = r_.Value(t, w_.time_unit);
+    out_.unit = value == "year" ? std::string_view() : value;
+    out_.last = p;
+    return true;
+  }
+
+  const Reader& r_;
+  const Vocabulary& w_;
+  Amount& out_;
+  bool negative_ = false;
+};
+
+}  // namespace
+
+void ReadAmount(const Reader& r, const Number& number, Amount* out) {
+  AmountReader(r, out).Run(number);
+}
+
+bool ReadGlued(const Reader& r, uint32_t t, Amount* out) {
+  const std::string_view text = r.Text(t);
+  const size_t digits = text.find_first_of("0123456789");
+  if (digits == std::string_view::npos || digits < 2 || digits > 4) return false;
+  if (text.find_first_not_of("0123456789", digits) != std::string_view::npos) return false;
+  char lower[4];
+  for (size_t i = 0; i < digits; ++i) lower[i] = static_cast<char>(text[i] | 0x20);
+  const segment::WordId code = r.words.lexicon.Find({lower, digits});
+  const std::string_view value = r.words.lexicon.Value(code, r.words.currency_code);
+  if (value.empty()) return false;
+  *out = Amount{};
+  SplitUnit(value, &out->unit, &out->subunit);
+  out->first = t;
+  out->kind = "money";
+  out->unit_before = true;
+  uint32_t last = t + 1;
+  // What follows the first run of digits are tokens of their own: "USD34.6" is "USD34", ".", "6".
+  const uint32_t from = r.At(t).begin + static_cast<uint32_t>(digits);
+  uint32_t end = r.At(t).end();
+  while (r.In(last + 1) && (r.IsMark(last, '.') || r.IsMark(last, ',')) && r.Touches(last) &&
+         r.Touches(last + 1) && r.Is(last + 1, kNumber)) {
+    end = r.At(last + 1).end();
+    last += 2;
+  }
+  Number& n = out->number;
+  n.first = t;
+  n.digits = true;
+  if (!n.value.Parse(r.norm.substr(from, end - from))) return false;
+  std::string_view tens = r.Value(last, r.words.magnitude);
+  if (tens.empty()) tens = r.Value(last, r.words.magnitude_short);
+  if (!tens.empty()) {
+    n.magnitude = Whole(tens);
+    n.value.Shift(n.magnitude);
+    ++last;
+  }
+  n.last = out->last = last;
+  out->value = n.value;
+  if (out->subunit != 0) out->value.Shift(-out->subunit);
+  return true;
+}
+
+}  // namespace presscut::figure

@@ -1,0 +1,756 @@
+#include "extract/kinds/figure/finder.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace presscut::figure {
+namespace {
+
+using segment::kCapital;
+using segment::kClitic;
+using segment::kCurrency;
+using segment::kHasDigit;
+using segment::kNumber;
+using segment::kSentence;
+using segment::kWord;
+
+bool NoFacts(segment::Role role) {
+  return role == segment::Role::kStamp || role == segment::Role::kByline ||
+         role == segment::Role::kFurniture;
+}
+
+const char* ModifierOf(std::string_view value) {
+  static constexpr const char* kModifiers[] = {"about",   "over",  "under", "at_least",
+                                               "at_most", "up_to", "nearly"};
+  for (const char* m : kModifiers) {
+    if (value == m) return m;
+  }
+  return nullptr;
+}
+
+bool OrdinalEnd(std::string_view word) {
+  return word.size() == 2 && (word == "st" || word == "nd" || word == "rd" || word == "th" ||
+                              word == "TH" || word == "ST" || word == "ND" || word == "RD");
+}
+
+bool EndsWith(std::string_view word, std::string_view end) {
+  return word.size() > end.size() && word.substr(word.size() - end.size()) == end;
+}
+
+}  // namespace
+
+void Finder::At(uint32_t token, Form form, std::string_view rule) {
+  if (token < done_) return;
+  const segment::Token& t = segments_.tokens[token];
+  const uint32_t block = segments_.sentences[t.sentence].block;
+  if (block != block_) {
+    block_ = block;
+    const segment::Block& b = segments_.blocks[block];
+    r_.SetBlock(b.first, b.last);
+    title_case_ = b.title_case || b.capitals;
+  }
+  if (NoFacts(segments_.blocks[block].role)) return;
+  rule_ = rule;
+  std::string_view value;
+  if (const uint32_t n = r_.Longest(token, w_.not_figure, &value); n > 0) {
+    done_ = token + n;
+    return;
+  }
+  Read(token, form);
+}
+
+bool Finder::Read(uint32_t t, Form form) {
+  switch (form) {
+    case Form::kNumber:
+      return ReadNumberAt(t);
+    case Form::kFraction:
+      return ReadFractionAt(t);
+    case Form::kVague:
+      return ReadVagueAt(t);
+    case Form::kOrdinal:
+      return ReadOrdinalAt(t);
+    case Form::kTimes:
+      return ReadTimesAt(t);
+    case Form::kGlued: {
+      Amount a;
+      return ReadGlued(r_, t, &a) && ReadCount(t, a);
+    }
+    case Form::kNone:
+      break;
+  }
+  return false;
+}
+
+// ----- what is no figure
+
+bool Finder::Taken(NormSpan span) const {
+  const auto after = std::lower_bound(taken_.begin(), taken_.end(), span.begin,
+                                      [](const NormSpan& s, uint32_t at) { return s.end <= at; });
+  return after != taken_.end() && after->Overlaps(span);
+}
+
+// Inside "https://www.test.com/search?q=30%25".
+bool Finder::InAddress(uint32_t t) const {
+  const uint32_t at = r_.At(t).begin;
+  uint32_t from = at;
+  while (from > 0 && at - from < 300 && static_cast<unsigned char>(r_.norm[from - 1]) > ' ') --from;
+  const std::string_view before = r_.norm.substr(from, at - from);
+  return before.find("://") != std::string_view::npos ||
+         before.find("www.") != std::string_view::npos;
+}
+
+// Letters, a stop or a slash hang on to the front: "scp-173", "10.1.2", "24/7", "@54".
+bool Finder::NoFigureBefore(uint32_t t) const {
+  if (!r_.Touches(t) || !r_.In(t - 1)) return false;
+  if (InAddress(t)) return true;
+  if (r_.Is(t - 1, kWord)) return true;
+  if (r_.IsMark(t - 1, '-'))
+    return r_.Touches(t - 1) && r_.In(t - 2) && !r_.Is(t - 2, segment::kMark);
+  for (const char mark : {'/', '#', '@', ':', '_', '=', '+', '\\', '&'}) {
+    if (r_.IsMark(t - 1, mark)) return mark != '+' || r_.Touches(t - 1);
+  }
+  return r_.IsMark(t - 1, '.') && (r_.Touches(t - 1) || !r_.Is(t, kNumber));
+}
+
+// What hangs on to the end: "24703L202", "10:30", "5/17/2018", "1990s".
+bool Finder::NoFigureAfter(uint32_t t, bool digits) const {
+  if (!digits || !r_.Touches(t)) return false;
+  if (r_.Is(t, kWord) && !r_.Is(t, kClitic)) return true;
+  if (r_.IsMark(t, ':') || r_.IsMark(t, '/') || r_.IsMark(t, '_')) {
+    return r_.Touches(t + 1) && (r_.Is(t + 1, kNumber) || r_.Is(t + 1, kWord));
+  }
+  if (r_.IsMark(t, '.') || r_.IsMark(t, '@'))
+    return r_.Touches(t + 1) && r_.Is(t + 1, kWord) && !r_.Is(t + 1, kCapital);
+  // "555-0123-77"
+  return r_.IsMark(t, '-') && r_.Is(t + 1, kNumber) && r_.Touches(t + 1) && r_.IsMark(t + 2, '-') &&
+         r_.Touches(t + 2) && r_.Is(t + 3, kNumber);
+}
+
+// "Channel 4", "Boeing 747", "Apollo 11": a number that is part of a name.
+bool Finder::Named(uint32_t t) const {
+  const uint32_t before = t - 1;
+  if (!r_.Is(before, kWord)) return false;
+  std::string_view value;
+  for (uint32_t back = 1; back <= 2; ++back) {
+    if (r_.Longest(t - back, w_.numbered, &value) == back) return true;
+  }
+  return false;
+}
+
+bool Finder::Yearlike(const Amount& a) const {
+  const int64_t year = a.value.Small();
+  return a.number.last == a.number.first + 1 && r_.Text(a.number.first).size() == 4 &&
+         year >= 1000 && year <= 2100;
+}
+
+bool Finder::IsAge(const Amount& a) const {
+  const int64_t years = a.value.Small();
+  if (years < 0 || years > 120) return false;
+  const uint32_t t = a.first;
+  if (r_.IsWord(t - 1, w_.aged)) return true;
+  // "aged 8, 10 and 11"
+  if (!out_.empty() && std::string_view(out_.back().kind) == "age" && done_ + 1 == t &&
+      (r_.IsWord(t - 1, w_.and_) || r_.IsMark(t - 1, ','))) {
+    return !r_.Is(a.last, kWord) || r_.Has(a.last, w_.phrase_end) || r_.Has(a.last, w_.verb);
+  }
+  // "Kirk, 53, returned"
+  if (r_.IsMark(t - 1, ',') && a.number.digits && years > 0) {
+    const bool name =
+        r_.Is(t - 2, kCapital) && !r_.Has(t - 2, w_.before_year) && !r_.Is(t - 2, kNumber);
+    const bool closed = r_.IsMark(a.last, ',') || r_.IsMark(a.last, '.') ||
+                        r_.IsMark(a.last, ';') || !r_.In(a.last) || r_.IsMark(a.last, '-') ||
+                        r_.IsMark(a.last, ')');
+    const bool another = r_.IsMark(a.last, ',') && (r_.Is(a.last + 1, kNumber));
+    return name && closed && !another;
+  }
+  // "He was 62."
+  if (r_.IsWord(t - 1, w_.was) || r_.IsWord(t - 1, w_.is) || r_.IsWord(t - 1, w_.turned) ||
+      r_.Is(t - 1, kClitic)) {
+    const bool closed = !r_.Is(a.last, kWord) && !r_.Is(a.last, kNumber) &&
+                        !r_.IsMark(a.last, '-') && !r_.Is(a.last, kCurrency);
+    return closed && years >= 2 && r_.Has(t - 2, w_.living);
+  }
+  return false;
+}
+
+// ----- what stands around
+
+uint32_t Finder::ModifierBefore(uint32_t t, const char** modifier) const {
+  for (uint32_t back = 5; back > 0; --back) {
+    std::string_view value;
+    if (!r_.In(t - back) || r_.Longest(t - back, w_.modifier, &value) != back) continue;
+    *modifier = ModifierOf(value);
+    return t - back;
+  }
+  return t;
+}
+
+uint32_t Finder::ModifierAfter(uint32_t t, const char** modifier) const {
+  if (r_.IsMark(t, '+') && r_.Touches(t)) {
+    *modifier = "at_least";
+    return t + 1;
+  }
+  std::string_view value;
+  const uint32_t n = r_.Longest(t, w_.modifier_after, &value);
+  if (n == 0) return t;
+  *modifier = ModifierOf(value);
+  return t + n;
+}
+
+const char* Finder::ChangeAround(uint32_t first, uint32_t last) const {
+  const auto change = [&](uint32_t t, segment::ListId list) -> const char* {
+    const std::string_view value = r_.Value(t, list);
+    return value == "rise" ? "rise" : value == "fall" ? "fall" : nullptr;
+  };
+  if (const char* after = change(last, w_.change_noun)) return after;
+  uint32_t t = first - 1;
+  while (r_.IsWord(t, w_.a) || r_.IsWord(t, w_.an) || r_.IsWord(t, w_.average)) --t;
+  if (r_.IsWord(t, w_.of) && r_.IsWord(t - 1, w_.average)) {
+    t -= 2;
+    if (r_.IsWord(t, w_.an)) --t;
+  }
+  if (r_.IsWord(t, w_.of)) return change(t - 1, w_.change_noun);
+  if (r_.IsWord(t, w_.by)) --t;
+  return change(t, w_.change);
+}
+
+// "of the cost", "rise in basic pay", "turnout": what a percentage, a sum or a measure is of.
+std::optional<NormSpan> Finder::ObjectOf(uint32_t last) const {
+  Phrase p;
+  uint32_t t = last;
+  if (r_.Has(t, w_.change_noun) && !r_.IsWord(t + 1, w_.than)) ++t;
+  bool found = false;
+  if (r_.IsWord(t, w_.of)) {
+    found = ReadOfPhrase(r_, t, Count::kAny, true, &p);
+  } else if (r_.IsWord(t, w_.in) && t > last) {
+    uint32_t from = t + 1;
+    while (r_.Has(from, w_.determiner)) ++from;
+    found = ReadPhrase(r_, from, Count::kAny, &p);
+  } else if (t == last) {
+    found = ReadPhrase(r_, t, Count::kAny, &p);
+  }
+  if (!found) return std::nullopt;
+  return SpanOf(p.head_first, p.last);
+}
+
+void Finder::SetValue(const Decimal& value, Figure* figure) const {
+  figure->value = value.Value();
+  figure->exact = value.Exact();
+}
+
+void Finder::Push(Figure figure, uint32_t first, uint32_t last) {
+  figure.mention.span = SpanOf(first, last);
+  figure.mention.rule = rule_;
+  done_ = std::max(done_, last);
+  out_.push_back(std::move(figure));
+}
+
+// ----- numbers
+
+bool Finder::ReadNumberAt(uint32_t t) {
+  if (NoFigureBefore(t)) {
+    // What hangs together with it is no figure either.
+    if (r_.Is(t, kNumber)) done_ = t + 1;
+    return false;
+  }
+  if (r_.Is(t, kNumber) && OrdinalEnd(r_.Text(t + 1)) && r_.Touches(t + 1)) {
+    Decimal rank;
+    if (!rank.Parse(r_.Text(t)) || rank.Small() <= 0) return false;
+    return PushOrdinal(static_cast<uint64_t>(rank.Small()), t, t + 2);
+  }
+  // "twenty-first"
+  if (const std::string_view tens = r_.Value(t, w_.cardinal); tens.size() == 2 && tens[1] == '0') {
+    const uint32_t unit = r_.IsMark(t + 1, '-') ? t + 2 : t + 1;
+    const int rank = Whole(r_.Value(unit, w_.ordinal));
+    if (rank > 0 && rank < 10)
+      return PushOrdinal(static_cast<uint64_t>(Whole(tens) + rank), t, unit + 1);
+  }
+  Number n;
+  uint32_t from = t;
+  if (r_.IsWord(t, w_.couple)) {
+    if (!r_.IsWord(t - 1, w_.a)) return false;
+    n.first = t;
+    n.last = t + 1;
+    n.value = Decimal(2);
+    Number more;
+    const uint32_t behind = r_.IsWord(t + 1, w_.of) ? t + 2 : t + 1;
+    if (r_.Has(behind, w_.magnitude) && ReadNumber(r_, behind, &more)) {
+      n.value = more.value;
+      n.value.Times(2);
+      n.last = more.last;
+    } else if (behind == t + 1) {
+      return false;
+    } else {
+      Phrase p;
+      if (!ReadOfPhrase(r_, t + 1, Count::kMany, false, &p)) return false;
+    }
+  } else if (!ReadNumber(r_, t, &n)) {
+    return false;
+  }
+  // "007", "020 7946 0000"
+  const bool point = r_.IsMark(t - 1, '.') && r_.Touches(t);
+  if (n.digits && !point && r_.Text(t).size() > 1 && r_.Text(t)[0] == '0' && r_.Text(t)[1] != '.' &&
+      r_.Text(t)[1] != ',') {
+    done_ = n.last;
+    return false;
+  }
+  if ((r_.Has(t, w_.magnitude) || r_.Has(t, w_.dozen) || r_.IsWord(t, w_.couple)) &&
+      (r_.IsWord(t - 1, w_.a) || r_.IsWord(t - 1, w_.an))) {
+    n.first = from = t - 1;
+  } else if (r_.Has(t, w_.magnitude) && !r_.Has(t - 1, w_.approximate)) {
+    return false;  // "hundred" alone
+  }
+  Amount a;
+  ReadAmount(r_, n, &a);
+  a.first = std::min(a.first, from);
+  return ReadCount(t, a);
+}
+
+bool Finder::SecondAmount(const Amount& a, uint32_t t, Amount* b) const {
+  uint32_t number = t;
+  for (uint32_t skip = 0; skip < 2 && !r_.Is(number, kNumber); ++skip) {
+    if (r_.Is(number, kCurrency) || r_.Has(number, w_.currency_code) ||
+        (r_.Is(number, kWord) && r_.Is(number + 1, kCurrency) && r_.Touches(number + 1))) {
+      ++number;
+    }
+  }
+  Number n;
+  if (!ReadNumber(r_, number, &n)) return false;
+  ReadAmount(r_, n, b);
+  // A dash in front is the range's, no sign.
+  if (b->value.negative()) b->value.Negate();
+  (void)a;
+  return number == t || b->unit_before;
+}
+
+bool Finder::Range(Amount* a, Decimal* high) {
+  const uint32_t t = a->last;
+  uint32_t next = t + 1;
+  uint32_t first = a->first;
+  bool dash = false;
+  const char* unused = nullptr;
+  const uint32_t lead = ModifierBefore(a->first, &unused);
+  if (r_.IsMark(t, '-') && (r_.Touches(t) == r_.Touches(next) || r_.Is(next, kNumber))) {
+    dash = true;
+  } else if (r_.IsWord(t, w_.to)) {
+    const uint32_t before = lead - 1;
+    if (r_.IsWord(before, w_.from)) {
+      if (!r_.Has(before - 1, w_.ranging)) return false;
+      first = before;
+    } else if (r_.IsWord(before, w_.by) || r_.Has(before, w_.one_way)) {
+      return false;
+    }
+  } else if (r_.IsWord(t, w_.and_)) {
+    if (!r_.IsWord(lead - 1, w_.between)) return false;
+    first = lead - 1;
+  } else if (!r_.IsWord(t, w_.or_)) {
+    return false;
+  }
+  Amount b;
+  if (!SecondAmount(*a, next, &b)) return false;
+  if (b.number.fraction != a->number.fraction) return false;
+  Amount low = *a;
+  if (low.kind == nullptr || low.unit_before || dash) {
+    const int tens = b.number.magnitude;
+    if (low.number.magnitude == 0 && tens != 0) {
+      Decimal larger = low.value;
+      larger.Shift(tens);
+      if (larger.Compare(b.value) < 0) low.value = larger;
+    }
+  }
+  if (low.kind == nullptr) {
+    if (b.unit_before && b.kind != nullptr) return false;
+    low.kind = b.kind;
+    low.unit = b.unit;
+    if (b.subunit != 0) low.value.Shift(-b.subunit);
+  } else if (b.kind == nullptr) {
+    if (!low.unit_before) return false;
+    b.kind = low.kind;
+  } else if (std::string_view(b.kind) != low.kind || b.unit != low.unit) {
+    return false;
+  }
+  if (low.value.Compare(b.value) >= 0) return false;
+  if (r_.IsWord(t, w_.or_) && (low.value.Small() < 0 || b.value.Small() > 10 * low.value.Small()))
+    return false;
+  *high = b.value;
+  low.first = first;
+  low.last = b.last;
+  low.hyphen = b.hyphen;
+  low.number.last = b.number.last;
+  *a = low;
+  return true;
+}
+
+bool Finder::Score(const Amount& a) {
+  if (a.kind != nullptr || a.number.last != a.number.first + 1 || a.first != a.number.first)
+    return false;
+  const uint32_t t = a.last;
+  const uint32_t next = t + 1;
+  const bool dash = r_.IsMark(t, '-') && a.number.digits && r_.Touches(t) && r_.Touches(next) &&
+                    r_.Is(next, kNumber);
+  if (!dash) {
+    if (!r_.IsWord(t, w_.to)) return false;
+    // "by 211 to 214", "a majority of 10 to two"
+    bool vote = false;
+    for (uint32_t back = 1; back <= 4 && !vote; ++back) vote = r_.Has(a.first - back, w_.voting);
+    if (!vote) return false;
+  }
+  Amount b;
+  if (!SecondAmount(a, next, &b) || b.kind != nullptr || b.number.last != next + 1) return false;
+  if (NoFigureAfter(b.last, b.number.digits)) return false;
+  const int64_t x = a.value.Small(), y = b.value.Small();
+  if (x < 0 || y < 0 || (dash && (x > 999 || y > 999))) return false;
+  if (Taken(SpanOf(a.first, b.last))) return false;
+  Phrase p;
+  if (dash && x < y && ReadPhrase(r_, b.last, Count::kMany, &p)) return false;
+  if (dash && r_.IsMark(b.last, '-') && r_.Touches(b.last)) return false;
+  Figure f;
+  f.kind = "score";
+  f.low = static_cast<double>(std::min(x, y));
+  f.high = static_cast<double>(std::max(x, y));
+  Push(std::move(f), a.first, b.last);
+  return true;
+}
+
+bool Finder::Portion(const Amount& a) {
+  if (a.kind != nullptr || a.number.fraction) return false;
+  const int64_t part = a.value.Small();
+  if (part <= 0) return false;
+  uint32_t t = a.last;
+  const bool hyphen = r_.IsMark(t, '-') && r_.Touches(t) && r_.Touches(t + 1);
+  if (hyphen) ++t;
+  Phrase noun;
+  bool in = false, out = false, against = false, bare = false, between = false;
+  if (r_.IsWord(t, w_.in)) {
+    in = true;
+    ++t;
+    if (r_.IsWord(t, w_.every)) ++t;
+  } else if (r_.IsWord(t, w_.out) && r_.IsWord(t + 1, w_.of)) {
+    out = true;
+    t += 2;
+    if (r_.IsWord(t, w_.every)) ++t;
+  } else if (r_.IsWord(t, w_.over_word) && !r_.Is(a.first - 1, kWord)) {
+    out = bare = true;
+    ++t;
+  } else if (hyphen && (r_.IsWord(t, w_.for_) || r_.IsWord(t, w_.to))) {
+    against = true;
+    ++t;
+  } else if (part == 1 && ReadPhrase(r_, t, Count::kOne, &noun) && r_.IsWord(noun.last, w_.in)) {
+    // "one such theft in 20"
+    in = between = true;
+    t = noun.last + 1;
+  } else {
+    return false;
+  }
+  if (hyphen) {
+    if (!r_.IsMark(t, '-')) return false;
+    ++t;
+  }
+  Amount whole;
+  if (!SecondAmount(a, t, &whole) || whole.kind != nullptr || whole.number.fraction ||
+      whole.value.Small() <= 0)
+    return false;
+  const int64_t all = whole.value.Small();
+  if (Yearlike(whole) || Taken(SpanOf(whole.first, whole.last)) ||
+      NoFigureAfter(whole.last, whole.number.digits))
+    return false;
+  if (bare && (r_.Is(whole.last, kWord) || whole.number.magnitude != a.number.magnitude))
+    return false;
+  if (in) {
+    const bool round =
+        all == 5 || all == 10 || all == 100 || all == 1000 || all == 10000 || all == 100000;
+    if (part >= all || (part != 1 && !round)) return false;
+    if (part != 1 && r_.Has(whole.last, w_.time_unit)) return false;
+  }
+  if (out && !bare && part > all) return false;
+  Figure f;
+  f.kind = "ratio";
+  Decimal ratio(static_cast<uint64_t>(part));
+  ratio.Over(static_cast<uint64_t>(all), all <= 20 && !bare ? 4 : 0);
+  SetValue(ratio, &f);
+  uint32_t last = whole.last;
+  Phrase p;
+  if (between && (all < 2 || (r_.Is(whole.last, kWord) && !r_.Has(whole.last, w_.phrase_end) &&
+                              !r_.Has(whole.last, w_.verb))))
+    return false;
+  if (between) f.of = SpanOf(noun.head_first, noun.last);
+  if (!against && !between &&
+      (ReadOfPhrase(r_, last, Count::kAny, true, &p) ||
+       ReadPhrase(r_, last, hyphen ? Count::kAny : Count::kMany, &p))) {
+    last = p.last;
+    f.of = SpanOf(p.head_first, p.last);
+  }
+  uint32_t first = ModifierBefore(a.first, &f.modifier);
+  Push(std::move(f), first, last);
+  return true;
+}
+
+// A fraction that is no stretch of time: "a quarter of", "by a quarter", "more than three-quarters".
+bool Finder::Part(uint32_t last, uint32_t first) const {
+  const char* modifier = nullptr;
+  return r_.IsMark(last - 2, '-') || r_.IsWord(last, w_.of) || r_.IsWord(first - 1, w_.by) ||
+         ModifierBefore(first, &modifier) != first;
+}
+
+bool Finder::PushRatio(const Number& n) {
+  Figure f;
+  f.kind = "ratio";
+  SetValue(n.value, &f);
+  uint32_t last = n.last;
+  Phrase p;
+  uint32_t t = last;
+  bool phrase = ReadOfPhrase(r_, t, Count::kAny, true, &p);
+  if (!phrase && r_.Has(t, w_.determiner)) {
+    while (r_.Has(t, w_.determiner)) ++t;
+    phrase = ReadPhrase(r_, t, Count::kAny, &p);
+  }
+  if (phrase) {
+    last = p.last;
+    f.of = SpanOf(p.head_first, p.last);
+  }
+  uint32_t first = n.first;
+  if (r_.IsWord(first - 1, w_.a) || r_.IsWord(first - 1, w_.an)) --first;
+  first = ModifierBefore(first, &f.modifier);
+  f.change = ChangeAround(first, n.last);
+  Push(std::move(f), first, last);
+  return true;
+}
+
+bool Finder::ReadCount(uint32_t t, Amount a) {
+  if (Portion(a) || Score(a)) return true;
+  Decimal high;
+  const bool range = Range(&a, &high);
+  const bool unit = a.kind != nullptr;
+  // No date holds a million, or a mixed number; "four times a year" is a set and a count.
+  const bool own = (a.value.Small() >= 100000 && a.number.magnitude != 0) || a.number.mixed ||
+                   r_.IsWord(a.last, w_.times_word) ||
+                   (a.number.fraction && Part(a.number.last, a.first));
+  if (!unit && !own && Taken(SpanOf(a.number.first, a.number.last))) return false;
+  if (!unit && NoFigureAfter(a.last, a.number.digits)) {
+    done_ = a.last;
+    if (r_.IsMark(a.last, '-') || r_.IsMark(a.last, '/') || r_.IsMark(a.last, ':')) ++done_;
+    return false;
+  }
+  if (!unit && !range && a.number.fraction) {
+    return PushRatio(a.number);
+  }
+  Figure f;
+  uint32_t first = a.first, last = a.last;
+  if (unit) {
+    f.kind = a.kind;
+    f.unit = a.unit;
+  } else if (!range && IsAge(a)) {
+    f.kind = "age";
+  } else if (range && (r_.IsWord(first - 1, w_.aged) || r_.IsWord(first - 1, w_.ages))) {
+    f.kind = "age";
+  } else {
+    f.kind = "count";
+  }
+  const bool count = std::string_view(f.kind) == "count";
+  if (range) {
+    f.low = a.value.Value();
+    f.high = high.Value();
+  } else {
+    SetValue(a.value, &f);
+  }
+  const uint32_t bare_first = first;
+  first = ModifierBefore(first, &f.modifier);
+  const uint32_t after = ModifierAfter(last, &f.modifier);
+  const bool modified = first != bare_first || after != last;
+  last = after;
+
+  if (count) {
+    const bool one = a.value.Small() == 1 && !range;
+    const bool word_one = one && r_.IsWord(t, w_.one);
+    const Count many = one && a.number.last == a.number.first + 1 ? Count::kOne : Count::kMany;
+    Phrase p;
+    bool phrase = false;
+    if (word_one && !a.value.negative()) {
+      if (r_.Has(bare_first - 1, w_.one_before) || r_.IsWord(last, w_.of)) return false;
+      if (r_.IsMark(last, '-')) return false;
+    }
+    if (r_.IsMark(last, '-') && r_.Touches(last) && r_.Touches(last + 1) &&
+        r_.Is(last + 1, kWord) && !range) {
+      // "three-match ban", "96-page document"
+      if (r_.Has(last + 1, w_.time_unit) || r_.Has(last + 1, w_.phrase_end)) return false;
+      uint32_t end = last + 2;
+      f.of = SpanOf(last + 1, end);
+      last = end;
+      phrase = true;
+    } else if (ReadOfPhrase(r_, last, Count::kMany, false, &p) || ReadPhrase(r_, last, many, &p)) {
+      phrase = true;
+      f.of = SpanOf(p.head_first, p.last);
+      if (r_.Has(p.head_first, w_.time_unit)) return false;  // a duration
+      last = p.last;
+    }
+    if (!phrase) {
+      if (word_one && !a.value.negative() && !modified && r_.In(last) && r_.Is(bare_first, kWord))
+        return false;
+      if (Yearlike(a) && !modified) return false;
+      if (a.number.digits && !modified && r_.Is(bare_first - 1, kCapital) &&
+          !r_.Is(bare_first - 1, kSentence) && !title_case_) {
+        return false;
+      }
+      // "League Two"
+      if (r_.Is(t, kCapital) && !r_.Is(t, kSentence) && r_.Is(bare_first - 1, kCapital) &&
+          !title_case_)
+        return false;
+      if (!a.value.whole() || a.value.negative()) f.kind = "number";
+      if (a.number.magnitude >= 5) Inherit(&f);
+    } else if (Yearlike(a) && r_.Has(bare_first - 1, w_.before_year)) {
+      return false;
+    }
+    if (a.number.digits && Named(bare_first)) return false;
+    if (segments_.blocks[block_].role == segment::Role::kListItem && bare_first == r_.first() &&
+        (r_.IsMark(a.last, '.') || r_.IsMark(a.last, ')'))) {
+      return false;
+    }
+  } else if (std::string_view(f.kind) != "age") {
+    f.of = ObjectOf(last);
+  }
+  if (std::string_view(f.kind) != "age") f.change = ChangeAround(first, last);
+  Push(std::move(f), first, last);
+  return true;
+}
+
+// "from 15.5 mln", "higher than the 480 mln": a multiple of a million with nothing counted is of what was told before.
+void Finder::Inherit(Figure* figure) const {
+  for (size_t back = 1; back <= 3 && back <= out_.size(); ++back) {
+    const Figure& before = out_[out_.size() - back];
+    const std::string_view kind = before.kind;
+    if (kind == "money" || kind == "measure") {
+      figure->kind = before.kind;
+      figure->unit = before.unit;
+      return;
+    }
+    if (kind == "count" && before.of) {
+      figure->of = before.of;
+      return;
+    }
+  }
+}
+
+bool Finder::ReadFractionAt(uint32_t t) {
+  if (NoFigureBefore(t)) return false;
+  const bool article = r_.IsWord(t - 1, w_.a) || r_.IsWord(t - 1, w_.an);
+  Number n;
+  if (!ReadFraction(r_, t, &n)) return false;
+  if (n.fraction && Taken(SpanOf(t, t + 1)) && !Part(n.last, article ? t - 1 : t)) return false;
+  if (!n.fraction) {
+    if (article) n.first = t - 1;
+    Amount a;
+    ReadAmount(r_, n, &a);
+    return ReadCount(t, a);
+  }
+  if (r_.IsMark(n.last, '-') && r_.Touches(n.last)) return false;  // "half-time"
+  const uint32_t first = article ? t - 1 : t;
+  const char* modifier = nullptr;
+  const bool modified = ModifierBefore(first, &modifier) != first;
+  if (r_.IsWord(t, w_.half)) {
+    const bool of = r_.IsWord(n.last, w_.of) || r_.Has(n.last, w_.determiner);
+    if (r_.Has(t - 1, w_.ordinal) || (!of && !modified)) return false;
+    if (r_.Has(t - 1, w_.determiner) && !article) return false;  // "the half of"
+  } else {
+    if (!article) return false;
+    const bool part = r_.IsWord(n.last, w_.of) || !r_.Is(n.last, kWord) ||
+                      r_.Has(n.last, w_.phrase_end) || r_.Has(n.last, w_.comparative);
+    if (!part) return false;
+  }
+  return PushRatio(n);
+}
+
+bool Finder::ReadVagueAt(uint32_t t) {
+  Number n;
+  if (NoFigureBefore(t) || Taken(SpanOf(t, t + 1)) || !ReadVague(r_, t, &n)) return false;
+  const bool of = r_.IsWord(n.last, w_.of);
+  const std::string_view word = r_.Text(t);
+  if (n.last == t + 1 && (r_.Has(t, w_.vague_of) && !of)) return false;
+  Figure f;
+  f.kind = "count";
+  f.low = n.value.Value();
+  uint32_t last = n.last;
+  Phrase p;
+  std::string_view value;
+  if (n.last == t + 1 && word.size() == 4) return false;  // "tens" alone
+  if (of && r_.Longest(n.last + 1, w_.currency, &value) > 0) {
+    const uint32_t tokens = r_.Longest(n.last + 1, w_.currency, &value);
+    const size_t slash = value.find('/');
+    f.kind = "money";
+    f.unit = value.substr(0, slash);
+    last = n.last + 1 + tokens;
+  } else if (ReadOfPhrase(r_, n.last, Count::kAny, false, &p) ||
+             ReadPhrase(r_, n.last, Count::kMany, &p)) {
+    f.of = SpanOf(p.head_first, p.last);
+    last = p.last;
+  }
+  if (!f.of && std::string_view(f.kind) == "count" && f.low >= 100000.0) Inherit(&f);
+  const uint32_t first = ModifierBefore(t, &f.modifier);
+  Push(std::move(f), first, last);
+  return true;
+}
+
+bool Finder::ReadTimesAt(uint32_t t) {
+  if (NoFigureBefore(t) || r_.IsMark(t + 1, '-')) return false;
+  Figure f;
+  f.kind = "count";
+  SetValue(Decimal(static_cast<uint64_t>(Whole(r_.Value(t, w_.times)))), &f);
+  const uint32_t first = ModifierBefore(t, &f.modifier);
+  if (Taken(SpanOf(t, t + 1))) return false;
+  Push(std::move(f), first, t + 1);
+  return true;
+}
+
+bool Finder::ReadOrdinalAt(uint32_t t) {
+  if (NoFigureBefore(t)) return false;
+  const int rank = Whole(r_.Value(t, w_.ordinal));
+  return rank > 0 && PushOrdinal(static_cast<uint64_t>(rank), t, t + 1);
+}
+
+bool Finder::PushOrdinal(uint64_t rank, uint32_t t, uint32_t after) {
+  if (Taken(SpanOf(t, after))) {
+    // "a second plant" is no stretch of time.
+    Phrase noun;
+    if (rank != 2 || r_.Is(t, kNumber) || Taken(SpanOf(t + 1, t + 2)) ||
+        !ReadPhrase(r_, after, Count::kOrdinal, &noun))
+      return false;
+  }
+  const bool digits = r_.Is(t, kNumber);
+  const bool determined =
+      r_.Has(t - 1, w_.determiner) || r_.IsPossessive(t - 1) || r_.IsMark(t - 1, '\'');
+  uint32_t from = after;
+  if (r_.IsMark(after, '-') && r_.Touches(after) && r_.Touches(after + 1)) {
+    const std::string_view word = r_.Text(after + 1);
+    if (!EndsWith(word, "est") && word != "most" && word != "best" && word != "worst" &&
+        word != "ever")
+      return false;
+    from = after + 1;
+  }
+  // "First Minister", "the Third World"
+  if (!digits && r_.Is(t, kCapital) && r_.Is(after, kCapital) && !r_.Is(t, kSentence) &&
+      !title_case_)
+    return false;
+  Figure f;
+  f.kind = "ordinal";
+  SetValue(Decimal(rank), &f);
+  Phrase p;
+  uint32_t last = after;
+  if (ReadPhrase(r_, from, Count::kOrdinal, &p)) {
+    last = p.last;
+    f.of = SpanOf(p.head_first, p.last);
+    if (!digits && !determined && !r_.Is(t, kSentence) && EndsWith(r_.Text(from), "ed"))
+      return false;
+  } else {
+    bool placed = r_.Has(t - 1, w_.placing);
+    if (r_.IsWord(t - 1, w_.to) || r_.IsWord(t - 1, w_.in) || r_.IsWord(t - 1, w_.up)) {
+      for (uint32_t back = 2; back <= 4 && !placed; ++back) placed = r_.Has(t - back, w_.placing);
+    }
+    if (!placed && (!determined || r_.Has(after, w_.verb))) return false;
+    if (rank == 2 &&
+        (r_.IsWord(t - 1, w_.a) || r_.IsWord(t - 1, w_.every) || r_.IsWord(t - 1, w_.each)))
+      return false;
+  }
+  Push(std::move(f), t, last);
+  return true;
+}
+
+}  // namespace presscut::figure

@@ -1,0 +1,112 @@
+#include "extract/kinds/figure/noun_phrase.h"
+
+namespace presscut::figure {
+namespace {
+
+using segment::kCapital;
+using segment::kClitic;
+using segment::kNumber;
+using segment::kWord;
+
+constexpr uint32_t kLongest = 9;  // tokens
+
+bool Ends(std::string_view word, std::string_view end) {
+  if (word.size() <= end.size()) return false;
+  for (size_t i = 0; i < end.size(); ++i) {
+    if ((word[word.size() - end.size() + i] | 0x20) != end[i]) return false;
+  }
+  return true;
+}
+
+bool Plural(const Reader& r, uint32_t t) {
+  if (r.Has(t, r.words.plural)) return true;
+  const std::string_view word = r.Text(t);
+  return word.size() >= 3 && Ends(word, "s") && !Ends(word, "ss") && !Ends(word, "us") &&
+         !Ends(word, "is") && !r.Has(t, r.words.no_plural);
+}
+
+// "pulled", "offering": ends the phrase where a noun stands before it.
+bool Participle(const Reader& r, uint32_t t) {
+  const std::string_view word = r.Text(t);
+  return !r.Is(t, kCapital) && word.size() >= 5 && (Ends(word, "ed") || Ends(word, "ing")) &&
+         !r.Has(t, r.words.plural);
+}
+
+bool Stops(const Reader& r, uint32_t t) {
+  return r.Has(t, r.words.phrase_end) || r.Has(t, r.words.verb) || r.Has(t, r.words.determiner) ||
+         r.Has(t, r.words.pronoun);
+}
+
+// "24-hour", "loss-making", "one-time": the end of a compound whose first part is t; t + 1 where it is a plain word.
+uint32_t CompoundEnd(const Reader& r, uint32_t t) {
+  uint32_t p = t + 1;
+  while (r.IsMark(p, '-') && r.Touches(p) && r.Touches(p + 1) &&
+         (r.Is(p + 1, kWord) || r.Is(p + 1, kNumber)))
+    p += 2;
+  return p;
+}
+
+}  // namespace
+
+bool ReadPhrase(const Reader& r, uint32_t t, Count count, Phrase* out) {
+  uint32_t p = t, last = t, head = t;
+  bool noun = false, plural = false;
+  while (r.In(p) && p - t < kLongest) {
+    if (r.Is(p, kClitic)) {
+      // "the world's biggest suppliers"; 's that ends the phrase is a verb or a possessive.
+      if (!r.IsPossessive(p) || p == t) break;
+      ++p;
+      noun = plural = false;
+      continue;
+    }
+    const bool number = r.Is(p, kNumber);
+    if (!number && !r.Is(p, kWord)) break;
+    const uint32_t end = CompoundEnd(r, p);
+    const bool compound = end > p + 1;
+    const uint32_t word = end - 1;  // its last part
+    if (number || r.Has(p, r.words.cardinal)) {
+      // "first 24-hour strike"; "two 22-year-olds" are two figures.
+      if (!compound || !r.Is(word, kWord) || r.IsWord(word, r.words.olds)) break;
+      p = end;
+      continue;
+    }
+    if (!compound && Stops(r, p)) break;
+    if (!compound && noun && (Participle(r, p) || r.Has(p, r.words.phrase_tail))) break;
+    const bool many = Plural(r, word);
+    if (plural && !many) break;
+    // "one man says": behind a noun that is one, a word in s is its verb.
+    if (count == Count::kOne && noun && many && !r.Is(p, kCapital) && !compound) break;
+    last = end;
+    head = p;
+    noun = compound || !(r.IsWord(p, r.words.more) || r.IsWord(p, r.words.most));
+    plural = many;
+    p = end;
+    // "ten players' wages"
+    if (r.IsMark(p, '\'') && r.Touches(p) && many && r.Is(p + 1, kWord) && !r.Touches(p + 1)) break;
+  }
+  if (!noun || last == t) return false;
+  if (count == Count::kMany && !plural) return false;
+  if (count == Count::kAny && !plural && head == t && Participle(r, head)) return false;
+  out->head_first = head;
+  out->last = last;
+  return true;
+}
+
+bool ReadOfPhrase(const Reader& r, uint32_t t, Count count, bool pronouns, Phrase* out) {
+  if (!r.IsWord(t, r.words.of)) return false;
+  uint32_t p = t + 1;
+  if (r.Has(p, r.words.pronoun)) {
+    if (!pronouns) return false;
+    out->head_first = p;
+    out->last = p + 1;
+    return true;
+  }
+  while (r.Has(p, r.words.determiner)) ++p;
+  if (r.IsWord(p, r.words.past) || r.IsWord(p, r.words.last_) || r.IsWord(p, r.words.previous) ||
+      r.IsWord(p, r.words.next)) {
+    if (r.Is(p + 1, kNumber) || r.Has(p + 1, r.words.cardinal)) p += 2;
+  }
+  return ReadPhrase(r, p, count, out);
+}
+
+}  // namespace presscut::figure

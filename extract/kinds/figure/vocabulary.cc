@@ -1,0 +1,120 @@
+#include "extract/kinds/figure/vocabulary.h"
+
+#include <charconv>
+
+namespace presscut::figure {
+
+Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
+  cardinal = rules.List("cardinal");
+  magnitude = rules.List("magnitude");
+  magnitude_short = rules.List("magnitude_short");
+  denominator = rules.List("denominator");
+  dozen = rules.List("dozen");
+  ordinal = rules.List("rank");
+  vague = rules.List("vague");
+  vulgar = rules.List("vulgar");
+  currency = rules.List("currency");
+  currency_sign = rules.List("currency_sign");
+  currency_code = rules.List("currency_code");
+  percent = rules.List("percent");
+  unit = rules.List("measure_unit");
+  per = rules.List("per");
+  modifier = rules.List("modifier");
+  change = rules.List("change");
+  time_unit = rules.List("time_unit");
+  phrase_end = rules.List("phrase_end");
+  phrase_tail = rules.List("phrase_tail");
+  plural = rules.List("plural");
+  no_plural = rules.List("no_plural");
+  verb = rules.List("verb");
+  determiner = rules.List("determiner");
+  pronoun = rules.List("pronoun");
+  people = rules.List("person_nouns");
+  ordinary = rules.List("words");
+  not_figure = rules.List("not_figure");
+  numbered = rules.List("numbered");
+  before_year = rules.List("before_year");
+  weighing = rules.List("weighing");
+  placing = rules.List("placing");
+  living = rules.List("living");
+  modifier_after = rules.List("modifier_after");
+  change_noun = rules.List("change_noun");
+  approximate = rules.List("approximate");
+  ranging = rules.List("ranging");
+  voting = rules.List("voting");
+  one_before = rules.List("one_before");
+  vague_of = rules.List("vague_of");
+  times = rules.List("times");
+  comparative = rules.List("comparative");
+  length_after = rules.List("length_after");
+  one_way = rules.List("one_way");
+  const auto word = [&](std::string_view spelling) { return lexicon.Find(spelling); };
+  a = word("a");
+  an = word("an");
+  and_ = word("and");
+  of = word("of");
+  the = word("the");
+  to = word("to");
+  in = word("in");
+  out = word("out");
+  point = word("point");
+  age = word("age");
+  aged = word("aged");
+  minus = word("minus");
+  one = word("one");
+  old = word("old");
+  olds = word("olds");
+  from = word("from");
+  between = word("between");
+  more = word("more");
+  less = word("less");
+  or_ = word("or");
+  above = word("above");
+  so = word("so");
+  by = word("by");
+  each = word("each");
+  every = word("every");
+  no = word("no");
+  was = word("was");
+  is = word("is");
+  turned = word("turned");
+  per_word = word("per");
+  last_ = word("last");
+  past = word("past");
+  previous = word("previous");
+  next = word("next");
+  most = word("most");
+  couple = word("couple");
+  half = word("half");
+  average = word("average");
+  than = word("than");
+  for_ = word("for");
+  up = word("up");
+  ages = word("ages");
+  times_word = word("times");
+  over_word = word("over");
+  magnitude_word = word("magnitude");
+}
+
+uint32_t Reader::Longest(uint32_t t, segment::ListId list, std::string_view* value) const {
+  if (!In(t) || tokens[t].word == 0 || list >= segment::kMaxLists) return 0;
+  uint32_t longest = 0;
+  if (words.lexicon.Has(tokens[t].word, list)) {
+    longest = 1;
+    *value = words.lexicon.Value(tokens[t].word, list);
+  }
+  words.lexicon.Phrases(tokens, t, [&](const segment::Entry& entry, uint32_t count) {
+    if (entry.list != list || t + count > last_) return;
+    longest = count;
+    *value = entry.value;
+  });
+  return longest;
+}
+
+int Whole(std::string_view value) {
+  int out = 0;
+  std::from_chars(value.data(), value.data() + value.size(), out);
+  return out;
+}
+
+}  // namespace presscut::figure
