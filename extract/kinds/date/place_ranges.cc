@@ -122,8 +122,13 @@ void Placer::ShareRanges() {
     Reading& second = dates_[i].reading;
     if (first.form != Form::kPoint || second.form != Form::kPoint) continue;
     const uint32_t from = dates_[i - 1].mention.span.end, to = dates_[i].mention.span.begin;
-    if (to - from > 12 || !Joins(text_.norm().substr(from, to - from))) continue;
-    if (first.month != kUnsaid && first.year == kUnsaid && second.month != kUnsaid &&
+    if (to - from > 12) continue;
+    const std::string_view between = text_.norm().substr(from, to - from);
+    if (!Joins(between)) continue;
+    const bool runs = between.find("and") == std::string_view::npos &&
+                      between.find("or") == std::string_view::npos &&
+                      between.find(',') == std::string_view::npos;
+    if (runs && first.month != kUnsaid && first.year == kUnsaid && second.month != kUnsaid &&
         second.year == kUnsaid && first.unit == 0 && second.unit == 0) {
       second.follows = true;
     } else if (second.day != kUnsaid && second.month == kUnsaid && second.weekday == kUnsaid &&
