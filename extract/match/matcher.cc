@@ -29,6 +29,7 @@ bool MatchesAtEnd(const RE2& guard, std::string_view before) {
 }  // namespace
 
 std::optional<NormSpan> Matches::Group(const Match& match, std::string_view name) const {
+  if ((match.rule->group_mask & GroupBit(name)) == 0) return std::nullopt;
   const std::vector<std::string>& names = match.rule->groups;
   const auto at = std::find(names.begin(), names.end(), name);
   if (at == names.end()) return std::nullopt;

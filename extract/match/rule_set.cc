@@ -341,6 +341,7 @@ class Loader {
       errors_.push_back(std::move(*e));
     } else {
       rule.groups = translated.groups;
+      for (const std::string& g : rule.groups) rule.group_mask |= GroupBit(g);
       compiled.list_of = translated.list_of;
       for (size_t g = 0; g < rule.groups.size(); ++g) {
         const segment::ListId list = compiled.list_of[g];
