@@ -133,7 +133,11 @@ void Ledger::Inside(Weighed* key) {
     }
     set(token.length == 1, kInitialInside);
     set(token.Is(segment::kStops), kStopsInside);
-    set(token.Is(segment::kInnerCapital) && !token.Is(segment::kAllCaps) && !Patronymic(token), kCamel);
+    // "LiveShot", "eBay", "IBTimes": capitals that no family has.
+    const std::string_view letters = text_.Norm(token.span());
+    const bool opens_with_two = letters.size() > 3 && letters[1] >= 'A' && letters[1] <= 'Z' && letters.back() >= 'a';
+    set((token.Is(segment::kInnerCapital) || opens_with_two) && !token.Is(segment::kAllCaps | segment::kStops) && !Patronymic(token),
+        kCamel);
     if (token.length == 1 && key->last - key->first > 1) continue;
     set(its == 0, kUnknownWord);
     ++words;
