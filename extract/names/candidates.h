@@ -15,6 +15,7 @@
 #ifndef PRESSCUT_NAMES_CANDIDATES_H_
 #define PRESSCUT_NAMES_CANDIDATES_H_
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -41,6 +42,12 @@ class CandidateFinder {
   void FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key, std::vector<Candidate>* out);
 
  private:
+  // The longest name, title or role of several words that begins at a token; asked again and again for one token.
+  Phrase Longest(Vocabulary::Sort sort, uint32_t at, uint32_t last) const {
+    if ((Of(at) & kStartsPhrase) == 0) return {};
+    return Remembered(sort, at, last);
+  }
+  Phrase Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t last) const;
   Traits Of(uint32_t t) const { return vocabulary_.Of(tokens_[t].word); }
   bool Capital(uint32_t t) const {
     return tokens_[t].Is(segment::kWord) && tokens_[t].Is(segment::kCapital | segment::kInnerCapital);
@@ -71,6 +78,11 @@ class CandidateFinder {
   const std::vector<segment::Token>& tokens_;
   const text::Text& text_;
   const segment::Segments& segments_;
+  struct Remember {
+    uint32_t at = ~uint32_t{0};
+    Vocabulary::Longest phrases;
+  };
+  mutable std::array<Remember, 32> remembered_{};  // by token; what was found up to the end of its sentence
 };
 
 }  // namespace presscut::names
