@@ -273,7 +273,7 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first, 
     while (first < last && ((Of(first) & kFunctionWord) != 0 || !tokens_[first].Is(segment::kWord))) {
       const Phrase p = Longest(Vocabulary::kNames, first, last);
       // "The Hague" keeps its determiner, "The New York Times" does not.
-      if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 || (p.traits & (kAnyPlace | kNotName)) != 0)) break;
+      if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 || (first + p.tokens == last && (p.traits & (kAnyPlace | kNotName)) != 0))) break;
       ++first;
     }
     title_first = first;
@@ -424,9 +424,15 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
   if (begin < last) Emit(begin, last, begin, out);
 }
 
+// A line of capitals says little of names; a full stop ends no headline: "President Macron met Chancellor Scholz."
+bool CandidateFinder::InTitle(const Block& block) const {
+  if (block.capitals) return true;
+  return block.title_case && block.last > block.first && !Mark(block.last - 1, '.');
+}
+
 void CandidateFinder::Find(std::vector<Candidate>* out) {
   for (const Block& block : segments_.blocks) {
-    if (Skipped(block.role) || block.capitals || block.title_case) continue;
+    if (Skipped(block.role) || InTitle(block)) continue;
     for (uint32_t s = block.first_sentence; s < block.last_sentence; ++s) {
       const Sentence& sentence = segments_.sentences[s];
       for (uint32_t i = sentence.first; i < sentence.last;) {
@@ -464,7 +470,7 @@ void CandidateFinder::Find(std::vector<Candidate>* out) {
 void CandidateFinder::FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key,
                                    std::vector<Candidate>* out) {
   for (const Block& block : segments_.blocks) {
-    if (Skipped(block.role) || (!block.capitals && !block.title_case)) continue;
+    if (Skipped(block.role) || !InTitle(block)) continue;
     for (uint32_t i = block.first; i < block.last;) {
       if (!tokens_[i].Is(segment::kWord) || !Capital(i)) {
         ++i;

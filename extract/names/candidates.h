@@ -38,6 +38,8 @@ class CandidateFinder {
       : vocabulary_(vocabulary), tokens_(segments.tokens), text_(text), segments_(segments) {}
 
   void Find(std::vector<Candidate>* out);
+  // Whether the block is read by FindInTitles.
+  bool InTitle(const segment::Block& block) const;
   // `longest_key(first, last)`: how many tokens from `first` on are a name that the body has; 0: none.
   void FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key, std::vector<Candidate>* out);
 
