@@ -102,7 +102,9 @@ class AmountReader {
         SplitUnit(which, &out_.unit, &out_.subunit);
         --t;
       }
-    } else if (r_.IsWord(t, w_.magnitude_word) && out_.number.digits) {
+    } else if (out_.number.digits && (r_.IsWord(t, w_.magnitude_word) ||
+                                      (r_.IsMark(t, '-') && r_.IsWord(t - 1, w_.magnitude_word)))) {
+      if (r_.IsMark(t, '-')) --t;
       out_.kind = "measure";
       out_.unit = r_.Value(t, w_.unit);
       out_.unit_before = true;

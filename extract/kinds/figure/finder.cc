@@ -1,6 +1,7 @@
 #include "extract/kinds/figure/finder.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace presscut::figure {
@@ -104,8 +105,10 @@ bool Finder::NoFigureBefore(uint32_t t) const {
   if (!r_.Touches(t) || !r_.In(t - 1)) return false;
   if (InAddress(t)) return true;
   if (r_.Is(t - 1, kWord)) return true;
+  if (r_.IsMark(t - 1, '-') && r_.IsWord(t - 2, w_.magnitude_word)) return false;
   if (r_.IsMark(t - 1, '-'))
     return r_.Touches(t - 1) && r_.In(t - 2) && !r_.Is(t - 2, segment::kMark);
+  if (r_.IsMark(t - 1, ':') && !r_.Is(t, kNumber)) return false;
   for (const char mark : {'/', '#', '@', ':', '_', '=', '+', '\\', '&'}) {
     if (r_.IsMark(t - 1, mark)) return mark != '+' || r_.Touches(t - 1);
   }
@@ -229,7 +232,8 @@ std::optional<NormSpan> Finder::ObjectOf(uint32_t last) const {
   } else if (t == last) {
     found = ReadPhrase(r_, t, Count::kAny, &p);
   }
-  if (!found) return std::nullopt;
+  if (!found || r_.Has(p.head_first, w_.comparative) || r_.Has(p.head_first, w_.time_unit))
+    return std::nullopt;
   return SpanOf(p.head_first, p.last);
 }
 
@@ -292,6 +296,7 @@ bool Finder::ReadNumberAt(uint32_t t) {
   if (n.digits && !point && r_.Text(t).size() > 1 && r_.Text(t)[0] == '0' && r_.Text(t)[1] != '.' &&
       r_.Text(t)[1] != ',') {
     done_ = n.last;
+    while (r_.Is(done_, kNumber) || (r_.IsMark(done_, '-') && r_.Is(done_ + 1, kNumber))) ++done_;
     return false;
   }
   if ((r_.Has(t, w_.magnitude) || r_.Has(t, w_.dozen) || r_.IsWord(t, w_.couple)) &&
@@ -397,7 +402,7 @@ bool Finder::Score(const Amount& a) {
   }
   Amount b;
   if (!SecondAmount(a, next, &b) || b.kind != nullptr || b.number.last != next + 1) return false;
-  if (NoFigureAfter(b.last, b.number.digits)) return false;
+  if (NoFigureAfter(b.last, b.number.digits) || Named(a.first)) return false;
   const int64_t x = a.value.Small(), y = b.value.Small();
   if (x < 0 || y < 0 || (dash && (x > 999 || y > 999))) return false;
   if (Taken(SpanOf(a.first, b.last))) return false;
@@ -516,13 +521,44 @@ bool Finder::PushRatio(const Number& n) {
   return true;
 }
 
+// "145.10/20 yen": two prices, the second told by its last digits.
+bool Finder::QuotedRate(const Amount& a) {
+  const uint32_t t = a.number.first;
+  if (a.kind != nullptr && !a.unit_before) return false;
+  if (!r_.Is(t, kNumber) || !r_.IsMark(t + 1, '/') || !r_.Is(t + 2, kNumber)) return false;
+  if (!r_.Touches(t + 1) || !r_.Touches(t + 2) || (r_.IsMark(t + 3, '/') && r_.Touches(t + 3)))
+    return false;
+  const std::string_view bid = r_.Text(t), end = r_.Text(t + 2);
+  if (bid.find('.') == std::string_view::npos || end.size() >= bid.size()) return false;
+  std::string ask(bid.substr(0, bid.size() - end.size()));
+  ask += end;
+  Number n;
+  n.first = t + 2;
+  n.last = t + 3;
+  n.digits = true;
+  Decimal low;
+  if (!low.Parse(bid) || !n.value.Parse(ask) || low.Compare(n.value) >= 0) return false;
+  Amount high;
+  ReadAmount(r_, n, &high);
+  const bool after = high.kind != nullptr && std::string_view(high.kind) == "money";
+  if (!after && !a.unit_before) return false;
+  Figure f;
+  f.kind = "money";
+  f.unit = after ? high.unit : a.unit;
+  f.low = low.Value();
+  f.high = n.value.Value();
+  const uint32_t first = ModifierBefore(a.first, &f.modifier);
+  Push(std::move(f), first, after ? high.last : t + 3);
+  return true;
+}
+
 bool Finder::ReadCount(uint32_t t, Amount a) {
-  if (Portion(a) || Score(a)) return true;
+  if (QuotedRate(a) || Portion(a) || Score(a)) return true;
   Decimal high;
   const bool range = Range(&a, &high);
   const bool unit = a.kind != nullptr;
   // No date holds a million, or a mixed number; "four times a year" is a set and a count.
-  const bool own = (a.value.Small() >= 100000 && a.number.magnitude != 0) || a.number.mixed ||
+  const bool own = (a.value.Small() >= 100000 && a.number.last > a.number.first + 1) || a.number.mixed ||
                    r_.IsWord(a.last, w_.times_word) ||
                    (a.number.fraction && Part(a.number.last, a.first));
   if (!unit && !own && Taken(SpanOf(a.number.first, a.number.last))) return false;
@@ -591,16 +627,16 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
           !r_.Is(bare_first - 1, kSentence) && !title_case_) {
         return false;
       }
-      // "League Two"
-      if (r_.Is(t, kCapital) && !r_.Is(t, kSentence) && r_.Is(bare_first - 1, kCapital) &&
-          !title_case_)
+      // "League Two", "the Group of Seven"
+      if (r_.Is(t, kCapital) && !r_.Is(t, kSentence) && bare_first == t && !title_case_ &&
+          !r_.Is(t - 1, segment::kMark))
         return false;
       if (!a.value.whole() || a.value.negative()) f.kind = "number";
-      if (a.number.magnitude >= 5) Inherit(&f);
+      if (a.number.magnitude >= 5) Inherit(bare_first, &f);
     } else if (Yearlike(a) && r_.Has(bare_first - 1, w_.before_year)) {
       return false;
     }
-    if (a.number.digits && Named(bare_first)) return false;
+    if (Named(bare_first)) return false;
     if (segments_.blocks[block_].role == segment::Role::kListItem && bare_first == r_.first() &&
         (r_.IsMark(a.last, '.') || r_.IsMark(a.last, ')'))) {
       return false;
@@ -614,8 +650,12 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
 }
 
 // "from 15.5 mln", "higher than the 480 mln": a multiple of a million with nothing counted is of what was told before.
-void Finder::Inherit(Figure* figure) const {
-  for (size_t back = 1; back <= 3 && back <= out_.size(); ++back) {
+void Finder::Inherit(uint32_t first, Figure* figure) const {
+  if (r_.Has(first - 1, w_.shares)) {
+    figure->of = SpanOf(first - 1, first);
+    return;
+  }
+  for (size_t back = 1; back <= 4 && back <= out_.size(); ++back) {
     const Figure& before = out_[out_.size() - back];
     const std::string_view kind = before.kind;
     if (kind == "money" || kind == "measure") {
@@ -683,7 +723,7 @@ bool Finder::ReadVagueAt(uint32_t t) {
     f.of = SpanOf(p.head_first, p.last);
     last = p.last;
   }
-  if (!f.of && std::string_view(f.kind) == "count" && f.low >= 100000.0) Inherit(&f);
+  if (!f.of && std::string_view(f.kind) == "count" && f.low >= 100000.0) Inherit(t, &f);
   const uint32_t first = ModifierBefore(t, &f.modifier);
   Push(std::move(f), first, last);
   return true;
@@ -724,6 +764,7 @@ bool Finder::PushOrdinal(uint64_t rank, uint32_t t, uint32_t after) {
         word != "ever")
       return false;
     from = after + 1;
+    if (word == "ever") after = ++from;
   }
   // "First Minister", "the Third World"
   if (!digits && r_.Is(t, kCapital) && r_.Is(after, kCapital) && !r_.Is(t, kSentence) &&
