@@ -558,8 +558,8 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
   const bool range = Range(&a, &high);
   const bool unit = a.kind != nullptr;
   // No date holds a million, or a mixed number; "four times a year" is a set and a count.
-  const bool own = (a.value.Small() >= 100000 && a.number.last > a.number.first + 1) || a.number.mixed ||
-                   r_.IsWord(a.last, w_.times_word) ||
+  const bool own = (a.value.Small() >= 100000 && a.number.last > a.number.first + 1) ||
+                   a.number.mixed || r_.IsWord(a.last, w_.times_word) ||
                    (a.number.fraction && Part(a.number.last, a.first));
   if (!unit && !own && Taken(SpanOf(a.number.first, a.number.last))) return false;
   if (!unit && NoFigureAfter(a.last, a.number.digits)) {

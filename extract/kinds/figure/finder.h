@@ -41,7 +41,7 @@ class Finder {
   // Frames of two numbers. True where one was read (and pushed, or found to be no figure).
   bool Portion(const Amount& a);  // "one in five", "two out of twelve", "two-for-one"
   bool QuotedRate(const Amount& a);
-  bool Score(const Amount& a);    // "3-1", "by 211 to 214"
+  bool Score(const Amount& a);  // "3-1", "by 211 to 214"
   bool SecondAmount(const Amount& a, uint32_t t, Amount* b) const;
   bool Range(Amount* a, Decimal* high);  // widens *a
   bool PushRatio(const Number& n);

@@ -75,7 +75,9 @@ bool ReadPhrase(const Reader& r, uint32_t t, Count count, Phrase* out) {
     const bool many = Plural(r, word);
     if (plural && !many) break;
     // "one man says": behind a noun that is one, a word in s is its verb.
-    if (count == Count::kOne && noun && many && !r.Is(p, kCapital) && !compound) break;
+    if (count == Count::kOne && many && !r.Is(p, kCapital) && !compound &&
+        !r.Has(word, r.words.plural))
+      break;
     last = end;
     head = p;
     noun = compound || !(r.IsWord(p, r.words.more) || r.IsWord(p, r.words.most));

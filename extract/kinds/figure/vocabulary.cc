@@ -46,6 +46,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   vague_of = rules.List("vague_of");
   times = rules.List("times");
   comparative = rules.List("comparative");
+  shares = rules.List("share_nouns");
   length_after = rules.List("length_after");
   one_way = rules.List("one_way");
   const auto word = [&](std::string_view spelling) { return lexicon.Find(spelling); };
