@@ -9,7 +9,7 @@
 namespace presscut::resolve {
 
 Resolver::Resolver(const match::RuleSet& rules)
-    : rules_(rules), dates_(rules), figures_(rules), quotes_(rules), names_(rules) {}
+    : rules_(rules), dates_(rules), figures_(rules), quotes_(rules), names_(rules), speakers_(rules) {}
 
 uint32_t Resolver::GroupsFor(uint32_t kinds) const {
   uint32_t groups = 0;
@@ -89,7 +89,7 @@ void Resolver::ResolveQuotes(const text::Text& text, const segment::Segments& se
                              Facts* out) const {
   out->quotes.clear();
   quotes_.Find(text, segments, &out->quotes, &out->warnings);
-  AttributeQuotes(rules_, text, segments, &out->people, out->organisations, &out->quotes);
+  speakers_.Attribute(text, segments, &out->people, out->organisations, &out->quotes);
 }
 
 }  // namespace presscut::resolve

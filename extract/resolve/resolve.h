@@ -12,6 +12,7 @@
 
 #include "extract/match/matcher.h"
 #include "extract/resolve/facts.h"
+#include "extract/resolve/speakers.h"
 #include "extract/source/article.h"
 
 namespace presscut::resolve {
@@ -51,6 +52,7 @@ class Resolver {
   figure::FigureKind figures_;
   quote::QuoteKind quotes_;
   names::NameFinder names_;
+  SpeakerFinder speakers_;
 };
 
 }  // namespace presscut::resolve

@@ -1,9 +1,15 @@
 // Who said it: finds each quote's cue and speaker expression, and whom that expression names.
 //
-//   AttributeQuotes(rules, text, segments, people, organisations, &quotes);
+//   SpeakerFinder speakers(rules);
+//   speakers.Attribute(text, segments, &people, organisations, &quotes);
 //
-// Cost: linear in the tokens of the quotes' paragraphs. Thread-safety: pure. Errors: none; no speaker rather than a
-// guess. The order of rules is that of docs/PIPELINE.md, "Speakers".
+// Order of trust: the quotation's own sentence (speakers_rules.h), the speaker before it in the paragraph, a reporting
+// clause in the sentence before or after, the paragraph before where it leads in, the subject of the sentence. Pronouns and
+// noun phrases are resolved as the text runs: the subject of the same sentence, then those of the sentences before it, then
+// whoever spoke last, of fitting gender and number.
+//
+// Cost: linear in the tokens of articles that quote. Thread-safety: const methods are safe from several threads. Errors:
+// none; no speaker rather than a guess. Lifetime: rules outlives this.
 
 #ifndef PRESSCUT_RESOLVE_SPEAKERS_H_
 #define PRESSCUT_RESOLVE_SPEAKERS_H_
@@ -13,14 +19,26 @@
 #include "extract/kinds/organisation/organisation.h"
 #include "extract/kinds/person/person.h"
 #include "extract/kinds/quote/quote.h"
+#include "extract/resolve/speakers_clauses.h"
 
 namespace presscut::resolve {
 
-// May add mentions' roles to people: a noun phrase that stands for a person ("the trust's chief executive") is a role.
-void AttributeQuotes(const match::RuleSet& rules, const text::Text& text, const segment::Segments& segments,
-                     std::vector<person::Person>* people,
-                     const std::vector<organisation::Organisation>& organisations,
-                     std::vector<quote::Quote>* quotes);
+class SpeakerFinder {
+ public:
+  // REQUIRES: rules outlives this.
+  explicit SpeakerFinder(const match::RuleSet& rules) : rules_(rules), lists_(rules) {}
+
+  // May add roles to people: a noun phrase that stands for a person ("the trust's chief executive") is a role. Drops
+  // quotations of a few words that nobody is given as the source of.
+  void Attribute(const text::Text& text, const segment::Segments& segments,
+                 std::vector<person::Person>* people,
+                 const std::vector<organisation::Organisation>& organisations,
+                 std::vector<quote::Quote>* quotes) const;
+
+ private:
+  const match::RuleSet& rules_;
+  ClauseLists lists_;
+};
 
 }  // namespace presscut::resolve
 

@@ -28,6 +28,8 @@ const std::map<std::string, uint32_t> kKinds = {{"dates", resolve::kDates},
 struct Arguments {
   source::Input input;
   std::string files_from;
+  std::string from;
+  std::string offsets = "codepoint";
   std::string output = "-";
   std::string reference;
   std::string rules;
@@ -63,6 +65,10 @@ int Refuse(const std::string& message) {
 int Extract(Arguments* arguments) {
   source::Input& input = arguments->input;
   pipeline::ExtractOptions& options = arguments->run.extract;
+  if (arguments->from == "text") input.format = source::Format::kText;
+  if (arguments->from == "jsonl") input.format = source::Format::kJsonl;
+  if (arguments->offsets == "byte") options.unit = record::OffsetUnit::kByte;
+  if (arguments->offsets == "utf16") options.unit = record::OffsetUnit::kUtf16;
   if (!arguments->files_from.empty()) input.files_from = arguments->files_from;
   if (input.paths.empty() && !input.files_from) {
     if (isatty(STDIN_FILENO) == 1) {
@@ -167,12 +173,9 @@ Exit status: 0 all well, 1 some article failed and was reported, 2 nothing start
       ->add_option("-o,--output", arguments->output,
                    "Write records to FILE, whole or not at all; - is standard output")
       ->option_text("FILE");
-  const std::map<std::string, source::Format> formats = {{"text", source::Format::kText},
-                                                         {"jsonl", source::Format::kJsonl}};
   command
-      ->add_option("--from", arguments->input.format,
-                   "What the input is, whatever its name: text or jsonl")
-      ->transform(CLI::CheckedTransformer(formats))
+      ->add_option("--from", arguments->from, "What the input is, whatever its name: text or jsonl")
+      ->check(CLI::IsMember({"text", "jsonl"}))
       ->option_text("text|jsonl");
   command
       ->add_option("-j,--jobs", arguments->run.workers, "Threads; 0, the default, for one a core")
@@ -190,13 +193,10 @@ Exit status: 0 all well, 1 some article failed and was reported, 2 nothing start
       ->add_option("--only", arguments->only,
                    "Kinds wanted: dates,organisations,people,figures,quotes")
       ->delimiter(',')
+      ->allow_extra_args(false)  // what follows is a PATH
       ->option_text("KINDS");
-  const std::map<std::string, record::OffsetUnit> units = {
-      {"codepoint", record::OffsetUnit::kCodePoint},
-      {"byte", record::OffsetUnit::kByte},
-      {"utf16", record::OffsetUnit::kUtf16}};
-  command->add_option("--offsets", arguments->run.extract.unit, "What offsets count (codepoint)")
-      ->transform(CLI::CheckedTransformer(units))
+  command->add_option("--offsets", arguments->offsets, "What offsets count (codepoint)")
+      ->check(CLI::IsMember({"codepoint", "byte", "utf16"}))
       ->option_text("codepoint|byte|utf16");
   command->add_flag("--text", arguments->run.extract.text,
                     "Put the article's decoded text in its record");

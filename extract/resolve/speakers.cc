@@ -1,0 +1,209 @@
+#include "extract/resolve/speakers.h"
+
+#include <algorithm>
+
+#include "extract/resolve/speakers_rules.h"
+#include "extract/resolve/speakers_whom.h"
+
+namespace presscut::resolve {
+namespace {
+
+using quote::Quote;
+
+// Words of a quotation that is taken for speech only where somebody is given as its source.
+constexpr uint32_t kFewWords = 3;
+// A paragraph that is nothing but a quotation goes on with the speaker of the one before it.
+constexpr uint32_t kCarriedParagraphs = 2;
+
+class Attributor {
+ public:
+  Attributor(const ClauseLists& lists, const segment::Lexicon& lexicon, const text::Text& text,
+             const segment::Segments& segments, const Clauses& clauses,
+             std::vector<person::Person>* people,
+             const std::vector<organisation::Organisation>& organisations,
+             std::vector<Quote>* quotes)
+      : segments_(segments),
+        clauses_(clauses),
+        quotes_(*quotes),
+        rules_(lists, text, segments, clauses),
+        whom_(lists, lexicon, text, segments, clauses, rules_, people, organisations) {}
+
+  void Run() {
+    for (uint32_t s = 0; s < clauses_.sentences.size(); ++s) {
+      const Clause& sentence = clauses_.sentences[s];
+      if (s == 0 || clauses_.sentences[s - 1].block != sentence.block) NewBlock(sentence.block);
+      whom_.Begin(s);
+      uint32_t speaker = kNobody;
+      for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+        if (clauses_.items[i].Is(ItemKind::kQuote)) {
+          const uint32_t by = Quotation(s, i);
+          if (speaker == kNobody) speaker = by;
+        }
+      }
+      whom_.End(s, speaker);
+    }
+  }
+
+ private:
+  const Item& At(uint32_t i) const { return clauses_.items[i]; }
+  Quote& Of(uint32_t i) { return quotes_[At(i).entity]; }
+
+  void NewBlock(uint32_t block) {
+    if (in_block_ != kNobody) {
+      before_ = last_in_block_;
+      before_block_ = block_;
+    }
+    block_ = block;
+    in_block_ = kNobody;
+    last_in_block_ = kNobody;
+  }
+
+  // The quotation is all there is of its sentence.
+  bool Bare(const Clause& s, uint32_t q) const {
+    for (uint32_t i = s.first; i < s.last; ++i) {
+      if (i != q && !At(i).Is(ItemKind::kQuote) && !At(i).Is(ItemKind::kStop)) return false;
+    }
+    return true;
+  }
+
+  // Gives the item that speaks, kNobody where none does.
+  uint32_t Quotation(uint32_t s, uint32_t q) {
+    Quote& quote = Of(q);
+    if (!quote.attribution.empty()) {
+      // A later part of a quotation that has its speaker.
+      last_in_block_ = At(q).entity;
+      in_block_ = At(q).entity;
+      return kNobody;
+    }
+    const bool more = At(q).part + 1 < quote.parts.size();
+    const Clause& sentence = clauses_.sentences[s];
+    Attribution a = rules_.InSentence(sentence, q);
+    if (a.found()) {
+      Take(a, s, &quote);
+    } else if (more && quote.form == quote::Form::kContinued) {
+      // The speaker may stand with a later part; the last one has to make do.
+      return kNobody;
+    } else if (last_in_block_ != kNobody && quotes_[last_in_block_].speaker) {
+      Carry(last_in_block_, "quotes/carried-on", &quote);
+    } else if (a = Neighbours(s, q); a.found()) {
+      Take(a, s, &quote);
+    } else if (!Lead(s, q, &quote)) {
+      const uint32_t subject = rules_.MainSubject(sentence, q);
+      if (subject != kNobody) Take({subject, kNobody, "quotes/subject", true}, s, &quote);
+    }
+    last_in_block_ = At(q).entity;
+    in_block_ = At(q).entity;
+    return a.speaker;
+  }
+
+  void Take(const Attribution& a, uint32_t s, Quote* quote) {
+    const Item& speaker = At(a.speaker);
+    quote->attribution = a.rule;
+    if (a.cue != kNobody) quote->cue = whom_.SpanOf(At(a.cue).first, At(a.cue).last);
+    quote->speaker = whom_.SpanOf(speaker.name_first, speaker.name_last);
+    const Whom whom = whom_.Resolve(s, a.speaker);
+    quote->person = whom.person;
+    quote->organisation = whom.organisation;
+  }
+  void Carry(uint32_t from, std::string_view rule, Quote* quote) {
+    const Quote& source = quotes_[from];
+    quote->attribution = rule;
+    quote->speaker = source.speaker;
+    quote->person = source.person;
+    quote->organisation = source.organisation;
+  }
+
+  // A reporting clause in the sentence before, or, for a quotation that stands alone, behind it.
+  Attribution Neighbours(uint32_t s, uint32_t q) {
+    const Clause& sentence = clauses_.sentences[s];
+    const bool bare = Bare(sentence, q);
+    if (s > 0 && clauses_.sentences[s - 1].block == sentence.block) {
+      Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
+      if (a.found()) return a;
+    }
+    if (bare && s + 1 < clauses_.sentences.size()) {
+      const Clause& next = clauses_.sentences[s + 1];
+      if (next.block == sentence.block && !HasQuote(next)) {
+        Attribution a = rules_.AnyCue(next, false);
+        if (a.found()) {
+          a.rule = "quotes/sentence-after";
+          return a;
+        }
+      }
+    }
+    return {};
+  }
+  bool HasQuote(const Clause& s) const {
+    for (uint32_t i = s.first; i < s.last; ++i) {
+      if (At(i).Is(ItemKind::kQuote)) return true;
+    }
+    return false;
+  }
+
+  // The paragraph before leads in with a colon, or is another quotation of the same speaker.
+  bool Lead(uint32_t s, uint32_t q, Quote* quote) {
+    const Clause& sentence = clauses_.sentences[s];
+    const bool first = s == 0 || clauses_.sentences[s - 1].block != sentence.block;
+    if (!first || sentence.first != q) return false;
+    if (s > 0) {
+      const Clause& before = clauses_.sentences[s - 1];
+      uint32_t end = before.last;
+      while (end > before.first && At(end - 1).Is(ItemKind::kStop)) --end;
+      if (end > before.first && At(end - 1).Is(ItemKind::kColon)) {
+        Attribution a = rules_.AnyCue(before, true);
+        if (!a.found()) a.speaker = rules_.MainSubject(before, before.last);
+        if (a.found()) {
+          a.rule = "quotes/paragraph-leads-in";
+          Take(a, s, quote);
+          return true;
+        }
+      }
+    }
+    if (!Bare(sentence, q) || before_ == kNobody || !quotes_[before_].speaker) return false;
+    if (sentence.block > before_block_ + kCarriedParagraphs) return false;
+    Carry(before_, "quotes/paragraph-carried-on", quote);
+    return true;
+  }
+
+  const segment::Segments& segments_;
+  const Clauses& clauses_;
+  std::vector<Quote>& quotes_;
+  ClauseRules rules_;
+  WhomFinder whom_;
+  uint32_t block_ = 0;
+  uint32_t last_in_block_ = kNobody;  // quotation before this one in the paragraph
+  uint32_t in_block_ = kNobody;
+  uint32_t before_ = kNobody;  // last quotation of the paragraphs before
+  uint32_t before_block_ = 0;
+};
+
+uint32_t WordsOf(const segment::Segments& segments, const Quote& quote) {
+  uint32_t n = 0;
+  for (const NormSpan part : quote.parts) {
+    for (uint32_t t = segments.TokenAt(part.begin);
+         t < segments.tokens.size() && segments.tokens[t].begin < part.end; ++t) {
+      n += segments.tokens[t].Is(segment::kWord | segment::kNumber) &&
+           !segments.tokens[t].Is(segment::kClitic);
+    }
+  }
+  return n;
+}
+
+}  // namespace
+
+void SpeakerFinder::Attribute(const text::Text& text, const segment::Segments& segments,
+                              std::vector<person::Person>* people,
+                              const std::vector<organisation::Organisation>& organisations,
+                              std::vector<Quote>* quotes) const {
+  if (quotes->empty()) return;
+  thread_local Clauses clauses;  // kept for its capacity
+  ReadClauses(lists_, rules_.lexicon(), text, segments, *people, organisations, *quotes, &clauses);
+  Attributor(lists_, rules_.lexicon(), text, segments, clauses, people, organisations, quotes).Run();
+  // Words in marks that nobody is given as the source of are a writer's distance, not speech.
+  std::erase_if(*quotes, [&](const Quote& quote) {
+    const bool unsaid = !quote.speaker || quote.attribution == "quotes/subject";
+    return unsaid && WordsOf(segments, quote) <= kFewWords;
+  });
+}
+
+}  // namespace presscut::resolve

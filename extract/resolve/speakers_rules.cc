@@ -1,0 +1,428 @@
+#include "extract/resolve/speakers_rules.h"
+
+#include <algorithm>
+
+namespace presscut::resolve {
+namespace {
+
+// Items an apposition between a name and its verb may have: "Porter, who has led the union since 2012, said".
+constexpr uint32_t kLongestApposition = 28;
+// Items between a verb and the words it brings in that still are next to it: "said of the plan that it was".
+constexpr uint32_t kNear = 4;
+
+using enum ItemKind;
+
+}  // namespace
+
+bool ClauseRules::Speakable(uint32_t i) const {
+  return items_[i].Mention() || (items_[i].Is(kCapitals) && !items_[i].possessive);
+}
+
+bool ClauseRules::BeginsWithCapital(uint32_t quote) const {
+  const Item& q = items_[quote];
+  for (uint32_t t = q.first; t < q.last && t < q.first + 3; ++t) {
+    if (tokens_[t].Is(segment::kWord)) return tokens_[t].Is(segment::kCapital);
+  }
+  return false;
+}
+
+bool ClauseRules::PastLook(const Item& item) const {
+  const std::string_view word = Norm(item.first);
+  return word.size() > 3 && word.ends_with("ed");
+}
+
+char ClauseRules::EndMark(uint32_t quote) const {
+  const Item& q = items_[quote];
+  for (uint32_t t = q.last; t > q.first; --t) {
+    if (tokens_[t - 1].Is(segment::kQuote)) continue;
+    if (!tokens_[t - 1].Is(segment::kMark)) return 0;
+    const std::string_view mark = Norm(t - 1);
+    return mark == "—" ? '-' : mark[0];
+  }
+  return 0;
+}
+
+uint32_t ClauseRules::SkipSmall(uint32_t i, uint32_t end) const {
+  while (i < end && (items_[i].Is(kAdverb) || items_[i].Is(kAuxiliary))) ++i;
+  return i;
+}
+
+uint32_t ClauseRules::WithName(const Clause& s, uint32_t i) const {
+  // "said the union's chairman, Mark Porter"; "a resident, Ann Smith, said".
+  if (items_[i].Is(kNoun) && i + 2 < s.last && items_[i + 1].Is(kComma) && items_[i + 2].Is(kPerson) &&
+      items_[i + 2].Mention()) {
+    const uint32_t next = i + 3;
+    if (next >= s.last || !items_[next].Is(kCue)) return i + 2;
+  }
+  return i;
+}
+
+uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
+  for (uint32_t i = s.first; i < std::min(before, s.last); ++i) {
+    if (!Speakable(i)) continue;
+    if (items_[i].Is(kCapitals) && (i + 1 >= s.last || (!items_[i + 1].Is(kCue) && !items_[i + 1].Is(kAuxiliary) &&
+                                                        !items_[i + 1].Is(kAdverb)))) {
+      continue;
+    }
+    if (i > s.first && items_[i - 1].Is(kPreposition)) continue;
+    if (items_[i].Is(kPronoun) && items_[i].sort == 'n' && i + 1 < s.last &&
+        items_[i + 1].Is(kAuxiliary) && i == s.first) {
+      continue;  // "It is …" is about nobody
+    }
+    return WithName(s, i);
+  }
+  return kNobody;
+}
+
+uint32_t ClauseRules::SubjectAfter(const Clause& s, uint32_t cue) const {
+  const uint32_t i = SkipSmall(cue + 1, s.last);
+  if (i >= s.last || !Speakable(i)) return kNobody;
+  return WithName(s, i);
+}
+
+uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
+  uint32_t i = cue;
+  bool chain = false;
+  for (uint32_t steps = 0; i > s.first && steps < 40; ++steps) {
+    const Item& item = items_[i - 1];
+    if (item.Is(kAuxiliary) || item.Is(kAdverb)) {
+      --i;
+      continue;
+    }
+    if (item.Is(kPreposition) && (Norm(item.first) == "to" || Norm(item.first) == "as")) {
+      // "went on to say", "was quoted as saying": the verb before it has the same subject.
+      chain = true;
+      --i;
+      continue;
+    }
+    if (chain && (item.Is(kWord) || item.Is(kCue) || item.Is(kPreposition))) {
+      --i;
+      continue;
+    }
+    if (Speakable(i - 1)) {
+      // "a number of people in London said": the phrase's head, not what its preposition brings in.
+      if (i - 1 > s.first && items_[i - 2].Is(kPreposition)) {
+        if (items_[cue].tag == 'i' && Norm(items_[i - 2].first) == "with") return i - 1;
+        if (i - 2 > s.first && items_[i - 3].Mention()) return i - 3;
+        break;
+      }
+      // "The two issued a statement describing …": the document belongs to whoever made it.
+      if (items_[cue].tag == 'i' && item.Is(kNoun) && item.sort == 'd' && i == cue &&
+          MainSubject(s, i - 1) != kNobody) {
+        break;
+      }
+      return i - 1;
+    }
+    if (item.Is(kClose)) {
+      uint32_t open = i - 1;
+      while (open > s.first && !items_[open].Is(kOpen)) --open;
+      if (!items_[open].Is(kOpen)) break;
+      i = open;
+      continue;
+    }
+    if (item.Is(kRelative)) {
+      uint32_t at = i - 1;
+      if (at > s.first && items_[at - 1].Is(kComma)) --at;
+      if (at > s.first && items_[at - 1].Mention()) return at - 1;
+      break;
+    }
+    if (item.Is(kComma) || item.Is(kDash)) {
+      const ItemKind mark = item.kind;
+      if (i - 1 > s.first && items_[i - 2].Is(kClose)) {
+        // "John Kasich (R-Ohio), said"
+        uint32_t head = i - 2;
+        while (head > s.first && !items_[head].Is(kOpen)) --head;
+        if (head > s.first && Speakable(head - 1) && items_[head - 1].Is(kPerson)) return head - 1;
+      }
+      // Between two marks: an apposition, behind its head or in front of it.
+      const uint32_t end = i - 1;
+      for (uint32_t open = end; open-- > s.first && end - open < kLongestApposition;) {
+        if (items_[open].Is(kQuote)) break;
+        if (!items_[open].Is(mark) || open == s.first) continue;
+        uint32_t head = open - 1;
+        if (items_[head].Is(kClose)) {
+          while (head > s.first && !items_[head].Is(kOpen)) --head;
+          if (head == s.first) continue;
+          --head;
+        }
+        if (!Speakable(head)) continue;
+        const bool after_preposition = head > s.first && items_[head - 1].Is(kPreposition);
+        if (items_[head].Is(kNoun) && open + 2 == end && items_[open + 1].Is(kPerson)) return open + 1;
+        if (after_preposition) continue;
+        // "Ann Smith, a doctor in Leeds, who runs a theatre, said": an apposition of an apposition.
+        if (items_[head].Is(kNoun)) {
+          for (uint32_t n = head; n > s.first + 1 && head - n < 6; --n) {
+            if (!items_[n - 1].Is(kComma)) continue;
+            if (items_[n - 2].Is(kPerson) && items_[n - 2].Mention()) return n - 2;
+            break;
+          }
+        }
+        return head;
+      }
+      break;
+    }
+    break;
+  }
+  // "… and said", "…, adding": the subject of the verb before it, or what the sentence is about.
+  for (uint32_t c = cue; c-- > s.first;) {
+    if (items_[c].Is(kCue) && !items_[c].passive && items_[c].tag != 'p' && c + 1 != cue) {
+      if (c == s.first || items_[c - 1].Is(kQuote) ||
+          (items_[c - 1].Is(kComma) && c - 1 > s.first && items_[c - 2].Is(kQuote))) {
+        const uint32_t after = SubjectAfter(s, c);
+        if (after != kNobody && after < cue) return after;
+      }
+      uint32_t at = c;
+      while (at > s.first && (items_[at - 1].Is(kAuxiliary) || items_[at - 1].Is(kAdverb))) --at;
+      if (at > s.first && items_[at - 1].Mention() &&
+          (at - 1 == s.first || !items_[at - 2].Is(kPreposition))) {
+        return at - 1;
+      }
+    }
+    // A clause of its own: "… but the union said".
+    if (items_[c].Is(kStop)) break;
+    if (items_[c].Is(kConjunction) && c + 1 < cue && items_[c + 1].Mention()) return WithName(s, c + 1);
+  }
+  return MainSubject(s, cue);
+}
+
+uint32_t ClauseRules::SubjectOf(const Clause& s, uint32_t cue) const {
+  const Item& c = items_[cue];
+  // "Calling the plan "a mess", Porter left": the subject stands behind the comma.
+  if (cue == s.first && c.tag == 'i') {
+    for (uint32_t i = cue + 1; i + 1 < s.last; ++i) {
+      if (items_[i].Is(kComma) && Speakable(i + 1)) return WithName(s, i + 1);
+    }
+  }
+  // `"…," said Porter`, "Said Porter: …": the verb comes first.
+  uint32_t at = cue;
+  while (at > s.first && (items_[at - 1].Is(kAdverb) || items_[at - 1].Is(kAuxiliary))) --at;
+  const bool first = at == s.first || items_[at - 1].Is(kQuote) ||
+                     (items_[at - 1].Is(kComma) && at - 1 > s.first && items_[at - 2].Is(kQuote));
+  if (first && c.tag != 'i' && c.lemma != "tell") {
+    const uint32_t after = SubjectAfter(s, cue);
+    if (after != kNobody) return after;
+  }
+  return SubjectBefore(s, cue);
+}
+
+Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
+  // "PORTER: …" at the line's start.
+  if (q == s.first + 2 && items_[q - 1].Is(kColon) &&
+      (items_[s.first].Is(kPerson) || items_[s.first].Is(kOrganisation) || items_[s.first].Is(kCapitals))) {
+    return {s.first, q - 1, "quotes/label", false};
+  }
+  // "…" — Mark Porter
+  if (q + 2 < s.last + 0 && items_[q + 1].Is(kDash) &&
+      (items_[q + 2].Is(kPerson) || items_[q + 2].Is(kOrganisation) || items_[q + 2].Is(kCapitals)) &&
+      items_[q + 2].Mention() && (q + 3 == s.last || items_[q + 3].Is(kComma) || items_[q + 3].Is(kOpen))) {
+    return {q + 2, q + 1, "quotes/signature", false};
+  }
+  return {};
+}
+
+Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
+  uint32_t i = q + 1;
+  const char end = EndMark(q);
+  bool marked = end == ',' || end == '?' || end == '!' || end == '-' || end == '.';
+  if (i < s.last && (items_[i].Is(kComma) || items_[i].Is(kDash))) {
+    marked = true;
+    ++i;
+  }
+  i = SkipSmall(i, s.last);
+  if (i >= s.last) return {};
+  const Item& item = items_[i];
+  if (item.Is(kCue)) {
+    if (item.tag == 'i' || item.sort == 't' || item.lemma == "tell" || (!marked && item.sort != 's'))
+      return {};
+    const uint32_t speaker = SubjectAfter(s, i);
+    if (speaker == kNobody) return {};
+    // "…" said was: a verb behind the mention would have it for its own subject.
+    const uint32_t next = SkipSmall(speaker + 1, s.last);
+    if (!marked && next < s.last && items_[next].Is(kWord)) return {};
+    return {speaker, i, "quotes/cue-speaker-after", false};
+  }
+  if (!Speakable(i)) return {};
+  const uint32_t head = i;
+  i = SkipSmall(i + 1, s.last);
+  if (i < s.last && items_[i].Is(kCue) && !items_[i].passive) {
+    if (!marked && items_[i].sort != 's') return {};
+    return {head, i, "quotes/speaker-cue-after", false};
+  }
+  if (!marked || i >= s.last) return {};
+  // An apposition or a relative clause between the name and its verb.
+  if (!items_[i].Is(kComma) && !items_[i].Is(kOpen) && !items_[i].Is(kDash) && !items_[i].Is(kPreposition) &&
+      !items_[i].Is(kRelative)) {
+    // "he finally said", "she went on to say"
+    uint32_t words = 0;
+    while (i < s.last && words < 3 && (items_[i].Is(kWord) || items_[i].Is(kPreposition) || items_[i].Is(kAdverb))) {
+      ++i;
+      ++words;
+    }
+    if (i < s.last && items_[i].Is(kCue) && items_[i].sort == 's' && !items_[i].passive)
+      return {head, i, "quotes/speaker-cue-after", false};
+    // "…?" Hannity pressed.
+    const uint32_t verb = SkipSmall(head + 1, s.last);
+    if (end != '.' && end != 0 && items_[head].kind != kCapitals && verb < s.last && items_[verb].Is(kWord) &&
+        PastLook(items_[verb]) && (verb + 1 == s.last || items_[verb + 1].Is(kStop) || items_[verb + 1].Is(kComma) ||
+                             items_[verb + 1].Is(kQuote) || items_[verb + 1].Is(kAdverb) || items_[verb + 1].Is(kPreposition))) {
+      return {head, verb, "quotes/speaker-verb-after", false};
+    }
+    return {};
+  }
+  for (uint32_t n = 0; i < s.last && n < kLongestApposition; ++i, ++n) {
+    if (items_[i].Is(kQuote)) return {};
+    if (!items_[i].Is(kComma) && !items_[i].Is(kClose) && !items_[i].Is(kDash) && n > 0 &&
+        !items_[i - 1].Is(kComma) && !items_[i - 1].Is(kClose) && !items_[i - 1].Is(kDash) &&
+        !(items_[i].Is(kCue) && items_[i].sort == 's' && (items_[i].tag == 'd' || items_[i].tag == '3'))) {
+      continue;
+    }
+    const uint32_t at = SkipSmall(items_[i].Is(kCue) ? i : i + 1, s.last);
+    if (at >= s.last || !items_[at].Is(kCue) || items_[at].passive || items_[at].tag == 'i') continue;
+    // "who said" inside the apposition is not the verb of the sentence.
+    if (items_[at - 1].Is(kRelative)) continue;
+    uint32_t speaker = head;
+    if (items_[head].Is(kNoun) && head + 2 < s.last && items_[head + 1].Is(kComma) &&
+        items_[head + 2].Is(kPerson) && items_[head + 2].Mention()) {
+      speaker = head + 2;
+    } else if (items_[at - 1].Mention() && !items_[at - 1].Is(kNoun) && at - 1 != head + 2 &&
+               at >= 2 && (items_[at - 2].Is(kConjunction) || items_[at - 2].Is(kRelative))) {
+      continue;
+    }
+    return {speaker, at, "quotes/speaker-cue-after", false};
+  }
+  return {};
+}
+
+Attribution ClauseRules::ByAgent(const Clause& s, uint32_t cue) const {
+  for (uint32_t i = cue + 1; i < std::min(s.last, cue + 12); ++i) {
+    if (items_[i].Is(kPreposition) && Norm(items_[i].first) == "by" && i + 1 < s.last && Speakable(i + 1))
+      return {WithName(s, i + 1), cue, "quotes/by-agent", false};
+  }
+  return {};
+}
+
+Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) const {
+  Attribution far;
+  for (uint32_t i = q; i-- > s.first;) {
+    const Item& item = items_[i];
+    if (!item.Is(kCue)) continue;
+    const bool near = q - i <= nearest;
+    if (item.passive) {
+      const Attribution by = ByAgent(s, i);
+      if (by.found()) return by;
+      // "was quoted as saying": the next verb to the left is passive, its subject speaks. Others: nobody does.
+      continue;
+    }
+    if (item.sort == 't' && !near) continue;
+    if (item.tag == 'p' && i > s.first && items_[i - 1].Is(kPreposition) && !near) {
+      // "refused to say": no report of what follows, unless it is next to the words.
+      continue;
+    }
+    const uint32_t speaker = SubjectOf(s, i);
+    if (speaker == kNobody || speaker == i) continue;
+    Attribution a{speaker, i, near ? std::string_view("quotes/speaker-cue-before") : "quotes/far-cue", false};
+    if (item.sort == 's' || (near && item.sort != 't')) return a;
+    if (!far.found()) far = a;
+  }
+  return far;
+}
+
+Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
+  // "Sanders shot back, "…"", "he identified the judge as "…"": a verb no list knows brings the words in.
+  if (q == s.first) return {};
+  const Item& before = items_[q - 1];
+  const bool as = before.Is(kPreposition) && Norm(before.first) == "as";
+  if (!as && !((before.Is(kComma) || before.Is(kColon)) && BeginsWithCapital(q))) return {};
+  for (uint32_t i = s.first; i < q; ++i) {
+    if (items_[i].Is(kQuote)) return {};
+  }
+  const uint32_t subject = MainSubject(s, q);
+  if (subject == kNobody) return {};
+  return {subject, kNobody, "quotes/subject-before", false};
+}
+
+Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
+  Attribution found;
+  for (uint32_t i = s.first; i + 1 < s.last; ++i) {
+    const std::string_view word = Norm(items_[i].first);
+    if ((word == "according" || word == "According") && i + 2 < s.last && Norm(items_[i + 1].first) == "to" &&
+        Speakable(i + 2)) {
+      Attribution a{WithName(s, i + 2), i, "quotes/according-to", false};
+      // The one behind the quotation is nearer to it than one that began the sentence.
+      if (!found.found() || i < q) found = a;
+      if (i > q) return found;
+    }
+    // "as Porter put it", "as Porter said", "in Porter's words"
+    if ((word == "as" || word == "As") && Speakable(i + 1)) {
+      const uint32_t at = SkipSmall(i + 2, s.last);
+      if (at < s.last && ((items_[at].Is(kCue) && items_[at].sort == 's') || Norm(items_[at].first) == "put" ||
+                          Norm(items_[at].first) == "puts")) {
+        return {i + 1, at, "quotes/as-speaker-put-it", false};
+      }
+    }
+  }
+  return found;
+}
+
+Attribution ClauseRules::AtEnd(const Clause& s, uint32_t q) const {
+  // "The plan is "flawed" and will fail, Porter said on Monday."
+  for (uint32_t i = q + 1; i < s.last; ++i) {
+    const Item& c = items_[i];
+    if (!c.Is(kCue) || c.sort != 's' || c.passive || (c.tag != 'd' && c.tag != '3' && c.tag != 'p')) continue;
+    uint32_t at = i;
+    while (at > q && (items_[at - 1].Is(kAuxiliary) || items_[at - 1].Is(kAdverb))) --at;
+    uint32_t words = 0;
+    // Nothing but a short phrase may follow.
+    uint32_t rest = i + 1;
+    if (at - 1 > q && Speakable(at - 1) && at - 2 > q && items_[at - 2].Is(kComma)) {
+      while (rest < s.last && !items_[rest].Is(kComma) && !items_[rest].Is(kQuote) && !items_[rest].Is(kCue)) {
+        ++rest;
+        ++words;
+      }
+      if (words <= 8 && (rest == s.last || items_[rest].Is(kComma)) && c.tag != 'p')
+        return {at - 1, i, "quotes/cue-at-end", false};
+    }
+    if (at > q + 1 && items_[at - 1].Is(kComma)) {
+      const uint32_t speaker = SubjectAfter(s, i);
+      if (speaker != kNobody && c.lemma != "tell") return {speaker, i, "quotes/cue-at-end", false};
+      // ", the union's chairman, Mark Porter, said"
+      const uint32_t before = SubjectBefore(s, i);
+      if (before != kNobody && before > q && c.tag != 'p') return {before, i, "quotes/cue-at-end", false};
+    }
+  }
+  return {};
+}
+
+Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
+  if (Attribution a = Label(s, q); a.found()) return a;
+  const Attribution after = After(s, q);
+  const Attribution before = Before(s, q, kNear);
+  const bool near = before.rule == "quotes/speaker-cue-before";
+  if (after.found()) {
+    // Both sides offer a clause: the marks tell whose words they are.
+    bool led_in = false;
+    if (q > s.first && (items_[q - 1].Is(kColon) || items_[q - 1].Is(kComma))) led_in = true;
+    const bool speech = EndMark(q) == ',' && BeginsWithCapital(q);
+    if (!near || speech || (!led_in && EndMark(q) == ',')) return after;
+    return before;
+  }
+  if (near) return before;
+  if (Attribution a = According(s, q); a.found()) return a;
+  if (Attribution a = AtEnd(s, q); a.found()) return a;
+  if (before.found()) return before;
+  return LedIn(s, q);
+}
+
+Attribution ClauseRules::AnyCue(const Clause& s, bool colon) const {
+  for (uint32_t i = s.last; i-- > s.first;) {
+    const Item& c = items_[i];
+    if (!c.Is(kCue) || c.sort != 's' || c.passive) continue;
+    if (c.tag == 'p' && !colon) continue;
+    const uint32_t speaker = SubjectOf(s, i);
+    if (speaker == kNobody) continue;
+    return {speaker, i, "quotes/sentence-before", false};
+  }
+  return {};
+}
+
+}  // namespace presscut::resolve

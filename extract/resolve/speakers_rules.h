@@ -1,0 +1,74 @@
+// The rules of attribution: for a quotation in its sentence, which mention speaks and by which verb.
+//
+//   ClauseRules rules(lists, text, segments, clauses);
+//   Attribution a = rules.InSentence(sentence, item);      // item: the quotation
+//   if (a.speaker != kNobody) use(clauses.items[a.speaker], a.rule);
+//
+// In order of trust: labels ("Porter: …"), a reporting clause behind the quotation, one before it, "according to", one
+// that ends the sentence, a reporting verb farther off. What other sentences tell is for the caller (speakers.cc).
+//
+// Cost: linear in the items of the sentence. Thread-safety: pure. Errors: none; kNobody where nothing speaks.
+
+#ifndef PRESSCUT_RESOLVE_SPEAKERS_RULES_H_
+#define PRESSCUT_RESOLVE_SPEAKERS_RULES_H_
+
+#include <cstdint>
+#include <string_view>
+
+#include "extract/resolve/speakers_clauses.h"
+
+namespace presscut::resolve {
+
+struct Attribution {
+  uint32_t speaker = kNobody;        // item
+  uint32_t cue = kNobody;            // item whose tokens are the cue
+  std::string_view rule;             // empty: none
+  bool weak = false;                 // the sentence's subject rather than a reporting clause
+  bool found() const { return speaker != kNobody; }
+};
+
+class ClauseRules {
+ public:
+  ClauseRules(const ClauseLists& lists, const text::Text& text, const segment::Segments& segments,
+              const Clauses& clauses)
+      : l_(lists), text_(text), tokens_(segments.tokens), items_(clauses.items) {}
+
+  Attribution InSentence(const Clause& sentence, uint32_t quote) const;
+  // A reporting clause anywhere in a sentence, the last one first: for quotations in the next sentence.
+  Attribution AnyCue(const Clause& sentence, bool colon) const;
+  // The mention a sentence is about; kNobody: none.
+  uint32_t MainSubject(const Clause& sentence, uint32_t before) const;
+  // The subject of a cue; kNobody: none.
+  uint32_t SubjectOf(const Clause& sentence, uint32_t cue) const;
+
+  std::string_view Norm(uint32_t token) const { return text_.Norm(tokens_[token].span()); }
+  // First character of a quotation is a capital, and the mark it ends with (0: none).
+  bool BeginsWithCapital(uint32_t quote) const;
+  char EndMark(uint32_t quote) const;
+
+ private:
+  Attribution Label(const Clause& s, uint32_t q) const;
+  Attribution After(const Clause& s, uint32_t q) const;
+  Attribution Before(const Clause& s, uint32_t q, uint32_t nearest) const;
+  Attribution LedIn(const Clause& s, uint32_t q) const;
+  Attribution According(const Clause& s, uint32_t q) const;
+  Attribution AtEnd(const Clause& s, uint32_t q) const;
+  Attribution ByAgent(const Clause& s, uint32_t cue) const;
+  uint32_t SubjectBefore(const Clause& s, uint32_t cue) const;
+  uint32_t SubjectAfter(const Clause& s, uint32_t cue) const;
+  // The mention at item i as the head of what stands there: "the union's chairman, Mark Porter," is Porter.
+  uint32_t WithName(const Clause& s, uint32_t i) const;
+  uint32_t SkipSmall(uint32_t i, uint32_t end) const;
+  bool Speakable(uint32_t i) const;
+  // A word that no list knows but looks like a verb in the past.
+  bool PastLook(const Item& item) const;
+
+  const ClauseLists& l_;
+  const text::Text& text_;
+  const std::vector<segment::Token>& tokens_;
+  const std::vector<Item>& items_;
+};
+
+}  // namespace presscut::resolve
+
+#endif  // PRESSCUT_RESOLVE_SPEAKERS_RULES_H_

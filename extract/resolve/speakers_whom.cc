@@ -1,0 +1,209 @@
+#include "extract/resolve/speakers_whom.h"
+
+#include <algorithm>
+
+namespace presscut::resolve {
+namespace {
+
+// Paragraphs a pronoun looks back on.
+constexpr uint32_t kPronounReach = 4;
+// Paragraphs a role may stand behind the person it is said of.
+constexpr uint32_t kRoleReach = 2;
+
+using enum ItemKind;
+
+bool SameLetters(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return (x | 0x20) == (y | 0x20); });
+}
+
+}  // namespace
+
+WhomFinder::WhomFinder(const ClauseLists& lists, const segment::Lexicon& lexicon,
+                       const text::Text& text, const segment::Segments& segments,
+                       const Clauses& clauses, const ClauseRules& rules,
+                       std::vector<person::Person>* people,
+                       const std::vector<organisation::Organisation>& organisations)
+    : l_(lists),
+      lexicon_(lexicon),
+      text_(text),
+      segments_(segments),
+      clauses_(clauses),
+      rules_(rules),
+      people_(*people),
+      organisations_(organisations) {
+  genders_.reserve(people_.size());
+  for (const person::Person& p : people_) genders_.push_back(static_cast<char>(p.gender));
+}
+
+void WhomFinder::Begin(uint32_t) {}
+
+void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
+  const Clause& s = clauses_.sentences[sentence];
+  const uint32_t subject = rules_.MainSubject(s, s.last);
+  for (const uint32_t item : {subject, speaker}) {
+    if (item == kNobody || (item == speaker && speaker == subject && item != subject)) continue;
+    if (item < s.first || item >= s.last) continue;
+    const Whom whom = Resolve(sentence, item);
+    if (whom.person != kNobody || whom.organisation != kNobody) subjects_.push_back({whom, s.block});
+  }
+}
+
+bool WhomFinder::Fits(uint32_t person, char gender) const {
+  const char is = genders_[person];
+  return gender == 'u' || is == 'u' || is == gender;
+}
+
+Whom WhomFinder::Resolve(uint32_t sentence, uint32_t item) {
+  const Item& i = clauses_.items[item];
+  switch (i.kind) {
+    case kPerson:
+      return {i.entity, kNobody};
+    case kOrganisation:
+      return {kNobody, i.entity};
+    case kPronoun:
+      return Pronoun(sentence, item);
+    case kNoun:
+      return Noun(sentence, item);
+    default:
+      return {};
+  }
+}
+
+uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint32_t blocks) {
+  const Clause& s = clauses_.sentences[sentence];
+  if (item >= s.first && item < s.last) {
+    for (uint32_t i = s.first; i < item; ++i) {
+      const Item& it = clauses_.items[i];
+      if (!it.Is(kPerson) || it.possessive || (i > s.first && clauses_.items[i - 1].Is(kPreposition)))
+        continue;
+      if (Fits(it.entity, gender)) return it.entity;
+    }
+  }
+  for (size_t n = subjects_.size(); n-- > 0;) {
+    const Subject& subject = subjects_[n];
+    if (subject.block + blocks < s.block) break;
+    if (subject.whom.person != kNobody && Fits(subject.whom.person, gender)) return subject.whom.person;
+  }
+  // Nobody was a subject: the last one named at all.
+  const uint32_t begin = std::min(item, s.last);
+  for (uint32_t i = begin, n = 0; i-- > 0 && n < 120; ++n) {
+    const Item& it = clauses_.items[i];
+    if (it.Is(kPerson) && Fits(it.entity, gender)) return it.entity;
+  }
+  return kNobody;
+}
+
+Whom WhomFinder::Pronoun(uint32_t sentence, uint32_t item) {
+  const Item& i = clauses_.items[item];
+  const Clause& s = clauses_.sentences[sentence];
+  if (i.sort == 'm' || i.sort == 'f') {
+    const uint32_t person = Recent(sentence, item, i.sort, kPronounReach);
+    if (person != kNobody && genders_[person] == 'u') genders_[person] = i.sort;
+    return {person, kNobody};
+  }
+  if (i.sort == 'n' || i.sort == 'p') {
+    for (size_t n = subjects_.size(); n-- > 0;) {
+      const Subject& subject = subjects_[n];
+      if (subject.block + 1 < s.block) break;
+      if (subject.whom.organisation != kNobody && subject.whom.person == kNobody)
+        return {kNobody, subject.whom.organisation};
+    }
+  }
+  return {};
+}
+
+uint32_t WhomFinder::RoleHolder(const Item& noun) const {
+  const std::string_view head = Norm(noun.head);
+  uint32_t found = kNobody;
+  bool sure = false;
+  for (uint32_t p = 0; p < people_.size(); ++p) {
+    for (const person::PersonRole& role : people_[p].roles) {
+      if (role.mention.span.begin >= segments_.tokens[noun.first].begin) continue;
+      const std::string_view text = text_.Norm(role.mention.span);
+      // The role's head is its last word before "of", "for", "at".
+      size_t end = text.size();
+      for (const std::string_view word : {" of ", " for ", " at ", " in ", " to "}) {
+        end = std::min(end, text.find(word));
+      }
+      const std::string_view front = text.substr(0, end);
+      if (front.size() < head.size() || !SameLetters(front.substr(front.size() - head.size()), head)) continue;
+      if (front.size() > head.size() && front[front.size() - head.size() - 1] != ' ' &&
+          front[front.size() - head.size() - 1] != '-')
+        continue;
+      // "the health secretary" is no foreign secretary: the word before the head must agree where both have one.
+      if (noun.head > noun.name_first && front.size() > head.size()) {
+        const std::string_view rest = front.substr(0, front.size() - head.size() - 1);
+        const std::string_view before = rest.substr(rest.find_last_of(' ') + 1);
+        if (!SameLetters(before, Norm(noun.head - 1)) && noun.organisation != role.organisation) continue;
+      }
+      if (noun.organisation != kNobody && role.organisation != kNobody &&
+          noun.organisation != role.organisation) {
+        continue;
+      }
+      if (found != kNobody && found != p && sure) return kNobody;
+      found = p;
+      sure = true;
+    }
+  }
+  return found;
+}
+
+uint32_t WhomFinder::RecentBody(const Item& noun, std::string_view kind) const {
+  const uint32_t begin = segments_.tokens[noun.first].begin;
+  const std::string_view head = Norm(noun.head);
+  uint32_t found = kNobody, at = 0;
+  for (uint32_t o = 0; o < organisations_.size(); ++o) {
+    const organisation::Organisation& body = organisations_[o];
+    // The word is in its name, or says what kind of body it is.
+    const bool named = body.name.size() > head.size() &&
+                       SameLetters(std::string_view(body.name).substr(body.name.size() - head.size()), head);
+    if (!named && body.kind != kind) continue;
+    for (const Mention& m : body.mentions) {
+      if (m.span.begin < begin && m.span.begin >= at) {
+        found = o;
+        at = m.span.begin;
+      }
+    }
+  }
+  return found;
+}
+
+Whom WhomFinder::Noun(uint32_t sentence, uint32_t item) {
+  const Item& i = clauses_.items[item];
+  const Clause& s = clauses_.sentences[sentence];
+  if (i.sort == 'b') {
+    if (i.plural || !i.definite) return {kNobody, kNobody};
+    const auto* kind = lexicon_.Get(segments_.tokens[i.head].word, l_.body_nouns);
+    if (kind == nullptr) return {};
+    return {kNobody, RecentBody(i, kind->value)};
+  }
+  if (i.sort == 'd') return {kNobody, i.organisation};
+  if (i.plural) return {};
+  const segment::WordId head = segments_.tokens[i.head].word;
+  const bool spokesman = head != 0 && lexicon_.Has(head, l_.spokesmen);
+  if (i.definite) {
+    if (const uint32_t holder = RoleHolder(i); holder != kNobody) return {holder, kNobody};
+  }
+  if (i.definite && i.possessor == kNobody && !spokesman && (i.sort == 'r' || i.sort == 'a')) {
+    const char gender = i.gender == 'm' || i.gender == 'f' ? i.gender : 'u';
+    for (size_t n = subjects_.size(); n-- > 0;) {
+      const Subject& subject = subjects_[n];
+      if (subject.block + kRoleReach < s.block) break;
+      if (subject.whom.person == kNobody) continue;
+      if (!Fits(subject.whom.person, gender)) break;
+      const uint32_t person = subject.whom.person;
+      std::vector<person::PersonRole>& roles = people_[person].roles;
+      const NormSpan span = SpanOf(i.name_first, i.name_last);
+      const auto at = std::find_if(roles.begin(), roles.end(), [&](const person::PersonRole& role) {
+        return role.mention.span.begin >= span.begin;
+      });
+      if (i.sort == 'r' && (at == roles.end() || !at->mention.span.Overlaps(span)))
+        roles.insert(at, {{span, "quotes/stands-for-speaker"}, i.organisation});
+      return {person, kNobody};
+    }
+  }
+  return {kNobody, i.organisation};
+}
+
+}  // namespace presscut::resolve
