@@ -46,6 +46,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   vague_of = rules.List("vague_of");
   times = rules.List("times");
   comparative = rules.List("comparative");
+  attributive = rules.List("attributive_plural");
   shares = rules.List("share_nouns");
   length_after = rules.List("length_after");
   one_way = rules.List("one_way");
@@ -94,6 +95,8 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   ages = word("ages");
   times_word = word("times");
   over_word = word("over");
+  such = word("such");
+  as = word("as");
   magnitude_word = word("magnitude");
 }
 

@@ -34,12 +34,12 @@ struct Vocabulary {
       ordinary;
   // What is no figure.
   segment::ListId not_figure, numbered, before_year, weighing, placing, living, modifier_after,
-      change_noun, approximate, ranging, voting, one_before, vague_of, times, comparative, shares,
-      length_after, one_way;
+      change_noun, approximate, ranging, voting, one_before, vague_of, times, comparative,
+      attributive, shares, length_after, one_way;
   segment::WordId a, an, and_, of, the, to, in, out, point, age, aged, minus, one, old, olds, from,
       between, more, less, or_, above, so, by, each, every, no, was, is, turned, per_word, last_,
       past, previous, next, most, couple, half, average, than, for_, up, times_word, magnitude_word,
-      over_word, ages;
+      over_word, such, as, ages;
 };
 
 class Reader {
