@@ -1,6 +1,6 @@
 // tests/specs/figures.txt: a piece of text a line, with the figures that it holds marked in square brackets, and nothing
 // else found in it. `[text|value unit|kind modifier change of=words]`: the last two parts may be left out; a value is the
-// exact number, "low..high" or "low..".
+// exact number, "low..high" or "low..". A bracket that is part of the text is written twice.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -49,6 +49,11 @@ std::string Unmark(const std::string& line, std::vector<Expected>* expected) {
   for (size_t i = 0; i < line.size(); ++i) {
     if (line[i] != '[') {
       text += line[i];
+      if (line[i] == ']') ++i;
+      continue;
+    }
+    if (i + 1 < line.size() && line[i + 1] == '[') {
+      text += line[i++];
       continue;
     }
     const size_t close = line.find(']', i);

@@ -104,6 +104,8 @@ bool Finder::InAddress(uint32_t t) const {
 bool Finder::NoFigureBefore(uint32_t t) const {
   if (!r_.Touches(t) || !r_.In(t - 1)) return false;
   if (InAddress(t)) return true;
+  // A footnote: "said.[20]"
+  if (r_.IsMark(t - 1, '[') && r_.IsMark(t + 1, ']')) return true;
   if (r_.Is(t - 1, kWord)) return true;
   if (r_.IsMark(t - 1, '-') && r_.IsWord(t - 2, w_.magnitude_word)) return false;
   if (r_.IsMark(t - 1, '-'))
@@ -131,13 +133,18 @@ bool Finder::NoFigureAfter(uint32_t t, bool digits) const {
 
 // "Channel 4", "Boeing 747", "Apollo 11": a number that is part of a name.
 bool Finder::Named(uint32_t t) const {
-  const uint32_t before = t - 1;
-  if (!r_.Is(before, kWord)) return false;
   std::string_view value;
   for (uint32_t back = 1; back <= 2; ++back) {
     if (r_.Longest(t - back, w_.numbered, &value) == back) return true;
   }
   return false;
+}
+
+// "(3) Does it": a number in brackets that opens a sentence.
+bool Finder::Listed(const Amount& a) const {
+  const int64_t n = a.value.Small();
+  return r_.IsMark(a.first - 1, '(') && n >= 0 && n <= 30 && r_.Is(a.last + 1, kWord) &&
+         (!r_.In(a.first - 2) || r_.Is(a.first - 2, segment::kMark));
 }
 
 bool Finder::Yearlike(const Amount& a) const {
@@ -150,7 +157,8 @@ bool Finder::IsAge(const Amount& a) const {
   const int64_t years = a.value.Small();
   if (years < 0 || years > 120) return false;
   const uint32_t t = a.first;
-  if (r_.IsWord(t - 1, w_.aged)) return true;
+  if (r_.IsWord(t - 1, w_.aged) || (r_.IsWord(t - 1, w_.age) && !r_.Is(a.last, kWord))) return true;
+  if (r_.IsWord(t - 1, w_.of) && r_.IsWord(t - 2, w_.age)) return true;
   // "aged 8, 10 and 11"
   if (!out_.empty() && std::string_view(out_.back().kind) == "age" && done_ + 1 == t &&
       (r_.IsWord(t - 1, w_.and_) || r_.IsMark(t - 1, ','))) {
@@ -167,8 +175,8 @@ bool Finder::IsAge(const Amount& a) const {
     return name && closed && !another;
   }
   // "He was 62."
-  if (r_.IsWord(t - 1, w_.was) || r_.IsWord(t - 1, w_.is) || r_.IsWord(t - 1, w_.turned) ||
-      r_.Is(t - 1, kClitic)) {
+  if (r_.IsWord(t - 1, w_.was) || r_.IsWord(t - 1, w_.were) || r_.IsWord(t - 1, w_.is) ||
+      r_.IsWord(t - 1, w_.turned) || r_.Is(t - 1, kClitic)) {
     const bool closed = !r_.Is(a.last, kWord) && !r_.Is(a.last, kNumber) &&
                         !r_.IsMark(a.last, '-') && !r_.Is(a.last, kCurrency);
     return closed && years >= 2 && r_.Has(t - 2, w_.living);
@@ -311,7 +319,7 @@ bool Finder::ReadNumberAt(uint32_t t) {
   return ReadCount(t, a);
 }
 
-bool Finder::SecondAmount(const Amount& a, uint32_t t, Amount* b) const {
+bool Finder::SecondAmount(uint32_t t, Amount* b) const {
   uint32_t number = t;
   for (uint32_t skip = 0; skip < 2 && !r_.Is(number, kNumber); ++skip) {
     if (r_.Is(number, kCurrency) || r_.Has(number, w_.currency_code) ||
@@ -324,7 +332,6 @@ bool Finder::SecondAmount(const Amount& a, uint32_t t, Amount* b) const {
   ReadAmount(r_, n, b);
   // A dash in front is the range's, no sign.
   if (b->value.negative()) b->value.Negate();
-  (void)a;
   return number == t || b->unit_before;
 }
 
@@ -352,7 +359,7 @@ bool Finder::Range(Amount* a, Decimal* high) {
     return false;
   }
   Amount b;
-  if (!SecondAmount(*a, next, &b)) return false;
+  if (!SecondAmount(next, &b)) return false;
   if (b.number.fraction != a->number.fraction) return false;
   Amount low = *a;
   if (low.kind == nullptr || low.unit_before || dash) {
@@ -401,7 +408,7 @@ bool Finder::Score(const Amount& a) {
     if (!vote) return false;
   }
   Amount b;
-  if (!SecondAmount(a, next, &b) || b.kind != nullptr || b.number.last != next + 1) return false;
+  if (!SecondAmount(next, &b) || b.kind != nullptr || b.number.last != next + 1) return false;
   if (NoFigureAfter(b.last, b.number.digits) || Named(a.first)) return false;
   const int64_t x = a.value.Small(), y = b.value.Small();
   if (x < 0 || y < 0 || (dash && (x > 999 || y > 999))) return false;
@@ -452,7 +459,7 @@ bool Finder::Portion(const Amount& a) {
     ++t;
   }
   Amount whole;
-  if (!SecondAmount(a, t, &whole) || whole.kind != nullptr || whole.number.fraction ||
+  if (!SecondAmount(t, &whole) || whole.kind != nullptr || whole.number.fraction ||
       whole.value.Small() <= 0)
     return false;
   const int64_t all = whole.value.Small();
@@ -627,6 +634,9 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
           !r_.Is(bare_first - 1, kSentence) && !title_case_) {
         return false;
       }
+      // "(Owen 58)", a minute of a match; "(3) Does it", a list's number
+      if (a.number.digits && r_.IsMark(last, ')') && (r_.Is(bare_first - 1, kCapital) || Listed(a)))
+        return false;
       // "League Two", "the Group of Seven"
       if (r_.Is(t, kCapital) && !r_.Is(t, kSentence) && bare_first == t && !title_case_ &&
           !r_.Is(t - 1, segment::kMark))
@@ -644,7 +654,10 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
   } else if (std::string_view(f.kind) != "age") {
     f.of = ObjectOf(last);
   }
-  if (std::string_view(f.kind) != "age") f.change = ChangeAround(first, last);
+  if (std::string_view(f.kind) == "count" || std::string_view(f.kind) == "number")
+    ShareUnit(last, &f);
+  if (std::string_view(f.kind) != "age" && !(count && r_.IsWord(first - 1, w_.off)))
+    f.change = ChangeAround(first, last);
   Push(std::move(f), first, last);
   return true;
 }
@@ -663,10 +676,31 @@ void Finder::Inherit(uint32_t first, Figure* figure) const {
       figure->unit = before.unit;
       return;
     }
-    if (kind == "count" && before.of) {
-      figure->of = before.of;
+    if (kind == "count") {
+      // "19.1 mln vs 19.1 mln"
+      if (before.of && r_.At(first).begin - before.mention.span.end < 8) figure->of = before.of;
       return;
     }
+  }
+}
+
+// "5, 6 and 7 per cent": the unit behind the last number is that of all.
+void Finder::ShareUnit(uint32_t t, Figure* figure) const {
+  if (figure->of || !figure->value) return;
+  for (int more = 0; more < 6; ++more) {
+    uint32_t next = t;
+    if (r_.IsMark(next, ',')) ++next;
+    if (r_.IsWord(next, w_.and_) || r_.IsWord(next, w_.or_)) ++next;
+    Amount a;
+    if (next == t || !SecondAmount(next, &a) || a.unit_before || a.number.magnitude != 0) return;
+    if (a.kind != nullptr) {
+      const std::string_view kind = a.kind;
+      if (kind != "percent" && kind != "measure") return;
+      figure->kind = a.kind;
+      figure->unit = a.unit;
+      return;
+    }
+    t = a.last;
   }
 }
 

@@ -42,7 +42,7 @@ class Finder {
   bool Portion(const Amount& a);  // "one in five", "two out of twelve", "two-for-one"
   bool QuotedRate(const Amount& a);
   bool Score(const Amount& a);  // "3-1", "by 211 to 214"
-  bool SecondAmount(const Amount& a, uint32_t t, Amount* b) const;
+  bool SecondAmount(uint32_t t, Amount* b) const;
   bool Range(Amount* a, Decimal* high);  // widens *a
   bool PushRatio(const Number& n);
   bool PushOrdinal(uint64_t rank, uint32_t t, uint32_t after);
@@ -55,6 +55,8 @@ class Finder {
   bool Part(uint32_t last, uint32_t first) const;
   void Inherit(uint32_t first, Figure* figure) const;
   bool Named(uint32_t t) const;
+  bool Listed(const Amount& a) const;
+  void ShareUnit(uint32_t t, Figure* figure) const;
   bool Taken(NormSpan span) const;
   NormSpan SpanOf(uint32_t first, uint32_t last) const {
     return {r_.At(first).begin, r_.At(last - 1).end()};
