@@ -367,6 +367,9 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
     Phrase p;
     bool phrase = false;
     if (word_one && !a.value.negative()) {
+      // "Capital One suspended"
+      if (r_.Is(t, kCapital) && r_.Is(bare_first - 1, kCapital) && bare_first == t && !title_case_)
+        return false;
       if (r_.Has(bare_first - 1, w_.one_before) || r_.IsWord(last, w_.of)) return false;
       if (r_.IsMark(last, '-')) return false;
     }
@@ -516,6 +519,8 @@ bool Finder::PushOrdinal(uint64_t rank, uint32_t t, uint32_t after) {
     from = after + 1;
     if (word == "ever") after = ++from;
   }
+  // "in the first place"
+  if (rank == 1 && r_.IsWord(after, w_.place) && r_.Has(t - 1, w_.determiner)) return false;
   // "First Minister", "the Third World"
   if (!digits && r_.Is(t, kCapital) && r_.Is(after, kCapital) && !r_.Is(t, kSentence) &&
       !title_case_)

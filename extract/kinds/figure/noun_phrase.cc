@@ -72,7 +72,10 @@ bool ReadPhrase(const Reader& r, uint32_t t, Count count, Phrase* out) {
       p = end;
       continue;
     }
-    if (!compound && Stops(r, p)) break;
+    // "two dropped goals": a participle may open the phrase.
+    const bool opens =
+        p == t && r.Has(p, r.words.verb) && Ends(r.Text(p), "ed") && count != Count::kOne;
+    if (!compound && !opens && Stops(r, p)) break;
     if (!compound && noun && (Participle(r, p) || r.Has(p, r.words.phrase_tail))) break;
     const bool many = Plural(r, word);
     // "1,000 adults finds": only some plurals stand before another noun, as in "three sports teams".
@@ -83,7 +86,12 @@ bool ReadPhrase(const Reader& r, uint32_t t, Count count, Phrase* out) {
       break;
     last = end;
     head = p;
-    noun = compound || !(r.IsWord(p, r.words.more) || r.IsWord(p, r.words.most));
+    noun = compound ||
+           !(r.IsWord(p, r.words.more) || r.IsWord(p, r.words.most) || Ends(r.Text(p), "ly"));
+    if (count == Count::kOrdinal && r.IsWord(p, r.words.time)) {  // "the first time members met"
+      p = end;
+      break;
+    }
     plural = many;
     attributive = r.Has(word, r.words.attributive);
     p = end;
@@ -92,7 +100,8 @@ bool ReadPhrase(const Reader& r, uint32_t t, Count count, Phrase* out) {
   }
   if (!noun || last == t) return false;
   if (count == Count::kMany && !plural) return false;
-  if (count == Count::kAny && !plural && head == t && Participle(r, head)) return false;
+  if ((count == Count::kAny || count == Count::kOne) && !plural && head == t && Participle(r, head))
+    return false;
   out->head_first = head;
   out->last = last;
   return true;

@@ -88,6 +88,8 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   times_word = word("times");
   over_word = word("over");
   such = word("such");
+  time = word("time");
+  place = word("place");
   were = word("were");
   off = word("off");
   as = word("as");
