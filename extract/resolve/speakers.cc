@@ -25,7 +25,7 @@ class Attributor {
       : segments_(segments),
         clauses_(clauses),
         quotes_(*quotes),
-        rules_(lists, text, segments, clauses),
+        rules_(lists, lexicon, text, segments, clauses),
         whom_(lists, lexicon, text, segments, clauses, rules_, people, organisations) {}
 
   void Run() {

@@ -284,6 +284,17 @@ class ClauseReader {
         return t + 1;
       }
       if (const auto* e = lexicon_.Get(word, l_.determiners); e != nullptr) {
+        if (Norm(t) == "that" && CanPop() && t + 1 < block.last &&
+            (Last().Is(ItemKind::kNoun) || Last().Is(ItemKind::kCueNoun) || Last().Is(ItemKind::kWord)) &&
+            Has(tokens_[t + 1], l_.cue_verbs)) {
+          return Simple(ItemKind::kRelative, t);  // "a message that said"
+        }
+        if (e->value == "number" && t + 1 < block.last && StandsAlone(t + 1)) {
+          Item one = Make(ItemKind::kPronoun, t, t + 1);
+          one.sort = 'o';
+          Push(one);
+          return t + 1;
+        }
         Item item = Make(ItemKind::kDeterminer, t, t + 1);
         item.definite = e->value == "definite" || e->value == "possessive";
         // The indefinite ones are counted with the phrase they begin; "one officer" is written with its number.
@@ -322,6 +333,12 @@ class ClauseReader {
                         text_.norm()[token.end() - 2] == 'l';
     return Simple(adverb ? ItemKind::kAdverb : ItemKind::kWord, t);
   }
+  // "said another.", "one of them said", "some say"
+  bool StandsAlone(uint32_t next) const {
+    const Token& token = tokens_[next];
+    if (token.Is(segment::kMark)) return Norm(next) != "-" && Norm(next) != "'" && !token.Is(segment::kQuote);
+    return Norm(next) == "of" || (Has(token, l_.cue_verbs) && !Has(token, l_.cue_nouns));
+  }
   uint32_t Simple(ItemKind kind, uint32_t t) {
     Push(Make(kind, t, t + 1));
     return t + 1;
@@ -329,6 +346,11 @@ class ClauseReader {
 
   uint32_t ReadCapitals(uint32_t t, const segment::Block& block) {
     uint32_t end = t + 1;
+    // A title waits for the name behind it; the second half of a compound is no name.
+    if (Has(tokens_[t], l_.titles) && end < block.last && (Norm(end) == "." || tokens_[end].Is(segment::kCapital)))
+      return Simple(ItemKind::kWord, t);
+    if (t > block.first && !tokens_[t].Is(segment::kSpaceBefore) && Norm(t - 1) == "-")
+      return Simple(ItemKind::kWord, t);
     while (end < block.last && tokens_[end].Is(segment::kCapital) &&
            !tokens_[end].Is(segment::kSentence) && tokens_[end].Is(segment::kWord) &&
            !(name_ < names_.size() && names_[name_].span.begin == tokens_[end].begin) &&
@@ -337,6 +359,13 @@ class ClauseReader {
       ++end;
     }
     Item item = Make(ItemKind::kCapitals, t, end);
+    TakeTitles(&item);
+    // "House Republican Thomas Massie"
+    if (CanPop() && Last().Is(ItemKind::kNoun) && !Last().possessive && !Last().plural &&
+        Last().last == item.first && (Last().sort == 'r' || Last().sort == 'p')) {
+      item.first = Last().first;
+      out_.items.pop_back();
+    }
     end = Possessive(end, block, &item);
     item.last = end;
     Push(item);
@@ -371,17 +400,24 @@ class ClauseReader {
     if (behind_noun_mark && !auxiliary) return false;
     const bool preposition = before != nullptr && before->Is(ItemKind::kPreposition);
     const bool infinitive = preposition && Norm(before->first) == "to";
-    if (tokens_[t].Is(segment::kCapital) && !tokens_[t].Is(segment::kSentence) &&
-        t + 1 < tokens_.size() && tokens_[t + 1].Is(segment::kCapital)) {
-      return false;  // a word of a title
+    // "the United States": a name's word.
+    if (tokens_[t].Is(segment::kCapital) && !tokens_[t].Is(segment::kSentence) && before != nullptr &&
+        !before->Is(ItemKind::kQuote)) {
+      return false;
     }
     switch (item.tag) {
       case '3':
         if (preposition && !auxiliary) return false;
         if (before != nullptr && before->Is(ItemKind::kWord)) return false;
+        // "his anti-Muslim remarks"
+        for (size_t n = i; n > begin_ && n + 3 > i; --n) {
+          if (out_.items[n - 1].Is(ItemKind::kDeterminer)) return false;
+          if (!out_.items[n - 1].Is(ItemKind::kCapitals) && !out_.items[n - 1].Is(ItemKind::kWord)) break;
+        }
         break;
       case 'p': {
-        if (auxiliary || infinitive) break;
+        item.bare = auxiliary || infinitive;
+        if (item.bare) break;
         if (before == nullptr) return false;
         const bool subject = (before->Is(ItemKind::kPronoun) && before->sort != 'm' &&
                               before->sort != 'f' && before->sort != 'n') ||
@@ -541,6 +577,7 @@ ClauseLists::ClauseLists(const match::RuleSet& rules)
       adjectives(rules.List("clause_adjectives")),
       body_nouns(rules.List("clause_body_nouns")),
       members(rules.List("clause_members")),
+      doubtful(rules.List("clause_doubtful_cues")),
       spokesmen(rules.List("clause_spokesmen")),
       time_words(rules.List("clause_time_words")) {}
 

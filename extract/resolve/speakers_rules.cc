@@ -57,14 +57,41 @@ uint32_t ClauseRules::WithName(const Clause& s, uint32_t i) const {
   return i;
 }
 
+bool ClauseRules::AfterPreposition(const Clause& s, uint32_t i, bool of_clauses) const {
+  while (i > s.first && (items_[i - 1].Is(kDeterminer) || items_[i - 1].Is(kWord)) &&
+         !(items_[i - 1].Is(kWord) && !items_[i].Is(kCapitals) && !items_[i].Is(kPerson) && !items_[i].Is(kOrganisation)))
+    --i;
+  if (i == s.first || !items_[i - 1].Is(kPreposition)) return false;
+  // "after Clinton argued": the preposition brings in a clause of its own.
+  return !of_clauses || !lexicon_.Value(tokens_[items_[i - 1].first].word, l_.prepositions).starts_with("clause");
+}
+
+uint32_t ClauseRules::MainClause(const Clause& s) const {
+  const Item& first = items_[s.first];
+  if (!first.Is(kConjunction) && !first.Is(kPreposition) && !first.Is(kCue)) return s.first;
+  const std::string_view word = Norm(first.first);
+  if (word == "But" || word == "And" || word == "Yet" || word == "So" || word == "Or" || word == "Nor") return s.first;
+  for (uint32_t i = s.first + 1; i + 1 < s.last; ++i) {
+    if (items_[i].Is(kQuote)) break;
+    if (!items_[i].Is(kComma) || !Speakable(i + 1)) continue;
+    if (i + 2 >= s.last) break;
+    const ItemKind next = items_[i + 2].kind;
+    if (next == kComma || next == kConjunction) continue;
+    return i + 1;
+  }
+  return s.first;
+}
+
 uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
-  for (uint32_t i = s.first; i < std::min(before, s.last); ++i) {
-    if (!Speakable(i)) continue;
+  uint32_t from = MainClause(s);
+  if (from >= before) from = s.first;
+  for (uint32_t i = from; i < std::min(before, s.last); ++i) {
+    if (!Speakable(i) || (items_[i].Is(kPronoun) && items_[i].sort == 'o')) continue;
     if (items_[i].Is(kCapitals) && (i + 1 >= s.last || (!items_[i + 1].Is(kCue) && !items_[i + 1].Is(kAuxiliary) &&
                                                         !items_[i + 1].Is(kAdverb)))) {
       continue;
     }
-    if (i > s.first && items_[i - 1].Is(kPreposition)) continue;
+    if (AfterPreposition(s, i, false)) continue;
     if (items_[i].Is(kPronoun) && items_[i].sort == 'n' && i + 1 < s.last &&
         items_[i + 1].Is(kAuxiliary) && i == s.first) {
       continue;  // "It is …" is about nobody
@@ -75,14 +102,32 @@ uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
 }
 
 uint32_t ClauseRules::SubjectAfter(const Clause& s, uint32_t cue) const {
-  const uint32_t i = SkipSmall(cue + 1, s.last);
-  if (i >= s.last || !Speakable(i)) return kNobody;
-  return WithName(s, i);
+  uint32_t i = SkipSmall(cue + 1, s.last);
+  // "said former Pennsylvania governor Ed Rendell": nothing but names and words up to the last of them.
+  uint32_t found = kNobody;
+  for (uint32_t n = 0; i < s.last && n < 8; ++i, ++n) {
+    const Item& item = items_[i];
+    if (Speakable(i)) {
+      found = i;
+      if (item.Is(kPerson) || item.Is(kPronoun)) break;
+    } else if (!item.Is(kWord) && !item.Is(kDeterminer) && !item.Is(kCueNoun) && !item.possessive) {
+      break;
+    }
+  }
+  return found == kNobody ? kNobody : WithName(s, found);
+}
+
+uint32_t ClauseRules::Left(const Clause& s, uint32_t i) const {
+  if (i > s.first && items_[i - 1].Is(kClose)) {
+    while (i > s.first && !items_[i - 1].Is(kOpen)) --i;
+    if (i > s.first) --i;
+  }
+  return i > s.first && Speakable(i - 1) ? i - 1 : kNobody;
 }
 
 uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
   uint32_t i = cue;
-  bool chain = false;
+  bool chain = items_[cue].bare;
   for (uint32_t steps = 0; i > s.first && steps < 40; ++steps) {
     const Item& item = items_[i - 1];
     if (item.Is(kAuxiliary) || item.Is(kAdverb)) {
@@ -101,7 +146,7 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
     }
     if (Speakable(i - 1)) {
       // "a number of people in London said": the phrase's head, not what its preposition brings in.
-      if (i - 1 > s.first && items_[i - 2].Is(kPreposition)) {
+      if (AfterPreposition(s, i - 1, true)) {
         if (items_[cue].tag == 'i' && Norm(items_[i - 2].first) == "with") return i - 1;
         if (i - 2 > s.first && items_[i - 3].Mention()) return i - 3;
         break;
@@ -128,37 +173,26 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
     }
     if (item.Is(kComma) || item.Is(kDash)) {
       const ItemKind mark = item.kind;
+      // "John Kasich (R-Ohio), said"
       if (i - 1 > s.first && items_[i - 2].Is(kClose)) {
-        // "John Kasich (R-Ohio), said"
-        uint32_t head = i - 2;
-        while (head > s.first && !items_[head].Is(kOpen)) --head;
-        if (head > s.first && Speakable(head - 1) && items_[head - 1].Is(kPerson)) return head - 1;
+        const uint32_t head = Left(s, i - 1);
+        if (head != kNobody && items_[head].Is(kPerson)) return head;
       }
-      // Between two marks: an apposition, behind its head or in front of it.
+      // Between two marks: an apposition, behind its head or in front of it. Appositions of appositions ("Ann Smith, a
+      // doctor in Leeds, who runs a theatre, said") lead back to a name.
       const uint32_t end = i - 1;
+      uint32_t nearest = kNobody;
       for (uint32_t open = end; open-- > s.first && end - open < kLongestApposition;) {
-        if (items_[open].Is(kQuote)) break;
+        if (items_[open].Is(kQuote) || items_[open].Is(kStop)) break;
         if (!items_[open].Is(mark) || open == s.first) continue;
-        uint32_t head = open - 1;
-        if (items_[head].Is(kClose)) {
-          while (head > s.first && !items_[head].Is(kOpen)) --head;
-          if (head == s.first) continue;
-          --head;
-        }
-        if (!Speakable(head)) continue;
-        const bool after_preposition = head > s.first && items_[head - 1].Is(kPreposition);
+        const uint32_t head = Left(s, open);
+        if (head == kNobody) continue;
         if (items_[head].Is(kNoun) && open + 2 == end && items_[open + 1].Is(kPerson)) return open + 1;
-        if (after_preposition) continue;
-        // "Ann Smith, a doctor in Leeds, who runs a theatre, said": an apposition of an apposition.
-        if (items_[head].Is(kNoun)) {
-          for (uint32_t n = head; n > s.first + 1 && head - n < 6; --n) {
-            if (!items_[n - 1].Is(kComma)) continue;
-            if (items_[n - 2].Is(kPerson) && items_[n - 2].Mention()) return n - 2;
-            break;
-          }
-        }
-        return head;
+        if (AfterPreposition(s, head, true)) continue;
+        if (items_[head].Is(kPerson) || items_[head].Is(kPronoun)) return head;
+        if (nearest == kNobody) nearest = head;
       }
+      if (nearest != kNobody) return nearest;
       break;
     }
     break;
@@ -197,7 +231,8 @@ uint32_t ClauseRules::SubjectOf(const Clause& s, uint32_t cue) const {
   uint32_t at = cue;
   while (at > s.first && (items_[at - 1].Is(kAdverb) || items_[at - 1].Is(kAuxiliary))) --at;
   const bool first = at == s.first || items_[at - 1].Is(kQuote) ||
-                     (items_[at - 1].Is(kComma) && at - 1 > s.first && items_[at - 2].Is(kQuote));
+                     (items_[at - 1].Is(kComma) && at - 1 > s.first &&
+                      (items_[at - 2].Is(kQuote) || at - 2 == s.first));
   if (first && c.tag != 'i' && c.lemma != "tell") {
     const uint32_t after = SubjectAfter(s, cue);
     if (after != kNobody) return after;
@@ -263,7 +298,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     // "…?" Hannity pressed.
     const uint32_t verb = SkipSmall(head + 1, s.last);
     if (end != '.' && end != 0 && items_[head].kind != kCapitals && verb < s.last && items_[verb].Is(kWord) &&
-        PastLook(items_[verb]) && (verb + 1 == s.last || items_[verb + 1].Is(kStop) || items_[verb + 1].Is(kComma) ||
+        (PastLook(items_[verb]) || (verb + 1 < s.last && Norm(items_[verb + 1].first) == "back")) && (verb + 1 == s.last || items_[verb + 1].Is(kStop) || items_[verb + 1].Is(kComma) ||
                              items_[verb + 1].Is(kQuote) || items_[verb + 1].Is(kAdverb) || items_[verb + 1].Is(kPreposition))) {
       return {head, verb, "quotes/speaker-verb-after", false};
     }
@@ -303,6 +338,8 @@ Attribution ClauseRules::ByAgent(const Clause& s, uint32_t cue) const {
 
 Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) const {
   Attribution far;
+  uint32_t main = MainClause(s);
+  if (main >= q) main = s.first;
   for (uint32_t i = q; i-- > s.first;) {
     const Item& item = items_[i];
     if (!item.Is(kCue)) continue;
@@ -314,14 +351,16 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
       continue;
     }
     if (item.sort == 't' && !near) continue;
-    if (item.tag == 'p' && i > s.first && items_[i - 1].Is(kPreposition) && !near) {
-      // "refused to say": no report of what follows, unless it is next to the words.
-      continue;
-    }
+    // "refused to say": no report of what follows, unless it is next to the words.
+    if (item.bare && !near) continue;
+    const bool led = items_[q - 1].Is(kComma) || items_[q - 1].Is(kColon);
+    if (lexicon_.Has(tokens_[item.first].word, l_.doubtful) && !(led && q - i <= 2)) continue;
     const uint32_t speaker = SubjectOf(s, i);
     if (speaker == kNobody || speaker == i) continue;
+    if (!near && speaker > s.first && items_[speaker - 1].Is(kRelative)) continue;
+    if (!near && i < main) break;
     Attribution a{speaker, i, near ? std::string_view("quotes/speaker-cue-before") : "quotes/far-cue", false};
-    if (item.sort == 's' || (near && item.sort != 't')) return a;
+    if (!item.bare && (item.sort == 's' || (near && item.sort != 't'))) return a;
     if (!far.found()) far = a;
   }
   return far;
@@ -382,7 +421,7 @@ Attribution ClauseRules::AtEnd(const Clause& s, uint32_t q) const {
       if (words <= 8 && (rest == s.last || items_[rest].Is(kComma)) && c.tag != 'p')
         return {at - 1, i, "quotes/cue-at-end", false};
     }
-    if (at > q + 1 && items_[at - 1].Is(kComma)) {
+    if (at > q + 1 && (items_[at - 1].Is(kComma) || items_[at - 1].Is(kQuote))) {
       const uint32_t speaker = SubjectAfter(s, i);
       if (speaker != kNobody && c.lemma != "tell") return {speaker, i, "quotes/cue-at-end", false};
       // ", the union's chairman, Mark Porter, said"
@@ -397,7 +436,7 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
   if (Attribution a = Label(s, q); a.found()) return a;
   const Attribution after = After(s, q);
   const Attribution before = Before(s, q, kNear);
-  const bool near = before.rule == "quotes/speaker-cue-before";
+  const bool near = before.rule == "quotes/speaker-cue-before" && !items_[before.cue].bare;
   if (after.found()) {
     // Both sides offer a clause: the marks tell whose words they are.
     bool led_in = false;

@@ -29,9 +29,13 @@ struct Attribution {
 
 class ClauseRules {
  public:
-  ClauseRules(const ClauseLists& lists, const text::Text& text, const segment::Segments& segments,
-              const Clauses& clauses)
-      : l_(lists), text_(text), tokens_(segments.tokens), items_(clauses.items) {}
+  ClauseRules(const ClauseLists& lists, const segment::Lexicon& lexicon, const text::Text& text,
+              const segment::Segments& segments, const Clauses& clauses)
+      : l_(lists),
+        lexicon_(lexicon),
+        text_(text),
+        tokens_(segments.tokens),
+        items_(clauses.items) {}
 
   Attribution InSentence(const Clause& sentence, uint32_t quote) const;
   // A reporting clause anywhere in a sentence, the last one first: for quotations in the next sentence.
@@ -63,7 +67,15 @@ class ClauseRules {
   // A word that no list knows but looks like a verb in the past.
   bool PastLook(const Item& item) const;
 
+  // Behind a preposition; `of_clauses`: not one that brings in a clause ("after Clinton argued").
+  bool AfterPreposition(const Clause& s, uint32_t i, bool of_clauses) const;
+  // Where the main clause begins: behind the comma of "After Brown spoke, Porter said".
+  uint32_t MainClause(const Clause& s) const;
+  // The mention that ends before item i, brackets jumped; kNobody: none.
+  uint32_t Left(const Clause& s, uint32_t i) const;
+
   const ClauseLists& l_;
+  const segment::Lexicon& lexicon_;
   const text::Text& text_;
   const std::vector<segment::Token>& tokens_;
   const std::vector<Item>& items_;
