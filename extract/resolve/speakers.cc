@@ -12,6 +12,8 @@ using quote::Quote;
 
 // Words of a quotation that is taken for speech only where somebody is given as its source.
 constexpr uint32_t kFewWords = 3;
+// A title of a work has no more words than this.
+constexpr uint32_t kLongestTitle = 8;
 // A paragraph that is nothing but a quotation goes on with the speaker of the one before it.
 constexpr uint32_t kCarriedParagraphs = 2;
 
@@ -177,6 +179,25 @@ class Attributor {
   uint32_t before_block_ = 0;
 };
 
+// "Gilmore Girls", "The Walking Dead": two words or more, all of weight with capitals, and no end of a sentence.
+bool TitleLook(const segment::Segments& segments, const Quote& quote) {
+  if (quote.parts.size() != 1) return false;
+  uint32_t capitals = 0, words = 0;
+  for (uint32_t t = segments.TokenAt(quote.parts[0].begin);
+       t < segments.tokens.size() && segments.tokens[t].begin < quote.parts[0].end; ++t) {
+    const segment::Token& token = segments.tokens[t];
+    if (!token.Is(segment::kWord) || token.Is(segment::kClitic)) continue;
+    if (token.Is(segment::kAllCaps) && token.length > 3) return false;
+    ++words;
+    if (token.Is(segment::kCapital)) {
+      ++capitals;
+    } else if (token.length > 4 || words == 1) {
+      return false;
+    }
+  }
+  return capitals >= 2 && words <= kLongestTitle;
+}
+
 uint32_t WordsOf(const segment::Segments& segments, const Quote& quote) {
   uint32_t n = 0;
   for (const NormSpan part : quote.parts) {
@@ -202,7 +223,11 @@ void SpeakerFinder::Attribute(const text::Text& text, const segment::Segments& s
   // Words in marks that nobody is given as the source of are a writer's distance, not speech.
   std::erase_if(*quotes, [&](const Quote& quote) {
     const bool unsaid = !quote.speaker || quote.attribution == "quotes/subject";
-    return unsaid && WordsOf(segments, quote) <= kFewWords;
+    if (unsaid && WordsOf(segments, quote) <= kFewWords) return true;
+    // Every word of weight has a capital: a title, unless a verb brings it in.
+    const bool brought = quote.cue && quote.attribution != "quotes/far-cue" &&
+                         quote.attribution != "quotes/sentence-before";
+    return !brought && TitleLook(segments, quote);
   });
 }
 
