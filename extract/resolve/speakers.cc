@@ -102,8 +102,12 @@ class Attributor {
     const Item& speaker = At(a.speaker);
     quote->attribution = a.rule;
     if (a.cue != kNobody) quote->cue = whom_.SpanOf(At(a.cue).first, At(a.cue).last);
+    if (a.last > a.first) {
+      quote->speaker = whom_.SpanOf(a.first, a.last);
+      return;
+    }
     quote->speaker = whom_.SpanOf(speaker.name_first, speaker.name_last);
-    const Whom whom = whom_.Resolve(s, a.speaker);
+    const Whom whom = a.person != kNobody ? Whom{a.person, kNobody} : whom_.Resolve(s, a.speaker);
     quote->person = whom.person;
     quote->organisation = whom.organisation;
   }

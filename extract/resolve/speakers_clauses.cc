@@ -12,6 +12,9 @@ using segment::WordId;
 // Words a noun phrase may hold before its head: "the newly appointed deputy shadow health minister".
 constexpr uint32_t kLongestNounPhrase = 7;
 
+// Tokens of a reporting clause that stands by itself: "Hannity pressed."
+constexpr uint32_t kShortClause = 5;
+
 // A mention of a person or an organisation.
 struct Named {
   NormSpan span;
@@ -70,11 +73,25 @@ class ClauseReader {
     block_ = b;
     for (uint32_t t = block.first; t < block.last;) {
       const uint32_t before = t;
-      if (tokens_[t].Is(segment::kSentence)) EndSentence();
+      if (tokens_[t].Is(segment::kSentence) && !GoesOn(t, block)) EndSentence();
       t = ReadAt(t, block);
       if (t <= before) t = before + 1;
     }
     EndSentence();
+  }
+  // "…?" Hannity pressed. "…," Smith said.: what the segmenter took for a sentence is the reporting clause.
+  bool GoesOn(uint32_t t, const segment::Block& block) const {
+    if (!CanPop() || !Last().Is(ItemKind::kQuote) || tokens_[t].Is(segment::kQuote)) return false;
+    uint32_t end = Last().last;
+    while (end > Last().first && tokens_[end - 1].Is(segment::kQuote)) --end;
+    const std::string_view mark = Norm(end - 1);
+    if (mark == ",") return true;
+    if (mark != "?" && mark != "!") return false;
+    for (uint32_t n = t + 1; n < block.last && n < t + kShortClause; ++n) {
+      if (tokens_[n].Is(segment::kQuote)) return false;
+      if (Norm(n) == ".") return true;
+    }
+    return false;
   }
   void EndSentence() {
     const uint32_t end = static_cast<uint32_t>(out_.items.size());
@@ -308,6 +325,11 @@ class ClauseReader {
         Push(item);
         return t + 1;
       }
+      // "choked-up", "anti-Muslim": the second half of a compound is what the whole is.
+      const bool compound = t > block.first && !token.Is(segment::kSpaceBefore) && Norm(t - 1) == "-" &&
+                            !tokens_[t - 1].Is(segment::kSpaceBefore);
+      if (compound && (token.Is(segment::kCapital) || lexicon_.Has(word, l_.prepositions)))
+        return Simple(ItemKind::kWord, t);
       if (lexicon_.Has(word, l_.prepositions)) return Simple(ItemKind::kPreposition, t);
       if (lexicon_.Has(word, l_.conjunctions)) return Simple(ItemKind::kConjunction, t);
       if (lexicon_.Has(word, l_.relatives)) return Simple(ItemKind::kRelative, t);
@@ -337,7 +359,9 @@ class ClauseReader {
   bool StandsAlone(uint32_t next) const {
     const Token& token = tokens_[next];
     if (token.Is(segment::kMark)) return Norm(next) != "-" && Norm(next) != "'" && !token.Is(segment::kQuote);
-    return Norm(next) == "of" || (Has(token, l_.cue_verbs) && !Has(token, l_.cue_nouns));
+    return Norm(next) == "of" ||
+           (Has(token, l_.cue_verbs) &&
+            Column(lexicon_.Value(token.word, l_.cue_verbs), 2) != "present" && !Has(token, l_.cue_nouns));
   }
   uint32_t Simple(ItemKind kind, uint32_t t) {
     Push(Make(kind, t, t + 1));
@@ -405,6 +429,16 @@ class ClauseReader {
         !before->Is(ItemKind::kQuote)) {
       return false;
     }
+    // "often labelled as", "known here as": a participle.
+    if (item.tag == 'd' && (before == nullptr || !before->Mention()) && item.sort != 's') {
+      uint32_t next = t + 1;
+      while (next < tokens_.size() && next < t + 3 && Has(tokens_[next], l_.adverbs)) ++next;
+      if (next < tokens_.size() && before != nullptr && !before->Is(ItemKind::kConjunction) &&
+          !before->Is(ItemKind::kQuote) && !before->Is(ItemKind::kCapitals) &&
+          (Norm(next) == "as" || Norm(next) == "by") && !auxiliary) {
+        item.passive = true;
+      }
+    }
     switch (item.tag) {
       case '3':
         if (preposition && !auxiliary) return false;
@@ -452,6 +486,8 @@ class ClauseReader {
       const std::string_view sort = Column(source->value, 1);
       item.sort = sort.empty() ? 'b' : sort[0];
       item.plural = Column(source->value, 0) == "plural";
+    } else if (lexicon_.Has(token.word, l_.body_nouns)) {
+      item.sort = 'b';
     } else if (const auto* member = lexicon_.Get(token.word, l_.members);
                member != nullptr && token.Is(segment::kCapital)) {
       item.sort = 'p';

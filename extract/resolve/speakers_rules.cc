@@ -68,16 +68,23 @@ bool ClauseRules::AfterPreposition(const Clause& s, uint32_t i, bool of_clauses)
 
 uint32_t ClauseRules::MainClause(const Clause& s) const {
   const Item& first = items_[s.first];
-  if (!first.Is(kConjunction) && !first.Is(kPreposition) && !first.Is(kCue)) return s.first;
   const std::string_view word = Norm(first.first);
+  const bool participle = first.Is(kWord) && (word.ends_with("ing") || word.ends_with("ed"));
+  if (!first.Is(kConjunction) && !first.Is(kPreposition) && !first.Is(kCue) && !participle) return s.first;
   if (word == "But" || word == "And" || word == "Yet" || word == "So" || word == "Or" || word == "Nor") return s.first;
   for (uint32_t i = s.first + 1; i + 1 < s.last; ++i) {
     if (items_[i].Is(kQuote)) break;
-    if (!items_[i].Is(kComma) || !Speakable(i + 1)) continue;
-    if (i + 2 >= s.last) break;
-    const ItemKind next = items_[i + 2].kind;
+    if (!items_[i].Is(kComma)) continue;
+    // "…, The Blaze's Matt Walsh said"
+    uint32_t at = i + 1;
+    while (at < s.last && at < i + 5 && !Speakable(at) &&
+           (items_[at].Is(kDeterminer) || items_[at].possessive || items_[at].Is(kWord))) {
+      ++at;
+    }
+    if (at + 1 >= s.last || !Speakable(at)) continue;
+    const ItemKind next = items_[at + 1].kind;
     if (next == kComma || next == kConjunction) continue;
-    return i + 1;
+    return at;
   }
   return s.first;
 }
@@ -88,7 +95,8 @@ uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
   for (uint32_t i = from; i < std::min(before, s.last); ++i) {
     if (!Speakable(i) || (items_[i].Is(kPronoun) && items_[i].sort == 'o')) continue;
     if (items_[i].Is(kCapitals) && (i + 1 >= s.last || (!items_[i + 1].Is(kCue) && !items_[i + 1].Is(kAuxiliary) &&
-                                                        !items_[i + 1].Is(kAdverb)))) {
+                                                        !items_[i + 1].Is(kAdverb) &&
+                                                        !(items_[i + 1].Is(kComma) && i == s.first)))) {
       continue;
     }
     if (AfterPreposition(s, i, false)) continue;
@@ -117,12 +125,29 @@ uint32_t ClauseRules::SubjectAfter(const Clause& s, uint32_t cue) const {
   return found == kNobody ? kNobody : WithName(s, found);
 }
 
+bool ClauseRules::Apposition(uint32_t first, uint32_t last) const {
+  if (first >= last) return true;
+  if (items_[first].Is(kRelative) || Norm(items_[first].first) == "whose") return true;
+  if (items_[first].Is(kConjunction)) return false;
+  for (uint32_t i = first; i < last; ++i) {
+    if (items_[i].Is(kRelative)) return true;
+    if (items_[i].Is(kAuxiliary) || (items_[i].Is(kPronoun) && items_[i].sort != 'o')) return false;
+  }
+  return true;
+}
+
 uint32_t ClauseRules::Left(const Clause& s, uint32_t i) const {
   if (i > s.first && items_[i - 1].Is(kClose)) {
     while (i > s.first && !items_[i - 1].Is(kOpen)) --i;
     if (i > s.first) --i;
   }
   return i > s.first && Speakable(i - 1) ? i - 1 : kNobody;
+}
+
+bool ClauseRules::Document(const Clause& s, uint32_t i) const {
+  if (!items_[i].Is(kNoun) || items_[i].sort != 'd') return false;
+  const uint32_t main = MainSubject(s, i);
+  return main != kNobody && main != i && !items_[main].Is(kNoun);
 }
 
 uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
@@ -152,10 +177,7 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
         break;
       }
       // "The two issued a statement describing …": the document belongs to whoever made it.
-      if (items_[cue].tag == 'i' && item.Is(kNoun) && item.sort == 'd' && i == cue &&
-          MainSubject(s, i - 1) != kNobody) {
-        break;
-      }
+      if (items_[cue].tag == 'i' && i == cue && Document(s, i - 1)) break;
       return i - 1;
     }
     if (item.Is(kClose)) {
@@ -168,7 +190,7 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
     if (item.Is(kRelative)) {
       uint32_t at = i - 1;
       if (at > s.first && items_[at - 1].Is(kComma)) --at;
-      if (at > s.first && items_[at - 1].Mention()) return at - 1;
+      if (at > s.first && items_[at - 1].Mention() && !Document(s, at - 1)) return at - 1;
       break;
     }
     if (item.Is(kComma) || item.Is(kDash)) {
@@ -187,10 +209,13 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
         if (!items_[open].Is(mark) || open == s.first) continue;
         const uint32_t head = Left(s, open);
         if (head == kNobody) continue;
+        if (!Apposition(open + 1, end)) break;
         if (items_[head].Is(kNoun) && open + 2 == end && items_[open + 1].Is(kPerson)) return open + 1;
         if (AfterPreposition(s, head, true)) continue;
         if (items_[head].Is(kPerson) || items_[head].Is(kPronoun)) return head;
-        if (nearest == kNobody) nearest = head;
+        const bool begins = head == s.first || items_[head - 1].Is(kConjunction);
+        if (begins) return head;
+        if (nearest == kNobody && !items_[head].Is(kCapitals)) nearest = head;
       }
       if (nearest != kNobody) return nearest;
       break;
@@ -255,6 +280,28 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
   return {};
 }
 
+Attribution ClauseRules::AnyPhrase(const Clause& s, uint32_t first, uint32_t last, uint32_t cue) const {
+  // A noun phrase that no list knows, where only a speaker can stand: "said the ad's narrator".
+  if (first >= last || (!items_[first].Is(kDeterminer) && !items_[first].possessive && !items_[first].Is(kNoun))) return {};
+  uint32_t end = first;
+  while (end < last && end < first + 6 && end < s.last &&
+         (items_[end].Is(kDeterminer) || items_[end].Is(kWord) || items_[end].Is(kCueNoun) || items_[end].Is(kNoun) ||
+          items_[end].Is(kCapitals) || items_[end].Is(kOrganisation) || items_[end].Is(kPerson))) {
+    ++end;
+  }
+  const bool determined = items_[first].Is(kDeterminer);
+  if (end <= first + (determined ? 1u : 0u)) {
+    // "said another"
+    if (!determined || items_[first].definite) return {};
+    end = first + 1;
+  }
+  Attribution a{first, cue, cue < first ? std::string_view("quotes/cue-speaker-after") : std::string_view("quotes/speaker-cue-after"),
+                false};
+  a.first = determined && end > first + 1 && !items_[first].plural ? items_[first].last : items_[first].first;
+  a.last = items_[end - 1].last;
+  return a;
+}
+
 Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
   uint32_t i = q + 1;
   const char end = EndMark(q);
@@ -270,13 +317,24 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     if (item.tag == 'i' || item.sort == 't' || item.lemma == "tell" || (!marked && item.sort != 's'))
       return {};
     const uint32_t speaker = SubjectAfter(s, i);
-    if (speaker == kNobody) return {};
+    if (speaker == kNobody) return item.sort == 's' && marked ? AnyPhrase(s, i + 1, s.last, i) : Attribution{};
     // "…" said was: a verb behind the mention would have it for its own subject.
     const uint32_t next = SkipSmall(speaker + 1, s.last);
     if (!marked && next < s.last && items_[next].Is(kWord)) return {};
     return {speaker, i, "quotes/cue-speaker-after", false};
   }
-  if (!Speakable(i)) return {};
+  if (!Speakable(i)) {
+    // "…," warm-and-fuzzy Trump said; "…," a voice-over in the ad states.
+    uint32_t cue = i;
+    while (cue < s.last && cue < i + 8 && !items_[cue].Is(kCue) && !items_[cue].Is(kComma) && !items_[cue].Is(kQuote))
+      ++cue;
+    if (marked && cue < s.last && items_[cue].Is(kCue) && items_[cue].sort == 's' && items_[cue].tag != 'i' &&
+        !items_[cue].passive) {
+      if (Speakable(cue - 1) && !items_[cue - 1].Is(kNoun)) return {cue - 1, cue, "quotes/speaker-cue-after", false};
+      return AnyPhrase(s, i, cue, cue);
+    }
+    return {};
+  }
   const uint32_t head = i;
   i = SkipSmall(i + 1, s.last);
   if (i < s.last && items_[i].Is(kCue) && !items_[i].passive) {
@@ -350,7 +408,7 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
       // "was quoted as saying": the next verb to the left is passive, its subject speaks. Others: nobody does.
       continue;
     }
-    if (item.sort == 't' && !near) continue;
+    if (item.sort == 't' && (!near || far.found())) continue;
     // "refused to say": no report of what follows, unless it is next to the words.
     if (item.bare && !near) continue;
     const bool led = items_[q - 1].Is(kComma) || items_[q - 1].Is(kColon);
@@ -361,9 +419,33 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     if (!near && i < main) break;
     Attribution a{speaker, i, near ? std::string_view("quotes/speaker-cue-before") : "quotes/far-cue", false};
     if (!item.bare && (item.sort == 's' || (near && item.sort != 't'))) return a;
-    if (!far.found()) far = a;
+    if (!far.found() || items_[far.cue].sort == 't') far = a;
   }
   return far;
+}
+
+Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
+  // "his call for "…"", "the senator's answer was that "…"", "Podliska's lawsuit": whose words they are.
+  for (uint32_t i = q; i-- > s.first;) {
+    const Item& item = items_[i];
+    if (item.Is(kQuote) || item.Is(kStop) || item.Is(kCue)) return {};
+    if (item.Is(kNoun) && item.sort == 'd' && item.possessor != kNobody) {
+      Attribution a{i, i, "quotes/nominal-cue", false};
+      a.person = item.possessor;
+      return a;
+    }
+    if (!item.Is(kCueNoun) || i == s.first) continue;
+    uint32_t owner = i - 1;
+    while (owner > s.first && items_[owner].Is(kWord) && i - owner < 4) --owner;
+    if (items_[owner].possessive && (items_[owner].Is(kPerson) || items_[owner].Is(kOrganisation) ||
+                                     items_[owner].Is(kNoun) || items_[owner].Is(kCapitals))) {
+      return {owner, i, "quotes/nominal-cue", false};
+    }
+    const std::string_view word = Norm(items_[owner].first);
+    if (items_[owner].Is(kDeterminer) && (word == "his" || word == "her" || word == "His" || word == "Her"))
+      return {owner, i, "quotes/nominal-cue", false};
+  }
+  return {};
 }
 
 Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
@@ -448,6 +530,8 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
   if (near) return before;
   if (Attribution a = According(s, q); a.found()) return a;
   if (Attribution a = AtEnd(s, q); a.found()) return a;
+  if (before.found() && items_[before.cue].sort == 's') return before;
+  if (Attribution a = Nominal(s, q); a.found()) return a;
   if (before.found()) return before;
   return LedIn(s, q);
 }

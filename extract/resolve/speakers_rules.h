@@ -24,6 +24,8 @@ struct Attribution {
   uint32_t cue = kNobody;            // item whose tokens are the cue
   std::string_view rule;             // empty: none
   bool weak = false;                 // the sentence's subject rather than a reporting clause
+  uint32_t first = 0, last = 0;      // tokens of the speaker where they are not the item's
+  uint32_t person = kNobody;         // who it is where the item does not tell
   bool found() const { return speaker != kNobody; }
 };
 
@@ -54,6 +56,8 @@ class ClauseRules {
   Attribution Label(const Clause& s, uint32_t q) const;
   Attribution After(const Clause& s, uint32_t q) const;
   Attribution Before(const Clause& s, uint32_t q, uint32_t nearest) const;
+  Attribution Nominal(const Clause& s, uint32_t q) const;
+  Attribution AnyPhrase(const Clause& s, uint32_t first, uint32_t last, uint32_t cue) const;
   Attribution LedIn(const Clause& s, uint32_t q) const;
   Attribution According(const Clause& s, uint32_t q) const;
   Attribution AtEnd(const Clause& s, uint32_t q) const;
@@ -71,6 +75,10 @@ class ClauseRules {
   bool AfterPreposition(const Clause& s, uint32_t i, bool of_clauses) const;
   // Where the main clause begins: behind the comma of "After Brown spoke, Porter said".
   uint32_t MainClause(const Clause& s) const;
+  // Whether items [first, last) between two commas can be an apposition: no clause of its own.
+  bool Apposition(uint32_t first, uint32_t last) const;
+  // A document that somebody else in its sentence made: "The two issued a statement describing …".
+  bool Document(const Clause& s, uint32_t i) const;
   // The mention that ends before item i, brackets jumped; kNobody: none.
   uint32_t Left(const Clause& s, uint32_t i) const;
 

@@ -61,6 +61,11 @@ Whom WhomFinder::Resolve(uint32_t sentence, uint32_t item) {
       return {i.entity, kNobody};
     case kOrganisation:
       return {kNobody, i.entity};
+    case kDeterminer: {
+      // "his claim"
+      const char gender = static_cast<char>(Norm(i.first)[1] | 0x20) == 'i' ? 'm' : 'f';
+      return {Recent(sentence, item, gender, kPronounReach), kNobody};
+    }
     case kPronoun:
       return Pronoun(sentence, item);
     case kNoun:
@@ -83,7 +88,16 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
   for (size_t n = subjects_.size(); n-- > 0;) {
     const Subject& subject = subjects_[n];
     if (subject.block + blocks < s.block) break;
-    if (subject.whom.person != kNobody && Fits(subject.whom.person, gender)) return subject.whom.person;
+    if (subject.whom.person == kNobody || !Fits(subject.whom.person, gender)) continue;
+    const uint32_t person = subject.whom.person;
+    if (genders_[person] != 'u' || gender == 'u' || sentence == 0) return person;
+    // Of a name that tells no gender, somebody of the right one in the sentence before is thought more likely.
+    const Clause& before = clauses_.sentences[sentence - 1];
+    for (uint32_t i = before.first; i < before.last; ++i) {
+      const Item& it = clauses_.items[i];
+      if (it.Is(kPerson) && genders_[it.entity] == gender) return it.entity;
+    }
+    return person;
   }
   // Nobody was a subject: the last one named at all.
   const uint32_t begin = std::min(item, s.last);

@@ -15,6 +15,8 @@ using segment::Token;
 
 // Words between two runs of one utterance: `…," said the union's chairman, Sir John Smith, on Monday. "…`
 constexpr uint32_t kLongestInterruption = 30;
+// Tokens behind a run in which the verb of its own reporting clause stands.
+constexpr uint32_t kOwnClause = 5;
 // A title of a work has no more words than this.
 constexpr uint32_t kLongestTitle = 8;
 
@@ -45,6 +47,9 @@ class Reader {
     const uint32_t from = a.last + 1,
                    to = b.open;  // behind the closing mark, up to the opening one
     if (to <= from || to - from > kLongestInterruption) return false;
+    // "….” A spokesman said …": a sentence of its own.
+    if (At(from).Is(segment::kSentence) && Norm(a.last - 1) == ".") return false;
+    if (OwnClause(a, b)) return false;
     bool cue = false;
     for (uint32_t t = from; t < to; ++t) {
       if (lexicon_.Has(At(t).word, cue_verbs_)) cue = true;
@@ -60,6 +65,17 @@ class Reader {
       return false;
     const std::string_view before = Norm(b.open - 1);
     return before == "." || before == "," || before == "-" || before == "—";
+  }
+
+  // "…," it said. "…," said the statement.: both runs have their own reporting clause.
+  bool OwnClause(const Stretch& a, const Stretch& b) const {
+    if (Norm(b.open - 1) != "." || !b.closed || Norm(b.last - 1) != ",") return false;
+    const segment::Block& block = segments_.blocks[b.block];
+    for (uint32_t t = b.last + 1; t < block.last && t < b.last + kOwnClause; ++t) {
+      if (At(t).Is(segment::kSentence) || At(t).Is(segment::kQuote)) return false;
+      if (lexicon_.Has(At(t).word, cue_verbs_)) return a.closed;
+    }
+    return false;
   }
 
   bool Capital(uint32_t t) const { return At(t).Is(segment::kCapital); }
