@@ -1,6 +1,8 @@
 #include "extract/match/first_bytes.h"
 
+#include <algorithm>
 #include <bitset>
+#include <cstdlib>
 #include <utility>
 
 namespace presscut::match {
@@ -27,12 +29,19 @@ Begins Concat(const Begins& a, const Begins& b) {
       out.emplace(s, true);
       continue;
     }
-    for (const auto& [t, ends] : b) Insert(s + t, ends, &out);
+    for (const auto& [t, ends] : b) {
+      // White space counts once, however much there is.
+      const bool twice = !s.empty() && s.back() == ' ' && !t.empty() && t.front() == ' ';
+      Insert(s + (twice ? t.substr(1) : t), ends, &out);
+    }
   }
-  if (out.size() <= kMostBegins) return out;
-  Begins coarse;
-  for (const auto& [s, done] : out) coarse.emplace(s.substr(0, 2), done || s.size() >= 2);
-  return coarse;
+  // Too many to keep: shorter ones say less and stay true.
+  for (size_t keep = kFirstBytes - 1; out.size() > kMostBegins && keep > 0; --keep) {
+    Begins coarse;
+    for (const auto& [s, done] : out) coarse.emplace(s.substr(0, keep), done || s.size() >= keep);
+    out = std::move(coarse);
+  }
+  return out;
 }
 
 bool AllDone(const Begins& begins) {
@@ -146,8 +155,19 @@ class Parser {
     if (cls != '0' && (cls < 'a' || cls > 'z')) return {{std::string(1, cls), false}};  // a mark
     if ((c == 'p' || c == 'P') && at_ < p_.size() && p_[at_] == '{') at_ = p_.find('}', at_);
     if (c == 'p' || c == 'P') ++at_;
-    if (c == 'x') at_ = p_.substr(at_, 1) == "{" ? p_.find('}', at_) + 1 : at_ + 2;
+    if (c == 'x') return Hexadecimal();
     return Anything();
+  }
+
+  // \x27 or \x{2019}. REQUIRES: at_ is behind the x.
+  Begins Hexadecimal() {
+    const bool braces = p_.substr(at_, 1) == "{";
+    const size_t from = braces ? at_ + 1 : at_;
+    const size_t to = braces ? p_.find('}', at_) : at_ + 2;
+    at_ = braces ? to + 1 : to;
+    const unsigned long c =
+        std::strtoul(std::string(p_.substr(from, to - from)).c_str(), nullptr, 16);
+    return {{std::string(1, FirstByteClass(static_cast<char>(c < 0x80 ? c : 0x80))), c >= 0x80}};
   }
 
   Begins Class() {
@@ -190,8 +210,9 @@ class Parser {
     if (anything) return Anything();
     Begins out;
     for (unsigned c = 0; c < 256; ++c) {
-      if (bytes.test(c) != negated)
-        out.emplace(std::string(1, FirstByteClass(static_cast<char>(c))), false);
+      if (bytes.test(c) == negated) continue;
+      // Of a character outside ASCII only the first byte is known here.
+      out.emplace(std::string(1, FirstByteClass(static_cast<char>(c))), c >= 0x80);
     }
     return out;
   }
@@ -204,6 +225,46 @@ class Parser {
 
 void FirstBytes(std::string_view pattern, std::set<std::string>* begin) {
   for (const auto& [s, done] : Parser(pattern).Alternation()) begin->insert(s);
+}
+
+FirstTrie::FirstTrie(const std::set<std::string>& begins) {
+  // Letters, digits, white space and bytes outside ASCII have classes; marks share what is left, by
+  // need and then by their value: two marks in one class make the trie more generous.
+  for (unsigned c = 0; c < 256; ++c) {
+    const char folded = FirstByteClass(static_cast<char>(c));
+    if (folded >= 'a' && folded <= 'z') {
+      class_of_[c] = static_cast<uint8_t>(folded - 'a');
+    } else if (folded == '0') {
+      class_of_[c] = 26;
+    } else if (folded == ' ') {
+      class_of_[c] = kSpace;
+    } else if (folded == '\x80') {
+      class_of_[c] = 28;
+    } else {
+      class_of_[c] = static_cast<uint8_t>(29 + c % 35);
+    }
+  }
+  next_.assign(kClasses, kNo);
+  if (begins.contains("")) std::fill(next_.begin(), next_.end(), static_cast<uint16_t>(kYes));
+  for (const std::string& begin : begins) {
+    uint32_t node = 0;
+    for (size_t i = 0; i < begin.size(); ++i) {
+      const size_t edge = node * kClasses + class_of_[static_cast<unsigned char>(begin[i])];
+      if (next_[edge] == kYes) break;  // a shorter one is there already
+      if (i + 1 == begin.size()) {
+        next_[edge] = kYes;
+      } else if (next_[edge] != kNo) {
+        node = next_[edge];
+      } else if (next_.size() / kClasses >= kYes) {
+        next_[edge] = kYes;  // the trie is full: be generous
+        break;
+      } else {
+        node = static_cast<uint32_t>(next_.size() / kClasses);
+        next_[edge] = static_cast<uint16_t>(node);
+        next_.resize(next_.size() + kClasses, kNo);
+      }
+    }
+  }
 }
 
 }  // namespace presscut::match

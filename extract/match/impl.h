@@ -18,12 +18,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extract/match/first_bytes.h"
 #include "extract/match/rule_set.h"
 
 namespace presscut::match {
 
 struct CompiledRule {
-  std::string pattern;  // translated `find`: (…)(?:end of text|no word character)
+  std::string pattern;  // translated `find`, as one group
   std::unique_ptr<RE2> find;
   std::vector<segment::ListId>
       list_of;                  // by group: where its value comes from; kMaxLists: from none
@@ -35,7 +36,8 @@ struct CompiledRule {
 struct Group {
   std::vector<Rule> rules;
   std::vector<CompiledRule> compiled;
-  std::unique_ptr<RE2::Set> set;  // all `find`, by index into rules
+  std::unique_ptr<FirstTrie> begins;  // what the group's matches can begin with
+  std::unique_ptr<RE2::Set> set;      // all `find`, by index into rules
   std::vector<Evidence> evidence;
   std::unordered_map<std::string, std::string> settings;
 };
@@ -47,9 +49,6 @@ struct RuleSet::Impl {
   // list -> entry in lower case, white space single -> value; only lists that patterns use.
   std::unordered_map<segment::ListId, std::unordered_map<std::string, std::string>> values;
   std::vector<uint64_t> word_triggers;  // by WordId
-  // Bit g: some match of group g begins with this word; and, for words nobody knows, with this byte.
-  std::vector<uint8_t> word_begins;  // by WordId
-  uint8_t byte_begins[256] = {};
   uint64_t digit_triggers = 0, currency_triggers = 0, alnum_triggers = 0, capital_triggers = 0,
            quote_triggers = 0;
   uint64_t hash = 0;

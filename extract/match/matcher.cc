@@ -135,13 +135,10 @@ void Matcher::Find(const text::Text& text, const segment::Segments& segments, ui
     }
   }
   for (uint32_t t = 0; t < out->marks_.size(); ++t) {
-    if (out->marks_[t] == 0) continue;
-    const segment::Token& token = segments.tokens[t];
-    const uint32_t begins = token.word != 0
-                                ? impl.word_begins[token.word]
-                                : impl.byte_begins[static_cast<uint8_t>(text.norm()[token.begin])];
-    for (uint32_t mask = out->marks_[t] & begins; mask != 0; mask &= mask - 1) {
-      Try(text, segments, static_cast<GroupId>(__builtin_ctz(mask)), t, false, out);
+    for (uint32_t mask = out->marks_[t]; mask != 0; mask &= mask - 1) {
+      const GroupId group = static_cast<GroupId>(__builtin_ctz(mask));
+      if (!impl.groups[group].begins->MayBegin(text.norm(), segments.tokens[t].begin)) continue;
+      Try(text, segments, group, t, false, out);
     }
   }
 }

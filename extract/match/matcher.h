@@ -13,8 +13,9 @@
 // inside a word; it never crosses a block.
 //
 // Method: a token that triggers a rule marks the `reach` tokens up to itself as possible starts of the rule's group;
-// where such a token is one that the group's matches can begin with (first_bytes.h), one RE2::Set (a lazily built DFA over all rules of the group) says which rules match, and only those are run
-// again for their groups. FindSlowly() tries every rule at every token instead: the reference of the tests.
+// where the text there is what the group's matches can begin with (first_bytes.h), one RE2::Set (a lazily built DFA over
+// all rules of the group) says which rules match, and only those are run again for their groups. FindSlowly() tries
+// every rule at every token instead: the reference of the tests.
 // Cost: one table look-up a token; about 0.3 us a possible start, 0.5 us a match. Look-ahead is 400 bytes at most, so
 // hostile text costs linear time. Thread-safety: Find is const and safe from several threads. Errors: none.
 

@@ -20,6 +20,9 @@ namespace {
 constexpr int64_t kRegexMemory = 256
                                  << 20;  // bytes a group's DFA may grow to; typical use is a few MB
 
+// What follows a match must not go on with the word it ends in.
+constexpr char kWordEnd[] = "(?:$|[^0-9A-Za-z])";
+
 using Entries = std::vector<std::pair<std::string, std::string>>;
 
 // "en/dates.local.toml" belongs to the group "dates": a file of one's own adds to a built-in one.
@@ -343,9 +346,8 @@ class Loader {
         const segment::ListId list = compiled.list_of[g];
         if (list != segment::kMaxLists) KeepValues(list);
       }
-      // What follows a match must not go on with the word it ends in.
-      const std::string pattern = "(" + translated.pattern + ")(?:$|[^0-9A-Za-z])";
-      compiled.find = CompilePattern(rule, pattern, reader.PlaceOf("find"));
+      const std::string pattern = "(" + translated.pattern + ")";
+      compiled.find = CompilePattern(rule, pattern + kWordEnd, reader.PlaceOf("find"));
       if (compiled.find) {
         const auto& numbers = compiled.find->NamedCapturingGroups();
         for (const std::string& g : rule.groups) compiled.capture_of.push_back(numbers.at(g));
@@ -489,7 +491,6 @@ class Loader {
   void Compile() {
     impl_.lexicon.Freeze();
     impl_.word_triggers.resize(impl_.lexicon.words());
-    impl_.word_begins.resize(impl_.lexicon.words());
     if (!errors_.empty()) return;
     for (GroupId id = 0; id < impl_.groups.size(); ++id) {
       Group& group = impl_.groups[id];
@@ -500,53 +501,19 @@ class Loader {
       group.set = std::make_unique<RE2::Set>(options, RE2::ANCHOR_START);
       for (size_t r = 0; r < group.rules.size(); ++r) {
         std::string error;
-        if (group.set->Add(group.compiled[r].pattern, &error) < 0) {
+        if (group.set->Add(group.compiled[r].pattern + kWordEnd, &error) < 0) {
           errors_.push_back({"rule-bad-pattern",
                              fmt::format("{}:{}:1", group.rules[r].file, group.rules[r].line),
                              fmt::format("{} cannot be joined with the other rules: {}",
                                          group.rules[r].id, error)});
         }
       }
-      FindBegins(group, id);
+      std::set<std::string> begins;
+      for (const CompiledRule& rule : group.compiled) FirstBytes(rule.pattern, &begins);
+      group.begins = std::make_unique<FirstTrie>(begins);
       if (!group.set->Compile()) {
         errors_.push_back({"rule-bad-pattern", fmt::format("{}:1:1", impl_.group_names[id]),
                            "the rules of this file together need too much memory"});
-      }
-    }
-  }
-
-  // Which words the group's matches can begin with.
-  void FindBegins(const Group& group, GroupId id) {
-    std::set<std::string> begins;
-    for (const CompiledRule& rule : group.compiled) FirstBytes(rule.pattern, &begins);
-    const uint8_t bit = static_cast<uint8_t>(1u << id);
-    const bool anything = begins.contains("");
-    // A word is followed by no letter and no digit.
-    const auto may_begin = [&](const std::string& word) {
-      for (size_t n = 1; n <= word.size(); ++n) {
-        if (begins.contains(word.substr(0, n))) return true;
-      }
-      if (word.size() >= kFirstBytes) return false;
-      for (auto longer = begins.upper_bound(word);
-           longer != begins.end() && longer->starts_with(word); ++longer) {
-        const char next = (*longer)[word.size()];
-        if (next != '0' && (next < 'a' || next > 'z')) return true;
-      }
-      return false;
-    };
-    for (size_t c = 0; c < 256; ++c) {
-      const char first[] = {FirstByteClass(static_cast<char>(c)), 0};
-      const auto longer = begins.lower_bound(first);
-      if (anything || (longer != begins.end() && (*longer)[0] == first[0]))
-        impl_.byte_begins[c] |= bit;
-    }
-    for (segment::WordId word = 1; word < impl_.lexicon.words(); ++word) {
-      const std::string_view spelling = impl_.lexicon.Spelling(word);
-      std::string classes;
-      for (const char c : spelling.substr(0, kFirstBytes)) classes += FirstByteClass(c);
-      // Digits may be followed by letters: numbers go by their first byte.
-      if (anything || (classes[0] == '0' ? impl_.byte_begins['0'] & bit : may_begin(classes))) {
-        impl_.word_begins[word] |= bit;
       }
     }
   }

@@ -11,6 +11,9 @@ namespace {
 
 constexpr uint32_t kLongestName = 16;  // tokens
 
+// "Monday", "September": no part of a name unless a list has the name; "May" and "March" are too much else.
+bool Dates(Traits t) { return (t & kCalendar) != 0 && (t & (kGivenName | kSurname | kOrdinary)) == 0; }
+
 bool Skipped(Role role) { return role == Role::kStamp || role == Role::kFurniture; }
 
 }  // namespace
@@ -20,7 +23,7 @@ bool CandidateFinder::HeadBefore(uint32_t region, uint32_t at) const {
   if (at == region) return false;
   const Traits before = Of(at - 1);
   if (before & (kHeadOf | kPlaceFirst)) return true;
-  if ((before & kHeadLast) != 0 && at - region >= 2) return true;
+  if ((before & kHeadLast) != 0 && (before & kStrongHead) != 0) return true;
   // "National System of Conservation Areas"
   return at - region >= 2 && (Of(region) & kBodyModifier) != 0 && (before & kOrdinary) != 0 && (before & (kTitle | kRole)) == 0;
 }
@@ -33,21 +36,39 @@ bool CandidateFinder::UnderHead(uint32_t region, uint32_t at) const {
   return false;
 }
 
+// "Society for the Defence | of Public Funds": an ordinary noun under "for".
+bool CandidateFinder::UnderFor(uint32_t region, uint32_t at) const {
+  if (at == region || (Of(at - 1) & kOrdinary) == 0) return false;
+  for (uint32_t i = at - 1; i-- > region;) {
+    if ((Of(i) & kCommonFor) != 0) return true;
+  }
+  return false;
+}
+
 // Whether the run of capitals from `at` on ends in the head of an organisation and is all ordinary words.
 bool CandidateFinder::HeadAhead(uint32_t at, uint32_t last) const {
   bool head = false;
-  for (uint32_t i = at; i < last && Capital(i); ++i) {
+  for (uint32_t i = at; i < last; ++i) {
     const Traits t = Of(i);
-    if ((t & (kOrdinary | kHeadLast)) == 0 || (t & (kAnyPlace | kNationality)) != 0) return false;
+    if (!Capital(i)) {
+      if ((t & kAnd) != 0 && i + 1 < last && Capital(i + 1) && !head) continue;
+      break;
+    }
+    if ((t & (kOrdinary | kHeadLast | kOrgSuffix)) == 0 || (t & (kAnyPlace | kNationality)) != 0) return false;
     if ((t & kHeadOf) != 0 && i + 1 < last && (Of(i + 1) & kOf) != 0) return false;
-    head = i > at && (t & kHeadLast) != 0;
+    head = i > at && (t & (kHeadLast | kOrgSuffix)) != 0;
   }
   return head;
 }
 
 bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) const {
-  if (at + 1 >= last || !Capital(at + 1)) return false;
+  if (at + 1 >= last) return false;
   const Traits before = Of(at - 1), after = Of(at + 1);
+  // "Economic Commission for Latin America and the Caribbean"
+  if ((after & kThe) != 0) {
+    return at + 2 < last && Capital(at + 2) && (Of(at + 2) & kAnyPlace) != 0 && (before & kAnyPlace) != 0 && UnderHead(region, at);
+  }
+  if (!Capital(at + 1)) return false;
   if ((after & (kTitle | kFunctionWord)) != 0) return false;
   if (UnderHead(region, at)) {
     if ((before & (kAnyPlace | kGivenName)) != 0 && (before & kOrdinary) == 0) return false;
@@ -58,21 +79,22 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
   }
   if ((before & kOrdinary) == 0) return false;
   // "Texas Parks and Wildlife Department"; but "Justice Department and Supreme Court" is two.
-  if ((before & (kHeadLast | kAnyPlace | kNationality)) != 0) return false;
+  if ((before & (kAnyPlace | kNationality)) != 0 || (before & (kHeadLast | kStrongHead)) == (kHeadLast | kStrongHead)) return false;
   return HeadAhead(at + 1, last);
 }
 
 // "Department for Business, Energy and Industrial Strategy"; "Advisory, Conciliation and Arbitration Service".
 bool CandidateFinder::JoinsComma(uint32_t region, uint32_t at, uint32_t last) const {
   if (at + 1 >= last) return false;
-  if ((Of(at + 1) & kOrgSuffix) != 0 && Capital(at + 1) && (Of(at + 1) & kAnyPlace) == 0) return true;  // ", Inc"
-  if ((Of(at + 1) & kNameSuffix) != 0 && Capital(at + 1)) return true;                                  // ", Jr."
+  const Token& next = tokens_[at + 1];
+  if (Capital(at + 1) && next.length >= 3 && (Of(at + 1) & (kOrgSuffix | kAnyPlace)) == kOrgSuffix) return true;  // ", Inc"
+  if (Capital(at + 1) && !next.Is(segment::kAllCaps) && next.length == 2 && (Of(at + 1) & kNameSuffix) != 0) return true;  // ", Jr."
   const bool under = UnderHead(region, at);
   if (!under && at - region > 3) return false;
   for (uint32_t i = region; i < at; ++i) {
     if (!under && (Of(i) & (kOrdinary | kNationality)) == 0) return false;
   }
-  if ((Of(at - 1) & kOrdinary) == 0) return false;
+  if ((Of(at - 1) & kOrdinary) == 0 || (Of(at - 1) & (kHeadLast | kStrongHead)) == (kHeadLast | kStrongHead)) return false;
   uint32_t i = at + 1;
   for (uint32_t words = 0; i < last && words < 8; ++i, ++words) {
     if (Capital(i)) {
@@ -92,6 +114,8 @@ bool CandidateFinder::JoinsPossessive(uint32_t at, uint32_t last) const {
   if (at + 1 >= last || !Capital(at + 1) || at == 0) return false;
   const Traits before = Of(at - 1);
   if ((before & kOrgPossessive) != 0) return true;
+  // "Attorney General's Office"
+  if ((before & (kTitle | kRole)) != 0 && (Of(at + 1) & kHeadLast) != 0 && (Of(at + 1) & kRole) == 0) return true;
   if (at >= 3 && (Of(at - 2) & kTitle) != 0 && tokens_[at - 2].length == 2) {  // St
     return (Of(at + 1) & (kHeadLast | kPlaceLast)) != 0;
   }
@@ -106,7 +130,9 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
   while (end < limit) {
     const Token& t = tokens_[end];
     if (Capital(end)) {
-      if (!t.Is(segment::kSpaceBefore) && !Mark(end - 1, '-') && !Mark(end - 1, '/') && !Mark(end - 1, '.')) break;
+      if (!t.Is(segment::kSpaceBefore) && !Mark(end - 1, '-') && !Mark(end - 1, '.')) break;
+      if (Dates(Of(end)) && vocabulary_.LongestName(tokens_, end, last).tokens == 0) break;
+      if ((Of(end) & kFunctionWord) != 0 && (Of(end) & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 && t.length <= 4) break;
       if (const Phrase p = vocabulary_.LongestName(tokens_, end, last); p.tokens > 0) {
         end += p.tokens;
       } else {
@@ -131,8 +157,10 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       // "Kim Jong-un", "Ban Ki-moon"; not "London-based".
       const Traits after = Of(end + 1);
       if (!tokens_[end + 1].Is(segment::kWord)) break;
-      if ((after & kOrdinary) == 0 ||
-          (end - first >= 2 && tokens_[end + 1].length <= 4 && (Of(end - 1) & (kOrdinary | kAnyName | kNationality)) == 0)) {
+      if ((after & (kOrdinary | kFunctionWord)) == 0 ||
+          (end - first >= 2 && tokens_[end + 1].length <= 5 && tokens_[end - 1].length <= 5 &&
+           ((after & kHyphenEnding) == 0 || (tokens_[end + 1].length <= 2 && (Of(end - 1) & kOrdinary) == 0)) &&
+           (Of(end - 1) & (kAnyName | kNationality)) == 0)) {
         end += 2;
         continue;
       }
@@ -181,15 +209,21 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       continue;
     }
     if ((its & kOf) != 0) {
-      if (!HeadBefore(first, end)) break;
+      if (!HeadBefore(first, end) && !UnderFor(first, end)) break;
       uint32_t next = end + 1;
       if ((Of(next) & kThe) != 0 && next + 1 < last) ++next;
       if (!Capital(next) || (Of(next) & kCalendar) != 0) break;
+      if (next == end + 1 && (Of(next) & kTitle) != 0 && (Of(next) & kOrdinary) != 0) break;  // "Government of President"
+      // "the Board of the BBC", "the Committee of the Football Association": a body of another body.
+      if (next == end + 2 && (tokens_[next].Is(segment::kAllCaps) || HeadAhead(next, last))) break;
       end = next + 1;
       continue;
     }
     if ((its & kForOn) != 0) {
-      if ((Of(end - 1) & kHeadOf) == 0 && (Of(end - 1) & (kHeadLast | kStrongHead)) != (kHeadLast | kStrongHead)) break;
+      if ((Of(end - 1) & kHeadOf) == 0 && (Of(end - 1) & (kHeadLast | kStrongHead)) != (kHeadLast | kStrongHead) &&
+          !(UnderHead(first, end) && (Of(end - 1) & (kOrdinary | kAnyPlace)) != 0 && (Of(end) & kCommonFor) != 0)) {
+        break;
+      }
       uint32_t next = end + 1;
       if ((Of(next) & kThe) != 0 && next + 1 < last) ++next;
       if (!Capital(next) || (Of(next) & (kCalendar | kAnyPlace | kFunctionWord)) != 0) break;
@@ -234,12 +268,14 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first, 
     }
     title_first = first;
   }
-  while (last > first && !Mark(last - 1, '.') && !tokens_[last - 1].Is(segment::kNumber) &&
+  const Phrase whole = first < last ? vocabulary_.LongestName(tokens_, first, last) : Phrase();
+  while (last > first && first + whole.tokens != last && !Mark(last - 1, '.') && !tokens_[last - 1].Is(segment::kNumber) &&
          (!tokens_[last - 1].Is(segment::kWord) ||
           ((Of(last - 1) & kFunctionWord) != 0 && (last - first == 1 || !Capital(last - 1))))) {
     --last;
   }
   if (first >= last || last - first > kLongestName) return;
+  if (first > 0 && Mark(first - 1, '<')) return;  // the codes of a ticker: <VOWG.F>
   if (last - first == 1 && tokens_[first].length == 1) return;
   if (last - first == 2 && Initial(first) && Mark(first + 1, '.')) return;
   out->push_back({first, last, title_first, false});
@@ -255,7 +291,11 @@ uint32_t CandidateFinder::WithoutModifiers(uint32_t first, uint32_t last) const 
 void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first, std::vector<Candidate>* out) const {
   uint32_t begin = first;
   uint32_t i = first;
-  const bool headed = (Of(last - 1) & (kHeadLast | kPlaceLast | kOrgSuffix)) != 0 && (Of(last - 1) & (kTitle | kRole)) == 0;
+  uint32_t final = last - 1;
+  while (final > first && !tokens_[final].Is(segment::kWord)) --final;
+  const Traits ending = Of(final);
+  const bool headed = (ending & (kHeadLast | kPlaceLast | kOrgSuffix)) != 0 &&
+                      ((ending & kStrongHead) != 0 || (ending & (kTitle | kRole)) == 0);
   while (i < last) {
     if (const Phrase p = vocabulary_.LongestName(tokens_, i, last); p.tokens > 0) {
       const uint32_t after = i + p.tokens;
@@ -276,11 +316,18 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         (i + 1 == last || (Of(i + 1) & kNameSuffix) != 0)) {
       n = 0;
     }
+    // "Sajida Begum", "Hun Sen": an honorific at the end is part of the name.
+    if (n == 1 && inside && i + 1 == last && (its & kRoleTitle) == 0 && (Of(i - 1) & (kOrdinary | kTitle)) == 0) n = 0;
+    const bool stopped = n > 1 && Mark(i + n - 1, '.');
     // "Queen Mary University", "General Assembly": the head says what it is.
-    if (n > 0 && headed && i + n < last) {
+    if (n > 0 && !stopped && headed && i + n < last) {
       const Traits next = Of(i + n);
-      if ((next & kGivenName) == 0 || ((Of(last - 1) & kStrongHead) != 0 && !inside)) n = 0;
+      if ((next & kGivenName) == 0 || ((ending & kStrongHead) != 0 && !inside)) n = 0;
     }
+    // "General Directorate of …"
+    if (n == 1 && i + 1 < last && (Of(i + 1) & (kHeadOf | kHeadLast)) != 0 && (Of(i + 1) & (kStrongHead | kGivenName | kSurname)) == kStrongHead) n = 0;
+    // "Metropolitan Government": what follows is no name.
+    if (n == 1 && i + 1 < last && Capital(i + 1) && (Of(i + 1) & (kOrdinary | kGivenName | kSurname | kTitle | kRole)) == kOrdinary) n = 0;
     // "Office of the Registrar of Companies"
     if (n > 0 && i >= begin + 2 && ((Of(i - 1) & kOf) != 0 || ((Of(i - 1) & kThe) != 0 && (Of(i - 2) & kOf) != 0))) n = 0;
     if (n > 0) {
@@ -291,6 +338,10 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         const uint32_t more = TitleAt(i, last);
         if (more == 0 || i + more >= last) break;
         i += more;
+      }
+      if (i >= last && title == begin && n == 1 && tokens_[title].Is(segment::kAllCaps)) {
+        Emit(title, last, title, out);  // "DA": an office, or the letters of a body
+        return;
       }
       if (i >= last) return;  // a title without a name: "the Prime Minister"
       if (!Capital(i)) {      // "Ministers of", "Secretary for": a role that goes on
@@ -308,12 +359,19 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (const uint32_t role = RoleAt(i, last); role > 0) {
       const uint32_t after = i + role;
       const bool given = after < last && (Of(after) & kGivenName) != 0 && inside;
-      const bool named = after < last && Capital(after) && (Of(after) & (kHeadLast | kHeadOf | kRole)) == 0;
+      const bool named = after < last && Capital(after) && (Of(after) & (kHeadLast | kHeadOf | kRole)) == 0 &&
+                         (Of(after) & (kOrdinary | kGivenName | kSurname)) != kOrdinary;
       const bool surname = inside && (its & kSurname) != 0 && (Of(i - 1) & kGivenName) != 0;
+      // "Arbitration Centre": a head and no centre forward.
+      const bool head = inside && after == last && (its & (kHeadLast | kPlaceLast)) != 0;
       const bool of = i > begin && (Of(i - 1) & (kOf | kThe | kAnd | kForOn)) != 0;
-      if (!surname && !of && (given || (!headed && (named || after == last || !Capital(after))))) {
+      if (!surname && !of && !head && (given || (!headed && (named || after == last || !Capital(after))))) {
         if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
         begin = i = after;
+        continue;
+      }
+      if (role > 1) {
+        i = after;
         continue;
       }
     }
@@ -326,10 +384,13 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         continue;
       }
     }
-    // "ILO | Cynthia Samuel": a body and a name side by side.
-    if (i + 2 < last && (its & (kGivenName | kSurname)) == 0 && !headed &&
-        (tokens_[i].Is(segment::kAllCaps) || (its & kKnownOrganisation) != 0) && Capital(i + 1) && Capital(i + 2) &&
-        (Of(i + 1) & kGivenName) != 0 && (Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0) {
+    // "ILO | Cynthia Samuel", "Police | Mukta Dhar": a body, a place and a name side by side.
+    if (i + 2 < last && ((its & (kGivenName | kSurname)) == 0 || tokens_[i].Is(segment::kAllCaps)) && !headed &&
+        Capital(i + 1) && Capital(i + 2) && (Of(i + 2) & (kOrdinary | kHeadLast)) == 0 && (its & (kPlaceFirst | kHeadOf)) == 0 &&
+        (tokens_[i].Is(segment::kAllCaps) ||
+         (its & (kKnownOrganisation | kStrongHead | kAnyPlace | kNationality | kOrdinary)) != 0) &&
+        tokens_[i + 1].Is(segment::kSpaceBefore) && (Of(i + 1) & kGivenName) != 0 &&
+        (Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0) {
       Emit(begin, i + 1, begin, out);
       begin = i = i + 1;
       continue;
@@ -378,7 +439,7 @@ void CandidateFinder::Find(std::vector<Candidate>* out) {
         }
         uint32_t first = i;
         // "In London", "But Smith": the word is not part of what follows.
-        if ((Of(i) & kFunctionWord) != 0 && vocabulary_.LongestName(tokens_, i, sentence.last).tokens == 0) {
+        if (((Of(i) & kFunctionWord) != 0 || Dates(Of(i))) && vocabulary_.LongestName(tokens_, i, sentence.last).tokens == 0) {
           ++i;
           continue;
         }

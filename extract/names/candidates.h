@@ -59,6 +59,7 @@ class CandidateFinder {
   bool JoinsPossessive(uint32_t at, uint32_t last) const;
   bool HeadBefore(uint32_t region, uint32_t at) const;
   bool UnderHead(uint32_t region, uint32_t at) const;
+  bool UnderFor(uint32_t region, uint32_t at) const;
   bool HeadAhead(uint32_t at, uint32_t last) const;
   uint32_t TitleAt(uint32_t at, uint32_t last) const;
   uint32_t RoleAt(uint32_t at, uint32_t last) const;

@@ -10,6 +10,7 @@ using segment::Token;
 
 namespace {
 
+constexpr uint32_t kLongestAcronym = 8;  // bytes; longer capitals are a shouted word
 constexpr uint32_t kLongestTitleKey = 8;  // tokens of a headline's name that are looked up among the body's
 constexpr uint64_t kPrefixSalt = 0x9E3779B97F4A7C15, kSuffixSalt = 0xC2B2AE3D27D4EB4F, kAcronymSalt = 0x165667B19E3779F9;
 
@@ -99,6 +100,15 @@ void Ledger::Intern(size_t candidate) {
   Around(c, &s_.keys[key]);
 }
 
+// "McDonald", "DeVito", "MacLeod": an inner capital that families have.
+bool Ledger::Patronymic(const Token& token) const {
+  const std::string_view word = text_.Norm(token.span());
+  for (const std::string_view start : {"Mc", "Mac", "De", "Di", "Le", "La", "Al", "Fitz", "Van", "Du"}) {
+    if (word.size() > start.size() + 1 && word.starts_with(start) && word[start.size()] >= 'A' && word[start.size()] <= 'Z') return true;
+  }
+  return false;
+}
+
 // What the name is made of.
 void Ledger::Inside(Weighed* key) {
   Findings& f = key->findings;
@@ -123,6 +133,7 @@ void Ledger::Inside(Weighed* key) {
     }
     set(token.length == 1, kInitialInside);
     set(token.Is(segment::kStops), kStopsInside);
+    set(token.Is(segment::kInnerCapital) && !token.Is(segment::kAllCaps) && !Patronymic(token), kCamel);
     if (token.length == 1 && key->last - key->first > 1) continue;
     set(its == 0, kUnknownWord);
     ++words;
@@ -143,8 +154,7 @@ void Ledger::Inside(Weighed* key) {
   if (words == 1) {
     const Token& token = tokens_[first_word];
     f.slots[kSingleSlot] = evidence_.Of(token.word);
-    set(token.Is(segment::kAllCaps), kAcronymShape);
-    set(token.Is(segment::kInnerCapital), kCamel);
+    set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym, kAcronymShape);
     set(token.length <= 3, kShortWord);
   } else {
     f.slots[kFirstSlot] = evidence_.Of(tokens_[first_word].word);

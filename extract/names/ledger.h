@@ -64,6 +64,7 @@ class Ledger {
   uint32_t FindKey(uint64_t hash) const;
   uint32_t LongestKey(uint32_t first, uint32_t last) const;
   void Intern(size_t candidate);
+  bool Patronymic(const segment::Token& token) const;
   void Inside(Weighed* key);
   void Around(const Candidate& c, Weighed* key);
   void LowerCase();

@@ -38,6 +38,7 @@ constexpr ListTraits kLists[] = {
     {"determiners", kDeterminer | kFunctionWord},
     {"prepositions", kPreposition | kFunctionWord},
     {"role_words", kRoleWord},
+    {"hyphen_endings", kHyphenEnding},
     {"role_modifiers", kRoleModifier},
     {"body_modifiers", kBodyModifier},
     {"group_nouns", kGroupNoun},
@@ -69,6 +70,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
   name_suffixes_ = rules.List("name_suffixes");
   given_names_ = rules.List("given_names");
   roles_ = rules.List("roles");
+  acronyms_ = rules.List("non_org_acronyms");
 
   of_.assign(lexicon_.words(), 0);
   for (segment::WordId word = 1; word < lexicon_.words(); ++word) {
@@ -78,6 +80,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
     if (spelling == "of") traits |= kOf;
     if (spelling == "and" || spelling == "&") traits |= kAnd;
     if (spelling == "for" || spelling == "on" || spelling == "against") traits |= kForOn;
+    if (spelling == "for") traits |= kCommonFor;
     if (spelling == "the") traits |= kThe;
     of_[word] = traits;
   }
@@ -105,6 +108,8 @@ Traits Vocabulary::OfEntry(const segment::Entry& entry) const {
   } else if (list == place_heads_) {
     if (entry.value != "first") traits |= kPlaceLast;
     if (entry.value != "last") traits |= kPlaceFirst;
+  } else if (list == acronyms_) {
+    if (entry.value.starts_with("job")) traits |= kTitle | kRoleTitle;  // MP, CEO
   } else if (list == name_suffixes_) {
     traits |= entry.value == "name" ? kNameSuffix : kPostSuffix;
   }

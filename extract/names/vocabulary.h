@@ -67,6 +67,8 @@ inline constexpr Traits kPersonalPronoun = 1ull << 40;  // he, she, his, her
 inline constexpr Traits kRoleWord = 1ull << 41;  // acting, retired: like a verb, and part of a role
 inline constexpr Traits kRoleModifier = 1ull << 42;  // deputy, joint: opens a role
 inline constexpr Traits kBodyModifier = 1ull << 43;  // National, Royal: opens the name of a body
+inline constexpr Traits kHyphenEnding = 1ull << 44;  // based, led: "London-based"
+inline constexpr Traits kCommonFor = 1ull << 45;     // the word "for"
 inline constexpr Traits kAnyPlace = kCountry | kRegion | kCity;
 inline constexpr Traits kAnyName = kKnownOrganisation | kTeam | kNotName | kAnyPlace;
 
@@ -99,7 +101,7 @@ class Vocabulary {
   const segment::Lexicon& lexicon_;
   std::vector<Traits> of_;                                  // by WordId
   std::array<Traits, segment::kMaxLists> of_list_{};
-  segment::ListId surnames_, titles_, org_heads_, place_heads_, name_suffixes_, given_names_, roles_;
+  segment::ListId surnames_, titles_, org_heads_, place_heads_, name_suffixes_, given_names_, roles_, acronyms_;
 };
 
 // Column `n` of an entry's value, counted from 0; empty where there is none.

@@ -157,10 +157,12 @@ void RecordWriter::Write(const Record& record, std::string* out) {
   Key("reference");
   if (record.facts != nullptr && facts.clock.known()) {
     char day[16];
-    std::snprintf(day, sizeof day, "%04u-%02u-%02u",
-                  static_cast<unsigned>(facts.clock.year) % 10000,
-                  static_cast<unsigned>(facts.clock.month) % 100,
-                  static_cast<unsigned>(facts.clock.day) % 100);
+    const int written = std::snprintf(day, sizeof day, "%04u-%02u-%02u",
+                                      static_cast<unsigned>(facts.clock.year) % 10000,
+                                      static_cast<unsigned>(facts.clock.month) % 100,
+                                      static_cast<unsigned>(facts.clock.day) % 100);
+    // An inferred clock may know no more than its year.
+    if (written > 4 && facts.clock.month == 0) day[4] = '\0';
     out_->push_back('{');
     Key("value");
     String(day);

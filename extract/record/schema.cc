@@ -47,7 +47,7 @@ constexpr Field kFields[] = {
     {"stamp", "start", "integer", false, "", "Where it begins."},
     {"stamp", "end", "integer", false, "", "Where it ends; the first place behind it."},
 
-    {"reference", "value", "string", false, "", "The day: 2016-01-14."},
+    {"reference", "value", "string", false, "", "The day: 2016-01-14; the year alone where only that is inferred."},
     {"reference", "source", "string", true, "option|metadata|published|dateline|inferred", "Where the day is known from."},
 
     {"date", "text", "string", false, "", "As it stands."},

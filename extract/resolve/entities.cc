@@ -84,7 +84,7 @@ class Builder {
       const segment::Token& token = tokens_[t];
       if (token.Is(segment::kQuote) && !token.Is(segment::kSpaceBefore) && Mark(t, '\'') && t > begin) continue;
       if (Mark(t, '-') && !token.Is(segment::kSpaceBefore)) continue;
-      if (!token.Is(segment::kWord) || (Of(t) & names::kFunctionWord) != 0) return 0;
+      if (!token.Is(segment::kWord) || ((Of(t) & names::kFunctionWord) != 0 && !token.Is(segment::kAllCaps))) return 0;
       if (!token.Is(segment::kAllCaps) && token.Is(segment::kCapital) && !possessive) return 0;
       const std::string_view word = text_.Norm(token.span());
       if ((Of(t) & names::kGroupNoun) != 0) {
@@ -156,12 +156,33 @@ class Builder {
     return found;
   }
 
+  // "Seattle police said": a force named by its place.
+  void Police(const Name& place) {
+    const segment::Sentence& sentence = segments_.sentences[tokens_[place.first].sentence];
+    const uint32_t t = place.last;
+    if (t + 1 >= sentence.last || text_.Norm(tokens_[t].span()) != "police") return;
+    // "Seattle police officers", "London police station" are no names of the force.
+    if ((Of(t + 1) & (names::kRole | names::kPersonNoun | names::kPlaceLast)) != 0 && tokens_[t + 1].Is(segment::kWord)) return;
+    const NormSpan span{place.span.begin, tokens_[t].end()};
+    const std::string_view name = text_.Norm(span);
+    uint32_t own = FindOrganisation(name);
+    if (own == kNobody) {
+      own = static_cast<uint32_t>(organisations_.size());
+      Organisation force;
+      force.name = std::string(name);
+      force.kind = "police";
+      organisations_.push_back(std::move(force));
+    }
+    organisations_[own].mentions.push_back({span, "organisations/police-of-place"});
+  }
+
   void Organisations() {
     organisation_of_key_.assign(names_.keys.size(), kNobody);
     organisation_of_name_.assign(names_.all.size(), kNobody);
     // In the order of first mentions, so that the list stands in text order.
     for (uint32_t n = 0; n < names_.all.size(); ++n) {
       const Name& name = names_.all[n];
+      if (name.kind == Kind::kPlace) Police(name);
       if (name.kind != Kind::kOrganisation) continue;
       const uint32_t full = FullForm(name.key);
       uint32_t own = organisation_of_key_[full];

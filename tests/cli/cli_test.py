@@ -339,7 +339,7 @@ class Broken(Cli):
                 self.assertIn(process.returncode, (0, 1), process.stderr[:300])
                 self.assertEqual(len(records(process)), 1)
                 # Linear work on a megabyte takes well under a second; this only catches what grows with the square.
-                self.assertLess(time.monotonic() - begin, 20)
+                self.assertLess(time.monotonic() - begin, 10)
 
     def test_memory_does_not_grow_with_the_number_of_articles(self):
         row = json.dumps({"text": STORY * 3}).encode() + b"\n"
@@ -434,7 +434,7 @@ class Output(Cli):
         path = self.put("a.txt", STORY)
         plain = {k: v for k, v in os.environ.items() if k not in ("CI", "NO_COLOR")}
 
-        def said(**environment):
+        def said(environment):
             main, side = pty.openpty()
             process = subprocess.run([PROGRAM, "extract", str(path)], stdout=subprocess.DEVNULL, stderr=side,
                                      env=plain | environment, check=False, timeout=60)
@@ -452,10 +452,10 @@ class Output(Cli):
             self.assertEqual(process.returncode, 0)
             return out.decode()
 
-        self.assertIn("1 article, ", said(TERM="xterm"))
-        self.assertEqual(said(TERM="dumb"), "")
-        self.assertEqual(said(TERM="xterm", CI="1"), "")
-        self.assertEqual(said(TERM="xterm", NO_COLOR="1"), "")
+        self.assertIn("1 article, ", said({"TERM": "xterm"}))
+        self.assertEqual(said({"TERM": "dumb"}), "")
+        self.assertEqual(said({"TERM": "xterm", "CI": "1"}), "")
+        self.assertEqual(said({"TERM": "xterm", "NO_COLOR": "1"}), "")
         self.assertEqual(run("extract", path).stderr, b"")
 
 
@@ -516,7 +516,7 @@ class Records(Cli):
             if kind in ("dates", "figures"):
                 self.assertEqual(record[kind], everything[kind])
             self.assertEqual(list(record), list(everything))
-        (two,) = extract("--only", "dates,figures", stdin=STORY)
+        (two,) = extract("--only", "dates,figures", self.put("a.txt", STORY))
         self.assertEqual((two["dates"], two["figures"]), (everything["dates"], everything["figures"]))
         self.assertEqual(two["people"], [])
 

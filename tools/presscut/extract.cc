@@ -193,6 +193,7 @@ Exit status: 0 all well, 1 some article failed and was reported, 2 nothing start
       ->add_option("--only", arguments->only,
                    "Kinds wanted: dates,organisations,people,figures,quotes")
       ->delimiter(',')
+      ->allow_extra_args(false)  // what follows is a PATH
       ->option_text("KINDS");
   command->add_option("--offsets", arguments->offsets, "What offsets count (codepoint)")
       ->check(CLI::IsMember({"codepoint", "byte", "utf16"}))

@@ -13,6 +13,8 @@
 namespace presscut::tool {
 namespace {
 
+constexpr int kInterrupts[] = {SIGINT, SIGTERM, SIGHUP};
+
 // For the signal handler: it may call nothing but unlink and raise, so the name has to be at hand.
 char unfinished[4096];
 
@@ -21,6 +23,28 @@ void OnInterrupt(int signal) {
   std::signal(signal, SIG_DFL);
   raise(signal);
 }
+
+// Removes the unfinished file when the program is interrupted; a signal that is ignored (nohup) stays so.
+void WatchInterrupts() {
+  for (const int signal : kInterrupts) {
+    if (std::signal(signal, OnInterrupt) == SIG_IGN) std::signal(signal, SIG_IGN);
+  }
+}
+
+// No interrupt comes between a file's creation and the moment its name is at hand.
+class HoldInterrupts {
+ public:
+  HoldInterrupts() {
+    sigset_t held;
+    sigemptyset(&held);
+    for (const int signal : kInterrupts) sigaddset(&held, signal);
+    sigprocmask(SIG_BLOCK, &held, &before_);
+  }
+  ~HoldInterrupts() { sigprocmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_;
+};
 
 }  // namespace
 
@@ -60,20 +84,21 @@ std::optional<Error> Output::Open(const std::string& path) {
   const size_t slash = target.rfind('/');
   const size_t name = slash == std::string::npos ? 0 : slash + 1;
   std::string temporary = target.substr(0, name) + "." + target.substr(name) + ".XXXXXX";
+  const HoldInterrupts hold;
   fd_ = mkostemp(temporary.data(), O_CLOEXEC);
   if (fd_ < 0) {
     Fail();
     return error_;
   }
   temporary_ = temporary;
+  if (temporary_.size() < sizeof unfinished) {
+    std::memcpy(unfinished, temporary_.c_str(), temporary_.size() + 1);
+    WatchInterrupts();
+  }
   // mkostemp makes files for the owner only; a file keeps its mode, a new one gets the usual one.
   const mode_t mask = umask(0);
   umask(mask);
   if (fchmod(fd_, exists ? info.st_mode & 07777 : 0666 & ~mask) != 0) Fail();
-  if (temporary_.size() < sizeof unfinished) {
-    std::memcpy(unfinished, temporary_.c_str(), temporary_.size() + 1);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, OnInterrupt);
-  }
   return error_;
 }
 

@@ -6,6 +6,7 @@
 
 #include "extract/kinds/date/place.h"
 #include "extract/kinds/date/values.h"
+#include "extract/text/unicode.h"
 
 namespace presscut::date {
 namespace {
@@ -52,7 +53,13 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
   for (const match::Match& m : believed) {
     Date& date = out->emplace_back();
     date.mention = {m.span, m.rule->id};
-    Read(match::MatchView(text, rules_, matches, m), &date.reading);
+    const match::MatchView view(text, rules_, matches, m);
+    Read(view, &date.reading);
+    // "over several years" is how long it took, not more than a number of them.
+    if (date.reading.amount < 0 && text::ToLower(view.Get("approx")) == "over") {
+      date.mention.span.begin = view.Where("amount")->begin;
+      date.reading.modifier = nullptr;
+    }
   }
 }
 

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kAheadMonthDay = 100;  // days a bare month and day may lie ahead
 constexpr int kAheadMonth = 2;       // months a bare month may lie ahead
+constexpr int kRollover = 5;         // months a story may fall back before its year is the next
 constexpr uint32_t kCueBytes = 70;   // how far before a date its cue may stand
 
 constexpr std::pair<std::string_view, int> kSeasonStarts[] = {
@@ -117,6 +118,9 @@ void Placer::ShareRanges() {
     if (first.form != Form::kPoint || second.form != Form::kPoint) continue;
     const uint32_t from = dates_[i - 1].mention.span.end, to = dates_[i].mention.span.begin;
     if (to - from > 12 || !Joins(text_.norm().substr(from, to - from))) continue;
+    if (first.bare_hour && second.hour >= 12 && first.hour + 12 <= second.hour) {
+      first.hour = static_cast<int8_t>(first.hour + 12);
+    }
     if (first.hour != kUnsaid && !HasDate(first) && HasDate(second)) {
       first.weekday = second.weekday;
       first.day = second.day;
@@ -147,7 +151,10 @@ void Placer::ShareRanges() {
     if (first.form != Form::kPoint || second.form != Form::kPoint) continue;
     const uint32_t from = dates_[i - 1].mention.span.end, to = dates_[i].mention.span.begin;
     if (to - from > 12 || !Joins(text_.norm().substr(from, to - from))) continue;
-    if (second.day != kUnsaid && second.month == kUnsaid && second.weekday == kUnsaid &&
+    if (first.month != kUnsaid && first.year == kUnsaid && second.month != kUnsaid &&
+        second.year == kUnsaid && first.unit == 0 && second.unit == 0) {
+      second.follows = true;
+    } else if (second.day != kUnsaid && second.month == kUnsaid && second.weekday == kUnsaid &&
         first.month != kUnsaid && first.day != kUnsaid) {
       second.month = first.month;
       if (second.year == kUnsaid) {
@@ -218,9 +225,18 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
   while (t > sentence.first) {
     const segment::Token& token = segments_.tokens[--t];
     if (begin - token.begin > kCueBytes) break;
-    if (!token.Is(segment::kWord | segment::kClitic)) continue;
+    if (!token.Is(segment::kWord | segment::kClitic)) {
+      const char mark = text_.norm()[token.begin];
+      if (mark == ';' || mark == ':') break;  // another clause
+      continue;
+    }
     if (++words > 3) just_before = false;
+    // "better-than-expected" expects nothing.
+    if (t > sentence.first && text_.norm()[segments_.tokens[t - 1].begin] == '-') continue;
     if (cues_.lexicon->Has(token.word, cues_.future)) return Lean::kFuture;
+    if (words <= 2 && token.length > 4 && text_.Norm(token.span()).ends_with("ed")) {
+      return Lean::kPast;  // "announced Wednesday", "appealed on Wednesday"
+    }
     if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
     if (words <= 2 && cues_.lexicon->Has(token.word, cues_.until)) return Lean::kFuture;
     if (text_.Norm(token.span()) == "to" && t > sentence.first) {
@@ -232,8 +248,12 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
 }
 
 int Placer::YearFor(const Date& date, int month, int day, int weekday) {
+  if (date.reading.follows && said_year_ != 0 && said_month_ != 0) {
+    return said_year_ + (month < said_month_ ? 1 : 0);
+  }
   if (narrative_) {
-    if (said_year_ != 0) return said_year_;
+    // The months of a story run on: January after December is the next year's.
+    if (said_year_ != 0) return said_year_ + (said_month_ - month > kRollover ? 1 : 0);
     return median_year_ > 0 ? median_year_ : 0;
   }
   if (!clock_.known()) return 0;
@@ -328,6 +348,26 @@ void Placer::PlacePoint(Date* date) {
   const bool said = year != 0;
   if (!said) date->anchor = narrative_ ? Anchor::kText : Anchor::kReference;
 
+  if (r.week != kUnsaid && (said || r.month != kUnsaid)) {  // "the first week of July"
+    if (!said) year = YearFor(*date, r.month, kUnsaid, kUnsaid);
+    if (year == 0) {
+      date->value = "XXXX-WXX";
+      return;
+    }
+    const int last_month = r.month == kUnsaid ? 12 : r.month;
+    if (r.week == 9) {
+      // The last week is the last that has most of its days inside.
+      IsoWeek week = WeekOf({year, last_month, LastDayOf(year, last_month)});
+      if (AddDays(MondayOf(week), 3).month != last_month) week = WeekOf(AddDays(MondayOf(week), -7));
+      date->value = WeekValue(week);
+    } else {
+      const Day first{year, r.month == kUnsaid ? 1 : r.month, 1};
+      IsoWeek week = WeekOf(first);
+      if (AddDays(MondayOf(week), 3).month != first.month) week = WeekOf(AddDays(first, 7));
+      date->value = WeekValue(WeekOf(AddDays(MondayOf(week), 7 * (r.week - 1))));
+    }
+    return;
+  }
   if (r.month != kUnsaid) {
     if (!said) year = YearFor(*date, r.month, r.day, r.weekday);
     if (r.day == kUnsaid) {
@@ -385,6 +425,17 @@ void Placer::PlacePoint(Date* date) {
     date->value = year == 0 ? "XXXX" : YearValue(year);
     return;
   }
+  if (r.weekday != kUnsaid && r.day != kUnsaid && day_known_) {
+    // "Friday the 15th": the nearest month in which they agree.
+    for (const int off : {0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8}) {
+      Day day = AddMonths({now_.year, now_.month, 1}, off);
+      day.day = r.day;
+      if (Valid(day) && WeekdayOf(day) == r.weekday) {
+        PutDay(date, day, r);
+        return;
+      }
+    }
+  }
   if (r.weekday != kUnsaid) {
     if (narrative_ && said_day_) {
       date->anchor = Anchor::kText;
@@ -404,6 +455,12 @@ void Placer::PlacePoint(Date* date) {
       return;
     }
     Day day{base->year, base->month, r.day};
+    if (r.unit == 'M' && day_known_ && !r.from_text) {
+      day = AddMonths({now_.year, now_.month, 1}, r.direction);
+      day.day = r.day;
+      if (Valid(day)) PutDay(date, day, r);
+      return;
+    }
     if (!narrative_ && day_known_) {
       const Lean lean = LeanOf(*date);
       if (day < now_ && lean == Lean::kFuture) day = AddMonths({day.year, day.month, 1}, 1);
@@ -427,6 +484,19 @@ void Placer::PlacePoint(Date* date) {
 void Placer::PlaceNumeric(Date* date) {
   const Reading& r = date->reading;
   int year = r.numbers[2];
+  const bool said = year != kUnsaid;
+  if (!said) {
+    date->anchor = Anchor::kReference;
+    const bool month_first = order_ == Order2::kMonthDay ? r.numbers[0] <= 12 : r.numbers[1] > 12;
+    const int month = month_first ? r.numbers[0] : r.numbers[1];
+    const int day = month_first ? r.numbers[1] : r.numbers[0];
+    if (month < 1 || month > 12 || day < 1 || day > LastDayOf(2000, month)) return;
+    year = YearFor(*date, month, day, kUnsaid);
+    if (year == 0) {
+      date->value = DayValue({0, month, day});
+      return;
+    }
+  }
   if (r.year_digits == 2) {
     const int now = clock_.known() ? clock_.year : 2020;
     year += year <= now % 100 + 10 ? now / 100 * 100 : now / 100 * 100 - 100;
@@ -590,7 +660,7 @@ void Placer::PlaceOffset(Date* date) {
     return;
   }
   if (r.unit == 'Y' && (said_year_ != 0 || clock_.known())) {
-    const int year = from_text && said_year_ != 0 ? said_year_ : clock_.year;
+    const int year = from_text && said_year_ != 0 ? said_year_ : narrative_ ? 0 : clock_.year;
     if (year != 0) {
       date->value = YearValue(year + static_cast<int>(r.direction * r.amount));
       return;
@@ -617,6 +687,20 @@ void Placer::PlaceDuration(Date* date) {
     date->value += more;
   }
   if (r.unit == 'M' || r.unit == 'Y') period_ = 'L';
+  if (r.anchored && r.amount > 0 && day_known_ && !narrative_) {
+    date->anchor = Anchor::kReference;
+    const int n = static_cast<int>(r.amount);
+    const int days = r.unit == 'D' || r.unit == 'N' ? n : r.unit == 'W' ? 7 * n : r.unit == 'B' ? 14 * n : 0;
+    const int months = r.unit == 'M'   ? n
+                       : r.unit == 'Q' ? 3 * n
+                       : r.unit == 'Y' ? 12 * n
+                       : r.unit == 'T' ? 120 * n
+                                       : 0;
+    if (days == 0 && months == 0) return;
+    const auto far = days != 0 ? AddDays(now_, r.direction * days) : AddMonths(now_, r.direction * months);
+    date->earliest = DayValue(r.direction < 0 ? far : AddDays(now_, 1));
+    date->latest = DayValue(r.direction < 0 ? now_ : far);
+  }
 }
 
 void Placer::PlaceSet(Date* date) {
@@ -654,7 +738,21 @@ void Placer::PlacePeriod(Date* date) {
     return;
   }
   const auto base = Base(narrative_);
+  if (r.modifier != nullptr && std::string_view(r.modifier) == "end" && base &&
+      (what == "year" || what == "month")) {
+    const int month = what == "year" ? 12 : base->month;
+    const int year = narrative_ && said_year_ != 0 ? said_year_ : base->year;
+    if (date->mention.rule.ends_with("year-end")) {
+      PutDay(date, {year, month, LastDayOf(year, month)}, r);
+      return;
+    }
+  }
   if (what == "quarter" || what == "period") {
+    if (r.year != kUnsaid) {
+      date->value = YearValue(r.year);
+      if (quarter_ != 0 && period_ == 'Q') date->value += "-Q" + std::to_string(quarter_);
+      return;
+    }
     if (quarter_ != 0) {
       date->value = YearValue(quarter_year_) + "-Q" + std::to_string(quarter_);
     } else if (base) {
@@ -667,12 +765,12 @@ void Placer::PlacePeriod(Date* date) {
     return;
   }
   if (what.ends_with("year") || what == "year-end") {
-    const int year = narrative_ ? said_year_ : clock_.year;
+    const int year = r.year != kUnsaid ? r.year : narrative_ ? said_year_ : clock_.year;
     date->value = year == 0 ? "XXXX" : YearValue(year);
     return;
   }
   if (what == "weekend") {
-    if (!base) {
+    if (!base || r.unit == 'E') {
       date->value = "XXXX-WXX-WE";
       return;
     }
@@ -684,6 +782,10 @@ void Placer::PlacePeriod(Date* date) {
     date->value = what == "week" ? "XXXX-WXX" : "XXXX-XX";
     return;
   }
+  if (what == "half") {
+    date->value = YearValue(base->year) + (base->month <= 6 ? "-H1" : "-H2");
+    return;
+  }
   PutSteps(date, *base, what == "week" ? 'W' : 'M', 0);
 }
 
@@ -692,6 +794,11 @@ void Placer::PlaceHoliday(Date* date) {
   std::optional<Day> day;
   if (r.year != kUnsaid) {
     day = HolidayOf(r.fixed, r.year);
+  } else if (r.unit == 'Y' && day_known_ && !narrative_) {
+    date->anchor = Anchor::kReference;
+    day = HolidayOf(r.fixed, now_.year);
+    if (day && r.direction < 0 && now_ <= *day) day = HolidayOf(r.fixed, now_.year - 1);
+    if (day && r.direction > 0 && *day <= now_) day = HolidayOf(r.fixed, now_.year + 1);
   } else if (narrative_) {
     if (said_year_ > 0) day = HolidayOf(r.fixed, said_year_);
     date->anchor = Anchor::kText;
@@ -729,7 +836,10 @@ void Placer::Remember(const Date& date) {
   const int year = std::stoi(v.substr(0, 4));
   if (year == 0) return;
   // A year far from what the text is about is an aside.
-  if (!narrative_ || median_year_ == 0 || std::abs(year - median_year_) <= 25) said_year_ = year;
+  if (!narrative_ || median_year_ == 0 || std::abs(year - median_year_) <= 25) {
+    said_year_ = year;
+    said_month_ = v.size() >= 7 && v[4] == '-' && v[5] >= '0' && v[5] <= '1' ? std::stoi(v.substr(5, 2)) : 0;
+  }
   if (v.size() >= 10 && v[4] == '-' && v[5] != 'W') said_day_end_ = date.mention.span.end;
   if (r.form == Form::kPoint && r.quarter != kUnsaid && v.size() == 7 && v[5] == 'Q') {
     quarter_year_ = year;

@@ -118,6 +118,7 @@ void ReadClock(const MatchView& view, Reading* r) {
     hour = Number(hours);
   } else if (const auto digit = view.Get("hourdigit"); !digit.empty()) {
     hour = Number(digit);
+    minute = Number(view.Get("minute"), 0);
   } else if (view.Has("hourword")) {
     hour = Number(view.Value("hourword"));
   } else if (view.Has("noon")) {
@@ -134,14 +135,18 @@ void ReadClock(const MatchView& view, Reading* r) {
   if (am && hour == 12) hour = 0;
   r->hour = Small(hour);
   r->minute = Small(minute);
-  if (const auto s = view.Get("second"); !s.empty()) r->second = Small(Number(s));
-  const std::string_view zone = ValueOfEither(view, "zone", "zone_b");
+  if (const auto s = GetEither(view, "second", "second12"); !s.empty()) {
+    r->second = Small(Number(s));
+  }
+  std::string_view zone = ValueOfEither(view, "zone", "zone_b");
+  if (zone.empty()) zone = view.Value("zone_c");
   if (!zone.empty()) {
     const size_t colon = zone.find(':');
     const int hours = Number(zone.substr(0, colon));
     const int minutes = colon == std::string_view::npos ? 0 : Number(zone.substr(colon + 1));
     r->zone = static_cast<int16_t>(hours * 60 + minutes);
   }
+  if (view.Has("zulu")) r->zone = 0;
   if (const auto offset = view.Get("offset"); offset.size() >= 5) {
     const int minutes = Number(offset.substr(1, 2)) * 60 + Number(offset.substr(offset.size() - 2));
     r->zone = static_cast<int16_t>(offset[0] == '-' ? -minutes : minutes);
@@ -157,6 +162,11 @@ int YearOfWords(std::string_view words) {
     return 2000 + static_cast<int>(ParseAmount(rest));
   }
   const size_t space = words.find(' ');
+  const size_t hundred = words.find(" hundred");
+  if (hundred != std::string_view::npos) {
+    return static_cast<int>(ParseAmount(words.substr(0, hundred))) * 100 +
+           static_cast<int>(ParseAmount(words.substr(hundred + 8)));
+  }
   const int hundreds = static_cast<int>(ParseAmount(words.substr(0, space)));
   return hundreds * 100 + static_cast<int>(ParseAmount(words.substr(space + 1)));
 }
@@ -201,7 +211,8 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
     r->month = Small(Number(view.Value("month_doubtful")));
   }
   const std::string_view month = GetEither(view, "month", "month_b");
-  if ((month == "may" || month == "march" || month == "mar") && r->year == kUnsaid) return false;
+  if ((month == "may" || month == "march" || month == "mar") &&
+      (r->year == kUnsaid || !(view.Has("day") || view.Has("day_b")))) return false;
   if (const auto d = GetEither(view, "day", "day_b"); !d.empty()) r->day = Small(Number(d));
   if (view.Has("ordinal")) {
     const int n = Number(view.Value("ordinal"));
@@ -220,9 +231,17 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
   if (const auto q = GetEither(view, "quarter", "quarter_b"); !q.empty()) {
     r->quarter = Small(Number(q));
   }
+  if (const auto h = GetEither(view, "halfdigit", "halfdigit_b"); !h.empty()) {
+    r->half = Small(Number(h));
+  }
   if (view.Has("half_ordinal")) r->half = Small(Number(view.Value("half_ordinal")));
   if (const auto w = view.Get("week"); !w.empty()) r->week = Small(Number(w));
   if (view.Has("weekof")) r->unit = 'W';
+  if (view.Has("weekofmonth")) {  // "the last week of July": 5, the last there is
+    r->week = Small(view.Has("nth")         ? Number(view.Value("nth"))
+                    : view.Has("nthdigit") ? Number(view.Get("nthdigit"))
+                                           : 9);
+  }
   if (view.Has("part") || view.Has("part_b")) {
     const std::string_view part = ValueOfEither(view, "part", "part_b");
     if (part == "12:00") {
@@ -251,7 +270,12 @@ char UnitOf(const MatchView& view, std::string_view plural, std::string_view sin
 }
 
 void ReadAmount(const MatchView& view, Reading* r) {
-  r->unit = r->unit != 0 ? r->unit : UnitOf(view, "units", "unit");
+  r->unit = UnitOf(view, "units", "unit");
+  if (r->unit == 0 && view.Get("unit") == "year") r->unit = 'Y';
+  if (view.Has("unit_c")) {  // "all day"
+    r->unit = UnitOf(view, "unit_c", "unit_c");
+    if (view.Whole().starts_with("half") || view.Whole().starts_with("Half")) r->amount = 0.5;
+  }
   r->unit2 = UnitOf(view, "units_b", "unit_b");
   if (const auto amount = view.Get("amount"); !amount.empty()) {
     r->amount = ParseAmount(amount);
@@ -271,7 +295,7 @@ const char* ModifierOf(std::string_view value) {
 }
 
 constexpr std::pair<std::string_view, Form> kForms[] = {
-    {"point", Form::kPoint},       {"clock", Form::kPoint},   {"year", Form::kPoint},
+    {"point", Form::kPoint},       {"clock", Form::kPoint},   {"hour", Form::kPoint},   {"year", Form::kPoint},
     {"fall", Form::kPoint},        {"numeric", Form::kNumeric}, {"shift", Form::kShift},
     {"offset", Form::kOffset},     {"duration", Form::kDuration}, {"set", Form::kSet},
     {"ref", Form::kRef},           {"period", Form::kPeriod}, {"year-end", Form::kPeriod},   {"weekend", Form::kPeriod},
@@ -333,6 +357,7 @@ bool Read(const MatchView& view, Reading* out) {
     if (word == name) r.form = form;
   }
   if (view.Has("stage")) r.modifier = ModifierOf(view.Value("stage"));
+  if (view.Has("approx_date")) r.modifier = "approx";
   if (view.Has("approx")) r.modifier = ModifierOf(view.Value("approx"));
   switch (r.form) {
     case Form::kRef:
@@ -342,18 +367,33 @@ bool Read(const MatchView& view, Reading* out) {
       if (view.Get("sep") != view.Get("sep2")) return false;
       r.numbers[0] = static_cast<int16_t>(Number(view.Get("first")));
       r.numbers[1] = static_cast<int16_t>(Number(view.Get("middle")));
-      r.numbers[2] = static_cast<int16_t>(Number(view.Get("last")));
+      r.numbers[2] = static_cast<int16_t>(Number(view.Get("last")));  // kUnsaid: "22/04"
       r.year_digits = view.Get("last").size() == 2 ? 2 : 4;
       ReadClock(view, &r);
       return true;
     case Form::kHoliday:
       r.fixed = view.Value("holiday");
       ReadYear(view, &r);
-      ReadShift(view.Value("shift"), &r);
+      if (view.Has("shift") || view.Has("shift_b")) {
+        ReadShift(ValueOfEither(view, "shift", "shift_b"), &r);
+        r.unit = 'Y';
+      }
       return true;
     case Form::kDuration:
     case Form::kOffset:
       ReadAmount(view, &r);
+      if (rest == "plain") r.amount = 1;
+      if (view.Has("shift")) {  // "the past few weeks": from the clock
+        ReadShift(view.Value("shift"), &r);
+        r.anchored = r.direction != 0 && !r.from_text;
+      }
+      // "a second", "three-quarters": a rank and a share, no lengths of time.
+      if (r.unit == 's' && view.Has("unit") && r.amount == 1) return false;
+      if (r.unit == 'Q' && (view.Has("unit") || view.Whole().find("-q") != std::string_view::npos) &&
+          rest != "plain") {
+        return false;
+      }
+      if (r.unit == 'E' && r.amount == 1) return false;  // "a weekend": not how long, but when
       if (view.Has("ago")) {
         ReadShift(view.Value("ago"), &r);
       } else if (rest == "+") {
@@ -369,7 +409,9 @@ bool Read(const MatchView& view, Reading* out) {
     case Form::kPeriod:
       ReadYear(view, &r);
       if (view.Has("quarter_ordinal")) r.quarter = Small(Number(view.Value("quarter_ordinal")));
-      r.fixed = word == "period" ? view.Get("what") : word;
+      r.fixed = word == "weekend" ? word : GetEither(view, "what", "what_b");
+      if (word == "weekend" && !view.Has("the")) r.unit = 'E';  // any weekend
+      if (word == "year-end") r.modifier = "end";
       return true;
     case Form::kShift:
     case Form::kPoint:
@@ -378,6 +420,8 @@ bool Read(const MatchView& view, Reading* out) {
   if (!ReadCalendar(view, &r)) return false;
   ReadClock(view, &r);
   if (word == "fall") r.season = "FA";
+  if (rest == "bc") r.bc = true;
+  r.bare_hour = word == "hour";
   if (const auto day_word = view.Value("day_word"); !day_word.empty()) {
     const size_t part = day_word.find_first_of("NMAE");
     r.direction = Small(Number(day_word.substr(0, part), 0));
@@ -385,7 +429,12 @@ bool Read(const MatchView& view, Reading* out) {
     if (part != std::string_view::npos) r.part = day_word.substr(part);
   } else if (view.Has("shift") || view.Has("shift_b")) {
     ReadShift(ValueOfEither(view, "shift", "shift_b"), &r);
-    r.unit = r.form == Form::kPoint ? 'Y' : rest == "week" ? 'W' : UnitOf(view, "units", "unit");
+    r.unit = r.day != kUnsaid && r.month == kUnsaid ? 'M'
+             : r.form == Form::kPoint               ? 'Y' : rest == "week" ? 'W' : UnitOf(view, "units", "unit");
+  }
+  if (r.form == Form::kShift && !rest.empty() && rest != "week") {  // "the week after next"
+    ReadShift(rest, &r);
+    r.unit = UnitOf(view, "units", "unit");
   }
   return r.hour < 25 && r.minute < 60;
 }

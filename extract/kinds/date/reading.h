@@ -42,6 +42,8 @@ struct Reading {
   int year = kUnsaid;  // 1998; 199 where year_unit is kDecade, 19 where it is kCentury; two digits: year_digits 2
   YearUnit year_unit = YearUnit::kYear;
   int8_t year_digits = 4;
+  bool bare_hour = false;  // "8" of "8 to 9am": its half of the day is the other's
+  bool follows = false;    // second end of a range whose first end has no year either
   bool bc = false;
   bool fiscal = false;
   int8_t month = kUnsaid, day = kUnsaid;  // 1-12, 1-31
@@ -59,6 +61,7 @@ struct Reading {
   char unit = 0, unit2 = 0;
   double amount = 1, amount2 = 0;  // negative: an unknown number of them
   int8_t direction = 0;            // −1 last, ago; 0 this; +1 next, later
+  bool anchored = false;         // a length that ends, or begins, on the article's day
   bool from_text = false;          // counted from the last date of the text, not from the clock
 
   std::string_view fixed;           // PRESENT_REF, or the holiday's name

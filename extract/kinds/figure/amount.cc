@@ -102,6 +102,12 @@ class AmountReader {
         SplitUnit(which, &out_.unit, &out_.subunit);
         --t;
       }
+    } else if (r_.IsWord(t, w_.magnitude_word) && out_.number.digits) {
+      out_.kind = "measure";
+      out_.unit = r_.Value(t, w_.unit);
+      out_.unit_before = true;
+      out_.first = t;
+      return;
     } else if (r_.Is(t, kWord) && out_.number.digits && r_.Text(t).size() >= 2) {
       if (r_.Longest(t, w_.currency_code, &value) != 1) return;
       if (!r_.Is(t, kAllCaps) && r_.Has(t, w_.ordinary)) return;
@@ -175,6 +181,7 @@ class AmountReader {
       return;
     }
     if (Age(t)) return;
+    if (Length(t)) return;
     count = CurrencyAt(r_, t, &value);
     if (count > 0 && MoneyFits(t, count, value)) {
       SplitUnit(value, &out_.unit, &out_.subunit);
@@ -199,6 +206,23 @@ class AmountReader {
       }
     }
     out_.hyphen = false;
+  }
+
+  // "120mm" without a currency is a length; "1.8m tall", "the 100m final" too.
+  bool Length(uint32_t t) {
+    const std::string_view text = r_.Text(out_.last - 1);
+    const bool metres = out_.number.letter && text == "m" && r_.Touches(out_.last - 1) &&
+                        r_.Has(t, w_.length_after);
+    std::string_view value;
+    if (!metres && (text != "mm" || !out_.number.digits || CurrencyAt(r_, t, &value) > 0))
+      return false;
+    out_.value.Shift(-6);
+    out_.number.value.Shift(-6);
+    out_.number.magnitude = 0;
+    out_.kind = "measure";
+    out_.unit = text;
+    out_.hyphen = false;
+    return true;
   }
 
   // "10p", "5 c": the letter touches its digits. "marks", "crowns", "pounds" need to be money.
@@ -239,9 +263,13 @@ class AmountReader {
     const std::string_view text = r_.Text(t);
     if (!r_.Is(t, kWord) || count > 1 || text.size() > 3) return true;
     if (!out_.number.digits) return false;
-    if (text.size() == 1)
-      return r_.Touches(t) ||
-             (text[0] != 'C' && text[0] != 'F' && text[0] != 'a' && !r_.IsMark(t + 1, '.'));
+    if (text.size() == 1) {
+      if (r_.IsMark(t + 1, '/') || r_.IsMark(t + 1, '-')) return false;
+      // "25C", no "13F filing", no "24703 L".
+      if (text[0] < 'a' || text[0] == 'c' || text[0] == 'f')
+        return r_.Touches(t) && !r_.Is(t + 1, kWord);
+      return r_.Touches(t) || !r_.Is(t + 1, kNumber);
+    }
     if (r_.Has(t, w_.ordinary) && !r_.Touches(t) && !out_.hyphen) return false;
     return true;
   }

@@ -89,9 +89,20 @@ bool Finder::Taken(NormSpan span) const {
   return after != taken_.end() && after->Overlaps(span);
 }
 
+// Inside "https://www.test.com/search?q=30%25".
+bool Finder::InAddress(uint32_t t) const {
+  const uint32_t at = r_.At(t).begin;
+  uint32_t from = at;
+  while (from > 0 && at - from < 300 && static_cast<unsigned char>(r_.norm[from - 1]) > ' ') --from;
+  const std::string_view before = r_.norm.substr(from, at - from);
+  return before.find("://") != std::string_view::npos ||
+         before.find("www.") != std::string_view::npos;
+}
+
 // Letters, a stop or a slash hang on to the front: "scp-173", "10.1.2", "24/7", "@54".
 bool Finder::NoFigureBefore(uint32_t t) const {
   if (!r_.Touches(t) || !r_.In(t - 1)) return false;
+  if (InAddress(t)) return true;
   if (r_.Is(t - 1, kWord)) return true;
   if (r_.IsMark(t - 1, '-'))
     return r_.Touches(t - 1) && r_.In(t - 2) && !r_.Is(t - 2, segment::kMark);
@@ -137,6 +148,11 @@ bool Finder::IsAge(const Amount& a) const {
   if (years < 0 || years > 120) return false;
   const uint32_t t = a.first;
   if (r_.IsWord(t - 1, w_.aged)) return true;
+  // "aged 8, 10 and 11"
+  if (!out_.empty() && std::string_view(out_.back().kind) == "age" && done_ + 1 == t &&
+      (r_.IsWord(t - 1, w_.and_) || r_.IsMark(t - 1, ','))) {
+    return !r_.Is(a.last, kWord) || r_.Has(a.last, w_.phrase_end) || r_.Has(a.last, w_.verb);
+  }
   // "Kirk, 53, returned"
   if (r_.IsMark(t - 1, ',') && a.number.digits && years > 0) {
     const bool name =
@@ -272,7 +288,8 @@ bool Finder::ReadNumberAt(uint32_t t) {
     return false;
   }
   // "007", "020 7946 0000"
-  if (n.digits && r_.Text(t).size() > 1 && r_.Text(t)[0] == '0' && r_.Text(t)[1] != '.' &&
+  const bool point = r_.IsMark(t - 1, '.') && r_.Touches(t);
+  if (n.digits && !point && r_.Text(t).size() > 1 && r_.Text(t)[0] == '0' && r_.Text(t)[1] != '.' &&
       r_.Text(t)[1] != ',') {
     done_ = n.last;
     return false;
@@ -320,7 +337,7 @@ bool Finder::Range(Amount* a, Decimal* high) {
     if (r_.IsWord(before, w_.from)) {
       if (!r_.Has(before - 1, w_.ranging)) return false;
       first = before;
-    } else if (r_.IsWord(before, w_.by) || r_.Has(before, w_.change)) {
+    } else if (r_.IsWord(before, w_.by) || r_.Has(before, w_.one_way)) {
       return false;
     }
   } else if (r_.IsWord(t, w_.and_)) {
@@ -402,7 +419,8 @@ bool Finder::Portion(const Amount& a) {
   uint32_t t = a.last;
   const bool hyphen = r_.IsMark(t, '-') && r_.Touches(t) && r_.Touches(t + 1);
   if (hyphen) ++t;
-  bool in = false, out = false, against = false;
+  Phrase noun;
+  bool in = false, out = false, against = false, bare = false, between = false;
   if (r_.IsWord(t, w_.in)) {
     in = true;
     ++t;
@@ -411,9 +429,16 @@ bool Finder::Portion(const Amount& a) {
     out = true;
     t += 2;
     if (r_.IsWord(t, w_.every)) ++t;
+  } else if (r_.IsWord(t, w_.over_word) && !r_.Is(a.first - 1, kWord)) {
+    out = bare = true;
+    ++t;
   } else if (hyphen && (r_.IsWord(t, w_.for_) || r_.IsWord(t, w_.to))) {
     against = true;
     ++t;
+  } else if (part == 1 && ReadPhrase(r_, t, Count::kOne, &noun) && r_.IsWord(noun.last, w_.in)) {
+    // "one such theft in 20"
+    in = between = true;
+    t = noun.last + 1;
   } else {
     return false;
   }
@@ -429,28 +454,42 @@ bool Finder::Portion(const Amount& a) {
   if (Yearlike(whole) || Taken(SpanOf(whole.first, whole.last)) ||
       NoFigureAfter(whole.last, whole.number.digits))
     return false;
+  if (bare && (r_.Is(whole.last, kWord) || whole.number.magnitude != a.number.magnitude))
+    return false;
   if (in) {
     const bool round =
         all == 5 || all == 10 || all == 100 || all == 1000 || all == 10000 || all == 100000;
     if (part >= all || (part != 1 && !round)) return false;
     if (part != 1 && r_.Has(whole.last, w_.time_unit)) return false;
   }
-  if (out && part > all) return false;
+  if (out && !bare && part > all) return false;
   Figure f;
   f.kind = "ratio";
   Decimal ratio(static_cast<uint64_t>(part));
-  ratio.Over(static_cast<uint64_t>(all), all <= 20 ? 4 : 0);
+  ratio.Over(static_cast<uint64_t>(all), all <= 20 && !bare ? 4 : 0);
   SetValue(ratio, &f);
   uint32_t last = whole.last;
   Phrase p;
-  if (!against && (ReadOfPhrase(r_, last, Count::kAny, true, &p) ||
-                   ReadPhrase(r_, last, hyphen ? Count::kAny : Count::kMany, &p))) {
+  if (between && (all < 2 || (r_.Is(whole.last, kWord) && !r_.Has(whole.last, w_.phrase_end) &&
+                              !r_.Has(whole.last, w_.verb))))
+    return false;
+  if (between) f.of = SpanOf(noun.head_first, noun.last);
+  if (!against && !between &&
+      (ReadOfPhrase(r_, last, Count::kAny, true, &p) ||
+       ReadPhrase(r_, last, hyphen ? Count::kAny : Count::kMany, &p))) {
     last = p.last;
     f.of = SpanOf(p.head_first, p.last);
   }
   uint32_t first = ModifierBefore(a.first, &f.modifier);
   Push(std::move(f), first, last);
   return true;
+}
+
+// A fraction that is no stretch of time: "a quarter of", "by a quarter", "more than three-quarters".
+bool Finder::Part(uint32_t last, uint32_t first) const {
+  const char* modifier = nullptr;
+  return r_.IsMark(last - 2, '-') || r_.IsWord(last, w_.of) || r_.IsWord(first - 1, w_.by) ||
+         ModifierBefore(first, &modifier) != first;
 }
 
 bool Finder::PushRatio(const Number& n) {
@@ -482,11 +521,11 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
   Decimal high;
   const bool range = Range(&a, &high);
   const bool unit = a.kind != nullptr;
-  const bool taken = Taken(SpanOf(a.number.first, a.number.last));
-  if (taken &&
-      !(unit && std::string_view(a.kind) != "measure" && std::string_view(a.kind) != "percent") &&
-      !unit)
-    return false;
+  // No date holds a million, or a mixed number; "four times a year" is a set and a count.
+  const bool own = (a.value.Small() >= 100000 && a.number.magnitude != 0) || a.number.mixed ||
+                   r_.IsWord(a.last, w_.times_word) ||
+                   (a.number.fraction && Part(a.number.last, a.first));
+  if (!unit && !own && Taken(SpanOf(a.number.first, a.number.last))) return false;
   if (!unit && NoFigureAfter(a.last, a.number.digits)) {
     done_ = a.last;
     if (r_.IsMark(a.last, '-') || r_.IsMark(a.last, '/') || r_.IsMark(a.last, ':')) ++done_;
@@ -541,7 +580,7 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
     } else if (ReadOfPhrase(r_, last, Count::kMany, false, &p) || ReadPhrase(r_, last, many, &p)) {
       phrase = true;
       f.of = SpanOf(p.head_first, p.last);
-      if (r_.Has(p.head_first, w_.time_unit) && taken) return false;
+      if (r_.Has(p.head_first, w_.time_unit)) return false;  // a duration
       last = p.last;
     }
     if (!phrase) {
@@ -552,7 +591,12 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
           !r_.Is(bare_first - 1, kSentence) && !title_case_) {
         return false;
       }
+      // "League Two"
+      if (r_.Is(t, kCapital) && !r_.Is(t, kSentence) && r_.Is(bare_first - 1, kCapital) &&
+          !title_case_)
+        return false;
       if (!a.value.whole() || a.value.negative()) f.kind = "number";
+      if (a.number.magnitude >= 5) Inherit(&f);
     } else if (Yearlike(a) && r_.Has(bare_first - 1, w_.before_year)) {
       return false;
     }
@@ -569,11 +613,29 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
   return true;
 }
 
+// "from 15.5 mln", "higher than the 480 mln": a multiple of a million with nothing counted is of what was told before.
+void Finder::Inherit(Figure* figure) const {
+  for (size_t back = 1; back <= 3 && back <= out_.size(); ++back) {
+    const Figure& before = out_[out_.size() - back];
+    const std::string_view kind = before.kind;
+    if (kind == "money" || kind == "measure") {
+      figure->kind = before.kind;
+      figure->unit = before.unit;
+      return;
+    }
+    if (kind == "count" && before.of) {
+      figure->of = before.of;
+      return;
+    }
+  }
+}
+
 bool Finder::ReadFractionAt(uint32_t t) {
-  if (NoFigureBefore(t) || Taken(SpanOf(t, t + 1))) return false;
+  if (NoFigureBefore(t)) return false;
   const bool article = r_.IsWord(t - 1, w_.a) || r_.IsWord(t - 1, w_.an);
   Number n;
   if (!ReadFraction(r_, t, &n)) return false;
+  if (n.fraction && Taken(SpanOf(t, t + 1)) && !Part(n.last, article ? t - 1 : t)) return false;
   if (!n.fraction) {
     if (article) n.first = t - 1;
     Amount a;
@@ -590,8 +652,8 @@ bool Finder::ReadFractionAt(uint32_t t) {
     if (r_.Has(t - 1, w_.determiner) && !article) return false;  // "the half of"
   } else {
     if (!article) return false;
-    const bool part =
-        r_.IsWord(n.last, w_.of) || !r_.Is(n.last, kWord) || r_.Has(n.last, w_.phrase_end);
+    const bool part = r_.IsWord(n.last, w_.of) || !r_.Is(n.last, kWord) ||
+                      r_.Has(n.last, w_.phrase_end) || r_.Has(n.last, w_.comparative);
     if (!part) return false;
   }
   return PushRatio(n);
@@ -621,6 +683,7 @@ bool Finder::ReadVagueAt(uint32_t t) {
     f.of = SpanOf(p.head_first, p.last);
     last = p.last;
   }
+  if (!f.of && std::string_view(f.kind) == "count" && f.low >= 100000.0) Inherit(&f);
   const uint32_t first = ModifierBefore(t, &f.modifier);
   Push(std::move(f), first, last);
   return true;
@@ -644,7 +707,13 @@ bool Finder::ReadOrdinalAt(uint32_t t) {
 }
 
 bool Finder::PushOrdinal(uint64_t rank, uint32_t t, uint32_t after) {
-  if (Taken(SpanOf(t, after))) return false;
+  if (Taken(SpanOf(t, after))) {
+    // "a second plant" is no stretch of time.
+    Phrase noun;
+    if (rank != 2 || r_.Is(t, kNumber) || Taken(SpanOf(t + 1, t + 2)) ||
+        !ReadPhrase(r_, after, Count::kOrdinal, &noun))
+      return false;
+  }
   const bool digits = r_.Is(t, kNumber);
   const bool determined =
       r_.Has(t - 1, w_.determiner) || r_.IsPossessive(t - 1) || r_.IsMark(t - 1, '\'');
@@ -671,10 +740,10 @@ bool Finder::PushOrdinal(uint64_t rank, uint32_t t, uint32_t after) {
     if (!digits && !determined && !r_.Is(t, kSentence) && EndsWith(r_.Text(from), "ed"))
       return false;
   } else {
-    const bool placed =
-        r_.Has(t - 1, w_.placing) ||
-        ((r_.IsWord(t - 1, w_.to) || r_.IsWord(t - 1, w_.in) || r_.IsWord(t - 1, w_.up)) &&
-         r_.Has(t - 2, w_.placing));
+    bool placed = r_.Has(t - 1, w_.placing);
+    if (r_.IsWord(t - 1, w_.to) || r_.IsWord(t - 1, w_.in) || r_.IsWord(t - 1, w_.up)) {
+      for (uint32_t back = 2; back <= 4 && !placed; ++back) placed = r_.Has(t - back, w_.placing);
+    }
     if (!placed && (!determined || r_.Has(after, w_.verb))) return false;
     if (rank == 2 &&
         (r_.IsWord(t - 1, w_.a) || r_.IsWord(t - 1, w_.every) || r_.IsWord(t - 1, w_.each)))

@@ -50,6 +50,9 @@ class Finder {
   bool NoFigureAfter(uint32_t t, bool digits) const;
   bool Yearlike(const Amount& a) const;
   bool IsAge(const Amount& a) const;
+  bool InAddress(uint32_t t) const;
+  bool Part(uint32_t last, uint32_t first) const;
+  void Inherit(Figure* figure) const;
   bool Named(uint32_t t) const;
   bool Taken(NormSpan span) const;
   NormSpan SpanOf(uint32_t first, uint32_t last) const {

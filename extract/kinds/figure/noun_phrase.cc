@@ -71,7 +71,7 @@ bool ReadPhrase(const Reader& r, uint32_t t, Count count, Phrase* out) {
       continue;
     }
     if (!compound && Stops(r, p)) break;
-    if (!compound && noun && Participle(r, p)) break;
+    if (!compound && noun && (Participle(r, p) || r.Has(p, r.words.phrase_tail))) break;
     const bool many = Plural(r, word);
     if (plural && !many) break;
     // "one man says": behind a noun that is one, a word in s is its verb.

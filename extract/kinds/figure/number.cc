@@ -148,6 +148,7 @@ class WordReader {
     const std::string_view value = r_.Value(at_, w_.magnitude_short);
     if (value.empty()) return;
     const std::string_view text = r_.Text(at_);
+    if (!r_.Touches(at_) && r_.Has(at_, w_.magnitude)) return;  // a word of its own
     if (!r_.Touches(at_) && text.size() == 1 && (text[0] != 'M' || r_.Is(at_ + 1, kWord))) return;
     out_.letter = text.size() == 1;
     Multiply(Whole(value));
@@ -287,7 +288,7 @@ class WordReader {
     const uint32_t next = OverHyphen(r_, at_);
     const bool again = r_.Has(next, w_.magnitude) &&
                        (Whole(r_.Value(next, w_.magnitude)) == 2 ? hundred_ : digits);
-    if (again || r_.Has(next, w_.denominator)) {
+    if (again || (r_.Has(next, w_.denominator) && small_ < 20)) {
       Restore(before, kept);
       return false;
     }

@@ -23,6 +23,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   change = rules.List("change");
   time_unit = rules.List("time_unit");
   phrase_end = rules.List("phrase_end");
+  phrase_tail = rules.List("phrase_tail");
   plural = rules.List("plural");
   no_plural = rules.List("no_plural");
   verb = rules.List("verb");
@@ -44,6 +45,9 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   one_before = rules.List("one_before");
   vague_of = rules.List("vague_of");
   times = rules.List("times");
+  comparative = rules.List("comparative");
+  length_after = rules.List("length_after");
+  one_way = rules.List("one_way");
   const auto word = [&](std::string_view spelling) { return lexicon.Find(spelling); };
   a = word("a");
   an = word("an");
@@ -87,6 +91,9 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   for_ = word("for");
   up = word("up");
   ages = word("ages");
+  times_word = word("times");
+  over_word = word("over");
+  magnitude_word = word("magnitude");
 }
 
 uint32_t Reader::Longest(uint32_t t, segment::ListId list, std::string_view* value) const {
