@@ -165,6 +165,18 @@ class Attributor {
         }
       }
     }
+    if (!Bare(sentence, q)) return false;
+    if (before_ == kNobody || sentence.block > before_block_ + kCarriedParagraphs || !quotes_[before_].speaker) {
+      // A paragraph that only quotes, behind one that does not: whoever reported there, or whom it was about.
+      if (s == 0) return false;
+      Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
+      if (!a.found()) a.speaker = rules_.MainSubject(clauses_.sentences[s - 1], clauses_.sentences[s - 1].last);
+      if (!a.found() || At(a.speaker).Is(ItemKind::kNoun)) return false;
+      a.cue = kNobody;
+      a.rule = "quotes/paragraph-before";
+      Take(a, s, quote);
+      return true;
+    }
     if (!Bare(sentence, q) || before_ == kNobody || !quotes_[before_].speaker) return false;
     if (sentence.block > before_block_ + kCarriedParagraphs) return false;
     Carry(before_, "quotes/paragraph-carried-on", quote);

@@ -15,6 +15,9 @@ constexpr uint32_t kLongestNounPhrase = 7;
 // Tokens of a reporting clause that stands by itself: "Hannity pressed."
 constexpr uint32_t kShortClause = 5;
 
+// A dateline's dash stands among so many tokens of its paragraph.
+constexpr uint32_t kLongestDateline = 14;
+
 // A mention of a person or an organisation.
 struct Named {
   NormSpan span;
@@ -76,8 +79,23 @@ class ClauseReader {
       if (tokens_[t].Is(segment::kSentence) && !GoesOn(t, block)) EndSentence();
       t = ReadAt(t, block);
       if (t <= before) t = before + 1;
+      if (t < block.first + kLongestDateline && CanPop() && Last().Is(ItemKind::kDash) && Dateline()) EndSentence();
     }
     EndSentence();
+  }
+  // "WASHINGTON (AFP) —" in front of the first sentence of any paragraph.
+  bool Dateline() const {
+    bool bracket = false;
+    for (size_t i = begin_; i + 1 < out_.items.size(); ++i) {
+      const Item& item = out_.items[i];
+      bracket |= item.Is(ItemKind::kClose);
+      if (!item.Is(ItemKind::kCapitals) && !item.Is(ItemKind::kOrganisation) && !item.Is(ItemKind::kComma) &&
+          !item.Is(ItemKind::kOpen) && !item.Is(ItemKind::kClose) && !item.Is(ItemKind::kAdverb) &&
+          !item.Is(ItemKind::kStop) && !(item.Is(ItemKind::kWord) && !tokens_[item.first].Is(segment::kWord))) {
+        return false;
+      }
+    }
+    return bracket || tokens_[out_.items[begin_].first].Is(segment::kAllCaps);
   }
   // "…?" Hannity pressed. "…," Smith said.: what the segmenter took for a sentence is the reporting clause.
   bool GoesOn(uint32_t t, const segment::Block& block) const {
@@ -244,7 +262,7 @@ class ClauseReader {
       kind = ItemKind::kColon;
     } else if (mark == ";" || mark == "." || mark == "!" || mark == "?" || mark == "...") {
       kind = ItemKind::kStop;
-    } else if (mark == "—") {
+    } else if (mark == "—" || mark == "―" || mark == "|") {
       kind = ItemKind::kDash;
     } else if (mark == "-" && tokens_[t].Is(segment::kSpaceBefore)) {
       kind = ItemKind::kDash;
@@ -292,6 +310,11 @@ class ClauseReader {
   uint32_t ReadWord(uint32_t t, const segment::Block& block) {
     const Token& token = tokens_[t];
     const WordId word = token.word;
+    // "Mr. Tribe", "Will wrote": a name that is a word of another kind elsewhere.
+    if (token.Is(segment::kCapital) && word != 0 && !token.Is(segment::kAllCaps) &&
+        (BehindTitle(t, block) || (!token.Is(segment::kSentence) && lexicon_.Has(word, l_.auxiliaries)))) {
+      return ReadCapitals(t, block);
+    }
     if (word != 0) {
       if (const auto* e = lexicon_.Get(word, l_.pronouns); e != nullptr) {
         Item item = Make(ItemKind::kPronoun, t, t + 1);
@@ -366,6 +389,12 @@ class ClauseReader {
   uint32_t Simple(ItemKind kind, uint32_t t) {
     Push(Make(kind, t, t + 1));
     return t + 1;
+  }
+
+  bool BehindTitle(uint32_t t, const segment::Block& block) const {
+    if (t < block.first + 2 || Norm(t - 1) != "." || tokens_[t - 1].Is(segment::kSpaceBefore)) return false;
+    const std::string_view title = Norm(t - 2);
+    return title == "Mr" || title == "Mrs" || title == "Ms" || title == "Dr";
   }
 
   uint32_t ReadCapitals(uint32_t t, const segment::Block& block) {
@@ -457,10 +486,9 @@ class ClauseReader {
                               before->sort != 'f' && before->sort != 'n') ||
                              before->Is(ItemKind::kRelative) ||
                              (before->Is(ItemKind::kNoun) && before->plural) ||
-                             (before->Is(ItemKind::kQuote) && item.sort == 's') ||
-                             (before->Is(ItemKind::kComma) && item.sort == 's') ||
-                             ((before->Is(ItemKind::kPerson) || before->Is(ItemKind::kOrganisation)) &&
-                              item.sort == 's');
+                             (item.sort == 's' && !Has(tokens_[t], l_.cue_nouns) &&
+                              (before->Is(ItemKind::kQuote) || before->Is(ItemKind::kComma) ||
+                               before->Is(ItemKind::kPerson) || before->Is(ItemKind::kOrganisation)));
         if (!subject) return false;
         break;
       }

@@ -94,10 +94,12 @@ uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
   if (from >= before) from = s.first;
   for (uint32_t i = from; i < std::min(before, s.last); ++i) {
     if (!Speakable(i) || (items_[i].Is(kPronoun) && items_[i].sort == 'o')) continue;
-    if (items_[i].Is(kCapitals) && (i + 1 >= s.last || (!items_[i + 1].Is(kCue) && !items_[i + 1].Is(kAuxiliary) &&
-                                                        !items_[i + 1].Is(kAdverb) &&
-                                                        !(items_[i + 1].Is(kComma) && i == s.first)))) {
-      continue;
+    if (items_[i].Is(kCapitals)) {
+      // A name that is neither a person nor a body here: only where a subject begins its clause.
+      if (i + 1 >= s.last) continue;
+      const ItemKind next = items_[i + 1].kind;
+      const bool begins = i == from || (i == from + 1 && items_[from].Is(kDeterminer));
+      if (next != kCue && next != kAuxiliary && next != kAdverb && !(begins && (next == kComma || next == kWord))) continue;
     }
     if (AfterPreposition(s, i, false)) continue;
     if (items_[i].Is(kPronoun) && items_[i].sort == 'n' && i + 1 < s.last &&
@@ -239,7 +241,11 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
     }
     // A clause of its own: "… but the union said".
     if (items_[c].Is(kStop)) break;
-    if (items_[c].Is(kConjunction) && c + 1 < cue && items_[c + 1].Mention()) return WithName(s, c + 1);
+    if (items_[c].Is(kConjunction) && c + 1 < cue && items_[c + 1].Mention()) {
+      // "Netanyahu and other leaders": one subject.
+      if (c > s.first && Speakable(c - 1) && MainSubject(s, cue) == c - 1) return c - 1;
+      return WithName(s, c + 1);
+    }
   }
   return MainSubject(s, cue);
 }
@@ -258,9 +264,11 @@ uint32_t ClauseRules::SubjectOf(const Clause& s, uint32_t cue) const {
   const bool first = at == s.first || items_[at - 1].Is(kQuote) ||
                      (items_[at - 1].Is(kComma) && at - 1 > s.first &&
                       (items_[at - 2].Is(kQuote) || at - 2 == s.first));
-  if (first && c.tag != 'i' && c.lemma != "tell") {
+  if (c.tag != 'i' && c.lemma != "tell" && (first || (items_[at - 1].Is(kComma) && c.sort == 's'))) {
     const uint32_t after = SubjectAfter(s, cue);
-    if (after != kNobody) return after;
+    // "Because of the schedule, explained Rosenberg, "…""
+    const bool closed = after != kNobody && after + 1 < s.last && items_[after + 1].Is(kComma);
+    if (after != kNobody && (first || closed)) return after;
   }
   return SubjectBefore(s, cue);
 }
@@ -274,7 +282,7 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
   // "…" — Mark Porter
   if (q + 2 < s.last + 0 && items_[q + 1].Is(kDash) &&
       (items_[q + 2].Is(kPerson) || items_[q + 2].Is(kOrganisation) || items_[q + 2].Is(kCapitals)) &&
-      items_[q + 2].Mention() && (q + 3 == s.last || items_[q + 3].Is(kComma) || items_[q + 3].Is(kOpen))) {
+      Speakable(q + 2) && (q + 3 == s.last || items_[q + 3].Is(kComma) || items_[q + 3].Is(kOpen))) {
     return {q + 2, q + 1, "quotes/signature", false};
   }
   return {};
@@ -294,6 +302,10 @@ Attribution ClauseRules::AnyPhrase(const Clause& s, uint32_t first, uint32_t las
     // "said another"
     if (!determined || items_[first].definite) return {};
     end = first + 1;
+  }
+  if (end + 1 < s.last && items_[end].Is(kComma) && items_[end + 1].Is(kPerson)) {
+    return {end + 1, cue, cue < first ? std::string_view("quotes/cue-speaker-after") : std::string_view("quotes/speaker-cue-after"),
+            false};
   }
   Attribution a{first, cue, cue < first ? std::string_view("quotes/cue-speaker-after") : std::string_view("quotes/speaker-cue-after"),
                 false};
@@ -328,8 +340,9 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     uint32_t cue = i;
     while (cue < s.last && cue < i + 8 && !items_[cue].Is(kCue) && !items_[cue].Is(kComma) && !items_[cue].Is(kQuote))
       ++cue;
-    if (marked && cue < s.last && items_[cue].Is(kCue) && items_[cue].sort == 's' && items_[cue].tag != 'i' &&
+    if (cue < s.last && items_[cue].Is(kCue) && items_[cue].sort == 's' && items_[cue].tag != 'i' &&
         !items_[cue].passive) {
+      if (!marked && (cue + 1 == s.last || !items_[cue + 1].Is(kStop))) return {};
       if (Speakable(cue - 1) && !items_[cue - 1].Is(kNoun)) return {cue - 1, cue, "quotes/speaker-cue-after", false};
       return AnyPhrase(s, i, cue, cue);
     }
@@ -338,13 +351,24 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
   const uint32_t head = i;
   i = SkipSmall(i + 1, s.last);
   if (i < s.last && items_[i].Is(kCue) && !items_[i].passive) {
-    if (!marked && items_[i].sort != 's') return {};
+    if ((!marked && items_[i].sort != 's') || items_[i].sort == 't') return {};
     return {head, i, "quotes/speaker-cue-after", false};
   }
   if (!marked || i >= s.last) return {};
   // An apposition or a relative clause between the name and its verb.
   if (!items_[i].Is(kComma) && !items_[i].Is(kOpen) && !items_[i].Is(kDash) && !items_[i].Is(kPreposition) &&
       !items_[i].Is(kRelative)) {
+    // "the Florida senator and presidential candidate said"
+    uint32_t cue = i;
+    while (cue < s.last && cue < i + 10 &&
+           (items_[cue].Is(kConjunction) || items_[cue].Is(kNoun) || items_[cue].Is(kPerson) || items_[cue].Is(kOrganisation) ||
+            items_[cue].Is(kCapitals) || items_[cue].Is(kWord) || items_[cue].Is(kDeterminer))) {
+      ++cue;
+    }
+    if (cue > i && cue < s.last && items_[cue].Is(kCue) && items_[cue].sort == 's' && items_[cue].tag != 'i' &&
+        items_[cue].tag != 'p' && Speakable(cue - 1)) {
+      return {items_[cue - 1].Is(kPerson) && items_[i].kind != kConjunction ? cue - 1 : head, cue, "quotes/speaker-cue-after", false};
+    }
     // "he finally said", "she went on to say"
     uint32_t words = 0;
     while (i < s.last && words < 3 && (items_[i].Is(kWord) || items_[i].Is(kPreposition) || items_[i].Is(kAdverb))) {
@@ -436,7 +460,10 @@ Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
     }
     if (!item.Is(kCueNoun) || i == s.first) continue;
     uint32_t owner = i - 1;
-    while (owner > s.first && items_[owner].Is(kWord) && i - owner < 4) --owner;
+    while (owner > s.first && i - owner < 4 && !items_[owner].possessive &&
+           (items_[owner].Is(kWord) || items_[owner].Is(kOrganisation) || items_[owner].Is(kCapitals))) {
+      --owner;
+    }
     if (items_[owner].possessive && (items_[owner].Is(kPerson) || items_[owner].Is(kOrganisation) ||
                                      items_[owner].Is(kNoun) || items_[owner].Is(kCapitals))) {
       return {owner, i, "quotes/nominal-cue", false};
@@ -464,6 +491,9 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
 
 Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
   Attribution found;
+  // "To Sharp, Trump is …"
+  if (s.first + 2 < q && Norm(items_[s.first].first) == "To" && Speakable(s.first + 1) && items_[s.first + 2].Is(kComma))
+    found = {s.first + 1, s.first, "quotes/according-to", false};
   for (uint32_t i = s.first; i + 1 < s.last; ++i) {
     const std::string_view word = Norm(items_[i].first);
     if ((word == "according" || word == "According") && i + 2 < s.last && Norm(items_[i + 1].first) == "to" &&
@@ -521,10 +551,16 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
   const bool near = before.rule == "quotes/speaker-cue-before" && !items_[before.cue].bare;
   if (after.found()) {
     // Both sides offer a clause: the marks tell whose words they are.
-    bool led_in = false;
-    if (q > s.first && (items_[q - 1].Is(kColon) || items_[q - 1].Is(kComma))) led_in = true;
-    const bool speech = EndMark(q) == ',' && BeginsWithCapital(q);
-    if (!near || speech || (!led_in && EndMark(q) == ',')) return after;
+    const uint32_t next = after.cue + 1;
+    const bool leads_on = after.rule == "quotes/speaker-cue-after" && next + 1 < s.last &&
+                          (items_[next].Is(kColon) || items_[next].Is(kComma)) && items_[next + 1].Is(kQuote);
+    if (leads_on && before.found() && !BeginsWithCapital(q)) return before;
+    if (!near) return after;
+    const char end = EndMark(q);
+    const bool led_in = items_[q - 1].Is(kColon) || items_[q - 1].Is(kComma);
+    const bool speech = end == ',' || end == '?' || end == '!';
+    if (speech && after.rule == "quotes/cue-speaker-after" && !(led_in && before.cue + 2 >= q)) return after;
+    if (speech && BeginsWithCapital(q) && end == ',') return after;
     return before;
   }
   if (near) return before;
@@ -537,9 +573,10 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
 }
 
 Attribution ClauseRules::AnyCue(const Clause& s, bool colon) const {
-  for (uint32_t i = s.last; i-- > s.first;) {
+  for (uint32_t n = 0; n < s.last - s.first; ++n) {
+    const uint32_t i = colon ? s.last - 1 - n : s.first + n;
     const Item& c = items_[i];
-    if (!c.Is(kCue) || c.sort != 's' || c.passive) continue;
+    if (!c.Is(kCue) || c.sort != 's' || c.passive || (c.tag == 'i' && !colon)) continue;
     if (c.tag == 'p' && !colon) continue;
     const uint32_t speaker = SubjectOf(s, i);
     if (speaker == kNobody) continue;

@@ -192,7 +192,15 @@ Whom WhomFinder::Noun(uint32_t sentence, uint32_t item) {
     if (kind == nullptr) return {};
     return {kNobody, RecentBody(i, kind->value)};
   }
-  if (i.sort == 'd') return {kNobody, i.organisation};
+  if (i.sort == 'd') {
+    // "said the statement": the body that was spoken of last made it.
+    if (i.organisation != kNobody || !i.definite) return {kNobody, i.organisation};
+    for (size_t n = subjects_.size(); n-- > 0 && subjects_[n].block + 1 >= s.block;) {
+      if (subjects_[n].whom.organisation != kNobody) return {kNobody, subjects_[n].whom.organisation};
+      if (subjects_[n].whom.person != kNobody) break;
+    }
+    return {};
+  }
   if (i.plural) return {};
   const segment::WordId head = segments_.tokens[i.head].word;
   const bool spokesman = head != 0 && lexicon_.Has(head, l_.spokesmen);
