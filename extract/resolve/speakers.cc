@@ -34,7 +34,6 @@ class Attributor {
     for (uint32_t s = 0; s < clauses_.sentences.size(); ++s) {
       const Clause& sentence = clauses_.sentences[s];
       if (s == 0 || clauses_.sentences[s - 1].block != sentence.block) NewBlock(sentence.block);
-      whom_.Begin(s);
       uint32_t speaker = kNobody;
       for (uint32_t i = sentence.first; i < sentence.last; ++i) {
         if (clauses_.items[i].Is(ItemKind::kQuote)) {
@@ -104,6 +103,7 @@ class Attributor {
     if (a.cue != kNobody) quote->cue = whom_.SpanOf(At(a.cue).first, At(a.cue).last);
     if (a.last > a.first) {
       quote->speaker = whom_.SpanOf(a.first, a.last);
+      quote->person = whom_.Called(*quote->speaker);
       return;
     }
     quote->speaker = whom_.SpanOf(speaker.name_first, speaker.name_last);

@@ -274,6 +274,17 @@ uint32_t ClauseRules::SubjectOf(const Clause& s, uint32_t cue) const {
 }
 
 Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
+  // "PORTER: …" inside the marks: a transcript.
+  const uint32_t word = items_[q].first + 1;
+  for (uint32_t t = word; t < items_[q].last && t < word + 4; ++t) {
+    if (Norm(t) == ":" && t > word) {
+      Attribution a{q, kNobody, "quotes/label", false};
+      a.first = word;
+      a.last = t;
+      return a;
+    }
+    if (!tokens_[t].Is(segment::kAllCaps)) break;
+  }
   // "PORTER: …" at the line's start.
   if (q == s.first + 2 && items_[q - 1].Is(kColon) &&
       (items_[s.first].Is(kPerson) || items_[s.first].Is(kOrganisation) || items_[s.first].Is(kCapitals))) {
@@ -282,7 +293,8 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
   // "…" — Mark Porter
   if (q + 2 < s.last + 0 && items_[q + 1].Is(kDash) &&
       (items_[q + 2].Is(kPerson) || items_[q + 2].Is(kOrganisation) || items_[q + 2].Is(kCapitals)) &&
-      Speakable(q + 2) && (q + 3 == s.last || items_[q + 3].Is(kComma) || items_[q + 3].Is(kOpen))) {
+      Speakable(q + 2) && (q + 3 == s.last || items_[q + 3].Is(kComma) || items_[q + 3].Is(kOpen) || items_[q + 3].Is(kStop) ||
+                             items_[q + 3].Is(kQuote))) {
     return {q + 2, q + 1, "quotes/signature", false};
   }
   return {};
@@ -503,11 +515,20 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
       if (!found.found() || i < q) found = a;
       if (i > q) return found;
     }
-    // "as Porter put it", "as Porter said", "in Porter's words"
+    // "As John Cornyn, the party's No. 2, put it"
+    if (word == "as" || word == "As") {
+      for (uint32_t n = i + 1; n + 1 < s.last && n < i + 12 && !items_[n].Is(kQuote); ++n) {
+        if (Norm(items_[n].first) != "put" && Norm(items_[n].first) != "puts") continue;
+        if (Norm(items_[n + 1].first) != "it") break;
+        for (uint32_t m = i + 1; m < n; ++m) {
+          if (Speakable(m)) return {WithName(s, m), n, "quotes/as-speaker-put-it", false};
+        }
+      }
+    }
+    // "as Porter said"
     if ((word == "as" || word == "As") && Speakable(i + 1)) {
       const uint32_t at = SkipSmall(i + 2, s.last);
-      if (at < s.last && ((items_[at].Is(kCue) && items_[at].sort == 's') || Norm(items_[at].first) == "put" ||
-                          Norm(items_[at].first) == "puts")) {
+      if (at < s.last && items_[at].Is(kCue) && items_[at].sort == 's') {
         return {i + 1, at, "quotes/as-speaker-put-it", false};
       }
     }
@@ -556,6 +577,13 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
                           (items_[next].Is(kColon) || items_[next].Is(kComma)) && items_[next + 1].Is(kQuote);
     if (leads_on && before.found() && !BeginsWithCapital(q)) return before;
     if (!near) return after;
+    // "…," one of them said the cases differ: the verb behind has words of its own to bring in.
+    const uint32_t rest = after.cue + 1;
+    if (after.rule == "quotes/speaker-cue-after" && items_[after.cue].lemma != "tell" && rest < s.last &&
+        (items_[rest].Is(kDeterminer) || items_[rest].Is(kPronoun) || items_[rest].Is(kPerson) ||
+         (items_[rest].Is(kNoun) && items_[rest].determined))) {
+      return before;
+    }
     const char end = EndMark(q);
     const bool led_in = items_[q - 1].Is(kColon) || items_[q - 1].Is(kComma);
     const bool speech = end == ',' || end == '?' || end == '!';
@@ -566,9 +594,8 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
   if (near) return before;
   if (Attribution a = According(s, q); a.found()) return a;
   if (Attribution a = AtEnd(s, q); a.found()) return a;
-  if (before.found() && items_[before.cue].sort == 's') return before;
-  if (Attribution a = Nominal(s, q); a.found()) return a;
   if (before.found()) return before;
+  if (Attribution a = Nominal(s, q); a.found()) return a;
   return LedIn(s, q);
 }
 

@@ -36,7 +36,13 @@ WhomFinder::WhomFinder(const ClauseLists& lists, const segment::Lexicon& lexicon
   for (const person::Person& p : people_) genders_.push_back(static_cast<char>(p.gender));
 }
 
-void WhomFinder::Begin(uint32_t) {}
+uint32_t WhomFinder::Called(NormSpan name) const {
+  const std::string_view text = text_.Norm(name);
+  for (uint32_t p = 0; p < people_.size(); ++p) {
+    if (SameLetters(people_[p].family, text) || SameLetters(people_[p].name, text)) return p;
+  }
+  return kNobody;
+}
 
 void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
   const Clause& s = clauses_.sentences[sentence];
