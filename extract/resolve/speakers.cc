@@ -103,13 +103,14 @@ class Attributor {
     if (a.cue != kNobody) quote->cue = whom_.SpanOf(At(a.cue).first, At(a.cue).last);
     if (a.last > a.first) {
       quote->speaker = whom_.SpanOf(a.first, a.last);
-      quote->person = whom_.Called(*quote->speaker);
       return;
     }
     quote->speaker = whom_.SpanOf(speaker.name_first, speaker.name_last);
     const Whom whom = a.person != kNobody ? Whom{a.person, kNobody} : whom_.Resolve(s, a.speaker);
     quote->person = whom.person;
     quote->organisation = whom.organisation;
+    // The labels of a transcript are in capitals.
+    if (speaker.Is(ItemKind::kCapitals) && a.rule == "quotes/label") quote->person = whom_.Called(*quote->speaker);
   }
   void Carry(uint32_t from, std::string_view rule, Quote* quote) {
     const Quote& source = quotes_[from];

@@ -100,6 +100,7 @@ class ClauseReader {
   // "…?" Hannity pressed. "…," Smith said.: what the segmenter took for a sentence is the reporting clause.
   bool GoesOn(uint32_t t, const segment::Block& block) const {
     if (!CanPop() || !Last().Is(ItemKind::kQuote) || tokens_[t].Is(segment::kQuote)) return false;
+    if (Norm(t) == "—" || Norm(t) == "―" || Norm(t) == "-") return true;  // "…" — Ann Smith
     uint32_t end = Last().last;
     while (end > Last().first && tokens_[end - 1].Is(segment::kQuote)) --end;
     const std::string_view mark = Norm(end - 1);

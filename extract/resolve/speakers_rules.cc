@@ -274,17 +274,6 @@ uint32_t ClauseRules::SubjectOf(const Clause& s, uint32_t cue) const {
 }
 
 Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
-  // "PORTER: …" inside the marks: a transcript.
-  const uint32_t word = items_[q].first + 1;
-  for (uint32_t t = word; t < items_[q].last && t < word + 4; ++t) {
-    if (Norm(t) == ":" && t > word) {
-      Attribution a{q, kNobody, "quotes/label", false};
-      a.first = word;
-      a.last = t;
-      return a;
-    }
-    if (!tokens_[t].Is(segment::kAllCaps)) break;
-  }
   // "PORTER: …" at the line's start.
   if (q == s.first + 2 && items_[q - 1].Is(kColon) &&
       (items_[s.first].Is(kPerson) || items_[s.first].Is(kOrganisation) || items_[s.first].Is(kCapitals))) {
