@@ -243,7 +243,8 @@ void SpeakerFinder::Attribute(const text::Text& text, const segment::Segments& s
     if (unsaid && WordsOf(segments, quote) <= kFewWords) return true;
     // Every word of weight has a capital: a title, unless a verb brings it in.
     const bool brought = quote.cue && quote.attribution != "quotes/far-cue" &&
-                         quote.attribution != "quotes/sentence-before";
+                         quote.attribution != "quotes/sentence-before" &&
+                         text.Norm(*quote.cue) != "read";
     return !brought && TitleLook(segments, quote);
   });
 }

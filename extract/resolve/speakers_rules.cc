@@ -337,6 +337,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     return {speaker, i, "quotes/cue-speaker-after", false};
   }
   if (!Speakable(i)) {
+    if (items_[i].Is(kPreposition) || items_[i].Is(kConjunction)) return {};
     // "…," warm-and-fuzzy Trump said; "…," a voice-over in the ad states.
     uint32_t cue = i;
     while (cue < s.last && cue < i + 8 && !items_[cue].Is(kCue) && !items_[cue].Is(kComma) && !items_[cue].Is(kQuote))
