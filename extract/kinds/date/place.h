@@ -79,11 +79,12 @@ class Placer {
   enum class Order2 { kUnknown, kDayMonth, kMonthDay } order_ = Order2::kUnknown;
 
   // What the text has spoken of so far.
-  int said_year_ = 0, said_month_ = 0;  // the last year said or resolved, and its month if it had one
-  std::optional<Day> said_day_;     // the last day
-  uint32_t said_day_end_ = 0;       // where that stood
+  int said_year_ = 0,
+      said_month_ = 0;           // the last year said or resolved, and its month if it had one
+  std::optional<Day> said_day_;  // the last day
+  uint32_t said_day_end_ = 0;    // where that stood
   int quarter_year_ = 0, quarter_ = 0;
-  char period_ = 0;                 // Q quarter, L another length: what "the period" means
+  char period_ = 0;  // Q quarter, L another length: what "the period" means
 };
 
 }  // namespace presscut::date
