@@ -32,7 +32,8 @@ struct Spec {
 const match::RuleSet& Rules() {
   static const std::unique_ptr<const match::RuleSet> rules = [] {
     std::vector<Error> errors;
-    auto loaded = match::RuleSet::Load(match::BuiltInFiles(), &errors);
+    const std::vector<match::RuleFile> files = match::BuiltInFiles();
+    auto loaded = match::RuleSet::Load(files, &errors);
     for (const Error& e : errors) ADD_FAILURE() << e.place << ": " << e.message;
     return loaded;
   }();
@@ -161,7 +162,8 @@ TEST(Names, LedgerAddsUpToTheDecision) {
 }
 
 TEST(Evidence, TheBuiltInFileHasNoProblems) {
-  for (const Error& e : EvidenceTable(Rules()).Problems()) ADD_FAILURE() << e.place << ": " << e.message;
+  const EvidenceTable table(Rules());
+  for (const Error& e : table.Problems()) ADD_FAILURE() << e.place << ": " << e.message;
 }
 
 TEST(Evidence, UnknownSlotsConditionsAndKindsAreSaid) {
