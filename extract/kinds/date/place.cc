@@ -94,9 +94,13 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     // "better-than-expected" expects nothing.
     if (t > sentence.first && text_.norm()[segments_.tokens[t - 1].begin] == '-') continue;
     if (cues_.lexicon->Has(token.word, cues_.future)) return Lean::kFuture;
+    // "to be completed on Wednesday"
+    if (text_.Norm(token.span()) == "be") return Lean::kFuture;
     // "announced Wednesday", "said on Wednesday"
-    if (words <= 2 && ((token.length > 4 && text_.Norm(token.span()).ends_with("ed")) ||
-                       cues_.lexicon->Has(token.word, cues_.past_verb))) {
+    if (words <= 2 &&
+        ((token.length > 4 && text_.Norm(token.span()).ends_with("ed") &&
+          !(t > sentence.first && text_.Norm(segments_.tokens[t - 1].span()) == "be")) ||
+         cues_.lexicon->Has(token.word, cues_.past_verb))) {
       return Lean::kPast;
     }
     if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
