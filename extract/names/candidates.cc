@@ -11,9 +11,6 @@ namespace {
 
 constexpr uint32_t kLongestName = 16;  // tokens
 
-// "Monday", "September": no part of a name unless a list has the name; "May" and "March" are too much else.
-bool Dates(Traits t) { return (t & kCalendar) != 0 && (t & (kGivenName | kSurname | kOrdinary)) == 0; }
-
 bool Skipped(Role role) { return role == Role::kStamp || role == Role::kFurniture; }
 
 }  // namespace
@@ -141,7 +138,7 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
     const Token& t = tokens_[end];
     if (Capital(end)) {
       if (!t.Is(segment::kSpaceBefore) && !Mark(end - 1, '-') && !Mark(end - 1, '.')) break;
-      if (Dates(Of(end)) && Longest(Vocabulary::kNames, end, last).tokens == 0) break;
+      if ((Of(end) & kDateWord) != 0 && Longest(Vocabulary::kNames, end, last).tokens == 0) break;
       if ((Of(end) & kFunctionWord) != 0 && (Of(end) & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 && t.length <= 4) break;
       if (const Phrase p = Longest(Vocabulary::kNames, end, last); p.tokens > 0) {
         end += p.tokens;
@@ -257,7 +254,7 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
 uint32_t CandidateFinder::TitleAt(uint32_t at, uint32_t last) const {
   uint32_t n = 0;
   if (const Phrase p = Longest(Vocabulary::kTitles, at, last); p.tokens > 0) n = p.tokens;
-  if (n == 0 && (Of(at) & kTitle) != 0) n = 1;
+  if (n == 0 && ((Of(at) & kTitle) != 0 || ((Of(at) & kOfficeLetters) != 0 && tokens_[at].Is(segment::kAllCaps)))) n = 1;
   if (n > 0 && at + n < last && Mark(at + n, '.') && !tokens_[at + n].Is(segment::kSpaceBefore)) ++n;
   return n;
 }
@@ -455,7 +452,7 @@ void CandidateFinder::Find(std::vector<Candidate>* out) {
         }
         uint32_t first = i;
         // "In London", "But Smith": the word is not part of what follows.
-        if (((Of(i) & kFunctionWord) != 0 || Dates(Of(i))) && Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
+        if (((Of(i) & kFunctionWord) != 0 || (Of(i) & kDateWord) != 0) && Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
           ++i;
           continue;
         }

@@ -212,7 +212,7 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     set(Mark(p, '('), kInBrackets);
     set(Mark(p, '-') && !tokens_[p].Is(segment::kSpaceBefore), kHyphenBefore);
     set(tokens_[p].Is(segment::kNumber), kNumberBefore);
-    set(tokens_[p].Is(segment::kCapital) && c.title_first == c.first && (Of(p) & (kTitle | kRole)) == 0, kCapitalBefore);
+    set(tokens_[p].Is(segment::kCapital) && c.title_first == c.first && (Of(p) & (kTitle | kRole | kFunctionWord)) == 0, kCapitalBefore);
     set((Of(p) & kThe) != 0, kTheBefore);
     if ((Of(p) & kDeterminer) != 0 && p > sentence.first) --p;
     f.slots[kBeforeSlot] |= evidence_.Of(tokens_[p].word);
@@ -294,35 +294,31 @@ void Ledger::LowerCase() {
   }
 }
 
-// Whether the letters of the acronym are those its words begin with, small words counted or not: "BMA" and "British
-// Medical Association", "Acas" and "Advisory, Conciliation and Arbitration Service", "DoH".
+// Whether norm[at, end) spells the words of [t, last): the first letter of each capitalised word, capitals inside it too
+// ("TransCo"), and of small words or not ("DoH", "Acas").
+bool Ledger::Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const {
+  const std::string_view norm = text_.norm();
+  while (at < end && norm[at] == '.') ++at;
+  while (t < last && (!tokens_[t].Is(segment::kWord) || tokens_[t].Is(segment::kClitic))) ++t;
+  if (t == last) {
+    while (at < end && (norm[at] == '.' || norm[at] == 's')) ++at;
+    return at == end;
+  }
+  const Token& word = tokens_[t];
+  const bool same = at < end && (norm[at] | 0x20) == (norm[word.begin] | 0x20);
+  if (!word.Is(segment::kCapital)) return Spells(at, end, t + 1, last) || (same && Spells(at + 1, end, t + 1, last));
+  if (!same) return false;
+  if (Spells(at + 1, end, t + 1, last)) return true;
+  ++at;
+  for (uint32_t i = word.begin + 1; i < word.end() && at < end; ++i) {
+    if (norm[i] == norm[at] && norm[i] >= 'A' && norm[i] <= 'Z') ++at;
+  }
+  return Spells(at, end, t + 1, last);
+}
+
 bool Ledger::Abbreviates(uint32_t acronym, const Weighed& full) const {
   const Token& a = tokens_[acronym];
-  const std::string_view norm = text_.norm();
-  if (a.length < 2 || a.length > 12) return false;
-  uint32_t at = a.begin;
-  uint32_t matched = 0, capitals = 0;
-  for (uint32_t t = full.first; t < full.last; ++t) {
-    if (!tokens_[t].Is(segment::kWord) || tokens_[t].Is(segment::kClitic)) continue;
-    const bool capital = tokens_[t].Is(segment::kCapital);
-    capitals += capital;
-    while (at < a.end() && norm[at] == '.') ++at;
-    if (at < a.end() && (norm[at] | 0x20) == (norm[tokens_[t].begin] | 0x20)) {
-      ++at;
-      ++matched;
-      // "InterContinental", "TransCo": letters from inside a word.
-      for (uint32_t i = tokens_[t].begin + 1; i < tokens_[t].end() && at < a.end() && capital; ++i) {
-        if (norm[i] == norm[at] && norm[i] >= 'A' && norm[i] <= 'Z') {
-          ++at;
-          ++matched;
-        }
-      }
-    } else if (capital) {
-      return false;
-    }
-  }
-  while (at < a.end() && (norm[at] == '.' || norm[at] == 's')) ++at;
-  return at == a.end() && matched >= 2 && capitals >= 2;
+  return a.length >= 2 && a.length <= 12 && full.words >= 2 && Spells(a.begin, a.end(), full.first, full.last);
 }
 
 // "British Medical Association (BMA)", "Acas, the Advisory, Conciliation and Arbitration Service", and the other way.

@@ -72,6 +72,7 @@ class Ledger {
   void Acronyms();
   void Decide();
   void Hear(Weighed* key);
+  bool Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const;
   bool Abbreviates(uint32_t acronym, const Weighed& full) const;
   bool Mark(uint32_t t, char c) const { return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c; }
   Traits Of(uint32_t t) const { return vocabulary_.Of(tokens_[t].word); }

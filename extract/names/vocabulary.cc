@@ -72,6 +72,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
   name_suffixes_ = rules.List("name_suffixes");
   given_names_ = rules.List("given_names");
   roles_ = rules.List("roles");
+  calendar_words_ = rules.List("calendar_words");
   acronyms_ = rules.List("non_org_acronyms");
 
   of_.assign(lexicon_.words(), 0);
@@ -119,8 +120,10 @@ Traits Vocabulary::OfEntry(const segment::Entry& entry) const {
   } else if (list == place_heads_) {
     if (entry.value != "first") traits |= kPlaceLast;
     if (entry.value != "last") traits |= kPlaceFirst;
+  } else if (list == calendar_words_) {
+    if (entry.value.empty()) traits |= kDateWord;
   } else if (list == acronyms_) {
-    if (entry.value.starts_with("job")) traits |= kTitle | kRoleTitle;  // MP, CEO
+    if (entry.value.starts_with("job")) traits |= kOfficeLetters;
   } else if (list == name_suffixes_) {
     traits |= entry.value == "name" ? kNameSuffix : kPostSuffix;
   }

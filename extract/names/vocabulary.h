@@ -71,6 +71,8 @@ inline constexpr Traits kHyphenEnding = 1ull << 44;  // based, led: "London-base
 inline constexpr Traits kCommonFor = 1ull << 45;     // the word "for"
 inline constexpr Traits kStartsPhrase = 1ull << 46;  // some name, title or role of several words begins with it
 inline constexpr Traits kSecondInPhrase = 1ull << 47;  // … has it as its second word
+inline constexpr Traits kOfficeLetters = 1ull << 48;   // MP, CEO: an office where it stands in capitals
+inline constexpr Traits kDateWord = 1ull << 49;  // Monday, September: never a name by itself
 inline constexpr Traits kAnyPlace = kCountry | kRegion | kCity;
 inline constexpr Traits kAnyName = kKnownOrganisation | kTeam | kNotName | kAnyPlace;
 
@@ -101,7 +103,7 @@ class Vocabulary {
   const segment::Lexicon& lexicon_;
   std::vector<Traits> of_;                                  // by WordId
   std::array<Traits, segment::kMaxLists> of_list_{};
-  segment::ListId surnames_, titles_, org_heads_, place_heads_, name_suffixes_, given_names_, roles_, acronyms_;
+  segment::ListId surnames_, titles_, org_heads_, place_heads_, name_suffixes_, given_names_, roles_, acronyms_, calendar_words_;
 };
 
 // Column `n` of an entry's value, counted from 0; empty where there is none.

@@ -294,7 +294,7 @@ class Builder {
         its = p.traits;
       }
       if (begin == name.first && (its & names::kTitle) != 0 && (its & names::kRoleTitle) == 0) begin = t;
-      if ((its & names::kRoleTitle) != 0) begin = name.first;
+      if ((its & names::kRoleTitle) != 0 || (its & names::kTitle) == 0) begin = name.first;  // an office: the title starts anew
       t += n;
       if (t < name.first && Mark(t, '.')) ++t;
     }
@@ -453,13 +453,21 @@ class Builder {
     }
   }
 
+  bool Plural(uint32_t t) const {
+    if ((Of(t) & names::kPlural) != 0) return true;
+    const std::string word = text::ToLower(text_.Norm(tokens_[t].span()));
+    if (word.size() < 4 || word.back() != 's' || (Of(t) & (names::kRole | names::kPersonNoun)) == 0) return false;
+    const segment::WordId stem = words_.lexicon().Find(std::string_view(word).substr(0, word.size() - 1));
+    return (words_.Of(stem) & (names::kRole | names::kPersonNoun)) != 0 || (words_.Of(stem) & names::kOrdinary) != 0;
+  }
+
   // "Researchers A and B", "activists, A and B,": a plural role goes to each.
   void Shared(uint32_t n, const std::vector<Mention>& roles) {
     for (const Mention& role : roles) {
       if (role.span.end > names_.all[n].span.begin) continue;
       bool plural = false;
       for (uint32_t t = segments_.TokenAt(role.span.begin); t < tokens_.size() && tokens_[t].begin < role.span.end; ++t) {
-        plural |= (Of(t) & names::kPlural) != 0;
+        plural |= Plural(t);
       }
       if (!plural) continue;
       uint32_t last = n;

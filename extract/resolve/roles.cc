@@ -51,6 +51,22 @@ uint32_t RoleFinder::PhraseBegin(uint32_t first, uint32_t end) const {
   return begin;
 }
 
+// "Undersecretary for Management | Patrick Kennedy", "Minister of Foreign Affairs | Anna Lind": the token of the office,
+// `end` where there is none.
+uint32_t RoleFinder::OfficeFor(uint32_t first, uint32_t end) const {
+  for (uint32_t t = end; t > first + 1 && end - t < 6;) {
+    --t;
+    if ((Of(t) & (names::kOf | names::kCommonFor)) != 0) {
+      const bool office = t + 1 < end && tokens_[t - 1].Is(segment::kCapital) && (Of(t - 1) & (names::kRole | names::kRoleTitle)) != 0;
+      return office ? t - 1 : end;
+    }
+    const bool inside = tokens_[t].Is(segment::kCapital) && (Of(t) & names::kOrdinary) != 0;
+    if (!inside && (Of(t) & names::kAnd) == 0 && !Mark(t, ',')) return end;
+    if (t + 1 == end && !inside) return end;
+  }
+  return end;
+}
+
 void RoleFinder::Before(const names::Name& name, const Sentence& sentence, std::vector<Mention>* out) const {
   // Of the titles before the name, those that are offices are roles: "Health Secretary", "President".
   uint32_t end = name.title_first;
@@ -64,7 +80,7 @@ void RoleFinder::Before(const names::Name& name, const Sentence& sentence, std::
     }
     t += n;
     if (t < name.first && Mark(t, '.')) ++t;
-    if ((its & names::kRoleTitle) != 0) {
+    if ((its & names::kRoleTitle) != 0 || ((its & names::kOfficeLetters) != 0 && (its & names::kTitle) == 0)) {
       end = t;
       office = true;
     }
@@ -72,6 +88,10 @@ void RoleFinder::Before(const names::Name& name, const Sentence& sentence, std::
   if (end <= sentence.first) return;
   const uint32_t noun = end - 1;
   if (!office) {
+    if (const uint32_t role = OfficeFor(sentence.first, end); role < end) {
+      out->push_back({SpanOf(PhraseBegin(sentence.first, role + 1), end), "people/office-before-name"});
+      return;
+    }
     if ((Of(noun) & kPersonHead) == 0 || !tokens_[noun].Is(segment::kWord)) return;
     // "when actor": a plural goes to each of the names that follow, a verb of the same form to none.
     if ((Of(noun) & names::kFunctionWord) != 0) return;
@@ -85,12 +105,22 @@ void RoleFinder::BeforeComma(const names::Name& name, const Sentence& sentence, 
   if (name.last < sentence.last && !Mark(name.last, ',') && !Mark(name.last, '.') && (Of(name.last) & names::kAnd) == 0) return;
   // Back to the determiner that opens the phrase; a verb or a mark on the way says there is none.
   uint32_t begin = comma;
-  bool open = false;
+  bool open = false, possessive = false;
   while (begin > sentence.first && comma - begin < kLongestBefore) {
     const uint32_t t = begin - 1;
-    if (!tokens_[t].Is(segment::kWord) && !Mark(t, '-') && !tokens_[t].Is(segment::kNumber)) break;
+    if (!tokens_[t].Is(segment::kWord | segment::kClitic) && !Mark(t, '-') && !tokens_[t].Is(segment::kNumber)) break;
     if (Inflected(t)) break;
-    if (tokens_[t].Is(segment::kClitic)) break;
+    if (tokens_[t].Is(segment::kClitic)) {
+      if (possessive || tokens_[t].length != 2) break;
+      possessive = true;
+      begin = t;
+      continue;
+    }
+    // "two of Clinton's aides, …", "Two activists, …"
+    if ((Of(t) & names::kFunctionWord) != 0 && (possessive || t == sentence.first)) {
+      open = true;
+      break;
+    }
     if ((Of(t) & names::kDeterminer) != 0) {
       const bool of_phrase = t > sentence.first && (Of(t - 1) & names::kPreposition) != 0;
       if (!of_phrase) {
@@ -123,6 +153,12 @@ void RoleFinder::BeforeComma(const names::Name& name, const Sentence& sentence, 
 void RoleFinder::After(const names::Name& name, const Sentence& sentence, std::vector<Mention>* out) const {
   uint32_t t = name.last;
   if (t >= sentence.last) return;
+  // "Mark Kirk of Illinois, a Republican,"
+  if ((Of(t) & names::kOf) != 0) {
+    while (t + 1 < sentence.last && t < name.last + 4 && tokens_[t + 1].Is(segment::kCapital)) ++t;
+    if (t + 1 >= sentence.last || t == name.last || !Mark(t + 1, ',')) return;
+    ++t;
+  }
   const bool bracket = Mark(t, '(');
   const bool dash = Mark(t, '-') && tokens_[t].Is(segment::kSpaceBefore);
   if (!Mark(t, ',') && !bracket && !dash) return;
@@ -137,9 +173,13 @@ void RoleFinder::After(const names::Name& name, const Sentence& sentence, std::v
   const uint32_t limit = std::min(sentence.last, begin + kLongestAfter);
   for (; t < limit; ++t) {
     const segment::Token& token = tokens_[t];
+    if (token.Is(segment::kClitic)) continue;
     if (token.Is(segment::kWord)) {
-      if (token.Is(segment::kClitic)) continue;
       const Traits its = Of(t);
+      if (Mark(t - 1, '-') && t > begin) {  // "Sheffield-based"
+        if (in_head) head = t;
+        continue;
+      }
       const bool preposition = (its & names::kPreposition) != 0;
       if ((its & names::kFunctionWord) != 0 && !preposition && (its & (names::kDeterminer | names::kAnd)) == 0) break;
       if ((its & names::kCueVerb) != 0 && Lower(t) && (its & kPersonHead) == 0 && Inflected(t)) break;

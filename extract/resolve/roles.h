@@ -37,6 +37,7 @@ class RoleFinder {
   }
   bool Inflected(uint32_t t) const;
   uint32_t PhraseBegin(uint32_t first, uint32_t end) const;
+  uint32_t OfficeFor(uint32_t first, uint32_t end) const;
   void Before(const names::Name& name, const segment::Sentence& sentence, std::vector<Mention>* out) const;
   void BeforeComma(const names::Name& name, const segment::Sentence& sentence, std::vector<Mention>* out) const;
   void After(const names::Name& name, const segment::Sentence& sentence, std::vector<Mention>* out) const;

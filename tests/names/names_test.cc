@@ -74,10 +74,8 @@ class Reader {
   Reader() : segmenter_(Rules().lexicon()), finder_(Rules()) {}
 
   const Names& Read(const std::string& article_text) {
-    bytes_ = article_text;
-    source::Article article;
-    article.bytes = bytes_;
-    EXPECT_FALSE(normaliser_.Normalise(article, &text_).has_value());
+    article_.bytes = article_text;
+    EXPECT_FALSE(normaliser_.Normalise(article_, &text_).has_value());
     segmenter_.Segment(text_, &segments_);
     finder_.Find(text_, segments_, {}, true, &names_);
     return names_;
@@ -98,7 +96,7 @@ class Reader {
   }
 
  private:
-  std::string bytes_;
+  source::Article article_;  // text_ views its bytes
   text::Normaliser normaliser_;
   text::Text text_;
   segment::Segmenter segmenter_;
