@@ -67,7 +67,9 @@ TEST_F(EntitiesTest, SurnameBelongsToTheFullName) {
 }
 
 TEST_F(EntitiesTest, TwoOfOneSurnameAreToldApartByTitle) {
-  Read("Peter Harlow and Anna Harlow were in court. Mr Harlow said nothing. Mrs Harlow wept. She said it was over.");
+  Read(
+      "Peter Harlow and Anna Harlow were in court. Mr Harlow said nothing. Mrs Harlow wept. She "
+      "said it was over.");
   ASSERT_EQ(people_.size(), 2u);
   EXPECT_EQ(Mentions(people_[0]), (Strings{"Peter Harlow", "Harlow"}));
   EXPECT_EQ(Mentions(people_[1]), (Strings{"Anna Harlow", "Harlow"}));
@@ -118,7 +120,9 @@ TEST_F(EntitiesTest, CommitteeOfABodyHasItAsParent) {
 }
 
 TEST_F(EntitiesTest, ShortFormsJoinTheLongerName) {
-  Read("Nippon Steel cut jobs. Shares in Nippon Steel fell. The U.S. Senate voted, and the Senate rose.");
+  Read(
+      "Nippon Steel cut jobs. Shares in Nippon Steel fell. The U.S. Senate voted, and the Senate "
+      "rose.");
   ASSERT_EQ(organisations_.size(), 2u);
   EXPECT_EQ(organisations_[0].mentions.size(), 2u);
   EXPECT_EQ(organisations_[1].mentions.size(), 2u);
@@ -133,22 +137,29 @@ TEST_F(EntitiesTest, RolesBeforeTheName) {
 }
 
 TEST_F(EntitiesTest, RolesStopAtDeterminersAndVerbs) {
-  Read("The Government's new head negotiator Sir David Dalton wrote to reporters. Police told chairman Brian Marsh.");
+  Read(
+      "The Government's new head negotiator Sir David Dalton wrote to reporters. Police told "
+      "chairman Brian Marsh.");
   ASSERT_EQ(people_.size(), 2u);
   EXPECT_EQ(RolesOf(people_[0]), (Strings{"Government's new head negotiator"}));
   EXPECT_EQ(RolesOf(people_[1]), (Strings{"chairman"}));
 }
 
 TEST_F(EntitiesTest, RoleBehindTheNameGoesToItsEnd) {
-  Read("\"It is fair,\" said Kevin Griffis, assistant secretary for public affairs at the Department of Health. He left.");
+  Read(
+      "\"It is fair,\" said Kevin Griffis, assistant secretary for public affairs at the "
+      "Department of Health. He left.");
   ASSERT_EQ(people_.size(), 1u);
-  EXPECT_EQ(RolesOf(people_[0]), (Strings{"assistant secretary for public affairs at the Department of Health"}));
+  EXPECT_EQ(RolesOf(people_[0]),
+            (Strings{"assistant secretary for public affairs at the Department of Health"}));
   ASSERT_EQ(organisations_.size(), 1u);
   EXPECT_EQ(people_[0].roles[0].organisation, 0u);
 }
 
 TEST_F(EntitiesTest, RoleBeforeACommaAndPluralRoles) {
-  Read("The police commander of the island, Tom Ashworth, appealed. Two activists, Jane Clarke and Peter Doyle, were held.");
+  Read(
+      "The police commander of the island, Tom Ashworth, appealed. Two activists, Jane Clarke and "
+      "Peter Doyle, were held.");
   ASSERT_EQ(people_.size(), 3u);
   EXPECT_EQ(RolesOf(people_[0]), (Strings{"police commander of the island"}));
   EXPECT_EQ(RolesOf(people_[1]), (Strings{"activists"}));
@@ -156,7 +167,9 @@ TEST_F(EntitiesTest, RoleBeforeACommaAndPluralRoles) {
 }
 
 TEST_F(EntitiesTest, ADescriptionStandsForThePersonBefore) {
-  Read("Sir David Dalton has pledged to listen. In a letter, the Salford Royal NHS Foundation Trust chief executive said he would.");
+  Read(
+      "Sir David Dalton has pledged to listen. In a letter, the Salford Royal NHS Foundation Trust "
+      "chief executive said he would.");
   ASSERT_EQ(people_.size(), 1u);
   EXPECT_EQ(RolesOf(people_[0]), (Strings{"Salford Royal NHS Foundation Trust chief executive"}));
 }
