@@ -19,9 +19,7 @@ using person::Person;
 
 namespace {
 
-bool SameText(std::string_view a, std::string_view b) {
-  return text::ToLower(a) == text::ToLower(b);
-}
+bool SameText(std::string_view a, std::string_view b) { return text::SameButCase(a, b); }
 
 std::string_view FirstWord(std::string_view s) { return s.substr(0, s.find_first_of(" -")); }
 
