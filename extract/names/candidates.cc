@@ -11,9 +11,6 @@ namespace {
 
 constexpr uint32_t kLongestName = 16;  // tokens
 
-// "Monday", "September": no part of a name unless a list has the name; "May" and "March" are too much else.
-bool Dates(Traits t) { return (t & kCalendar) != 0 && (t & (kGivenName | kSurname | kOrdinary)) == 0; }
-
 bool Skipped(Role role) { return role == Role::kStamp || role == Role::kFurniture; }
 
 }  // namespace
@@ -22,7 +19,8 @@ Phrase CandidateFinder::Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t 
   Remember& memory = remembered_[at % remembered_.size()];
   if (memory.at != at) {
     memory.at = at;
-    memory.phrases = vocabulary_.LongestAt(tokens_, at, segments_.sentences[tokens_[at].sentence].last);
+    memory.phrases =
+        vocabulary_.LongestAt(tokens_, at, segments_.sentences[tokens_[at].sentence].last);
   }
   const Phrase& found = memory.phrases[sort];
   return at + found.tokens <= last ? found : vocabulary_.LongestAt(tokens_, at, last)[sort];
@@ -35,7 +33,8 @@ bool CandidateFinder::HeadBefore(uint32_t region, uint32_t at) const {
   if (before & (kHeadOf | kPlaceFirst)) return true;
   if ((before & kHeadLast) != 0 && (before & kStrongHead) != 0) return true;
   // "National System of Conservation Areas"
-  return at - region >= 2 && (Of(region) & kBodyModifier) != 0 && (before & kOrdinary) != 0 && (before & (kTitle | kRole)) == 0;
+  return at - region >= 2 && (Of(region) & kBodyModifier) != 0 && (before & kOrdinary) != 0 &&
+         (before & (kTitle | kRole)) == 0;
 }
 
 // Whether the region already holds "<head> of" or "<head> for": what follows is what the body is for.
@@ -64,7 +63,8 @@ bool CandidateFinder::HeadAhead(uint32_t at, uint32_t last) const {
       if ((t & kAnd) != 0 && i + 1 < last && Capital(i + 1) && !head) continue;
       break;
     }
-    if ((t & (kOrdinary | kHeadLast | kOrgSuffix)) == 0 || (t & (kAnyPlace | kNationality)) != 0) return false;
+    if ((t & (kOrdinary | kHeadLast | kOrgSuffix)) == 0 || (t & (kAnyPlace | kNationality)) != 0)
+      return false;
     if ((t & kHeadOf) != 0 && i + 1 < last && (Of(i + 1) & kOf) != 0) return false;
     head = i > at && (t & (kHeadLast | kOrgSuffix)) != 0;
   }
@@ -76,7 +76,8 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
   const Traits before = Of(at - 1), after = Of(at + 1);
   // "Economic Commission for Latin America and the Caribbean"
   if ((after & kThe) != 0) {
-    return at + 2 < last && Capital(at + 2) && (Of(at + 2) & kAnyPlace) != 0 && (before & kAnyPlace) != 0 && UnderHead(region, at);
+    return at + 2 < last && Capital(at + 2) && (Of(at + 2) & kAnyPlace) != 0 &&
+           (before & kAnyPlace) != 0 && UnderHead(region, at);
   }
   if (!Capital(at + 1)) return false;
   if ((after & (kTitle | kFunctionWord)) != 0) return false;
@@ -84,12 +85,15 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
     if ((before & (kAnyPlace | kGivenName)) != 0 && (before & kOrdinary) == 0) return false;
     // "Ministry of Finance and | Bank of China" is two.
     if (at + 2 < last && (after & kHeadOf) != 0 && (Of(at + 2) & kOf) != 0) return false;
-    if ((after & (kAnyPlace | kGivenName | kKnownOrganisation)) != 0 && (after & kOrdinary) == 0) return false;
+    if ((after & (kAnyPlace | kGivenName | kKnownOrganisation)) != 0 && (after & kOrdinary) == 0)
+      return false;
     return (before & kOrgSuffix) == 0;
   }
   if ((before & kOrdinary) == 0) return false;
   // "Texas Parks and Wildlife Department"; but "Justice Department and Supreme Court" is two.
-  if ((before & (kAnyPlace | kNationality)) != 0 || (before & (kHeadLast | kStrongHead)) == (kHeadLast | kStrongHead)) return false;
+  if ((before & (kAnyPlace | kNationality)) != 0 ||
+      (before & (kHeadLast | kStrongHead)) == (kHeadLast | kStrongHead))
+    return false;
   return HeadAhead(at + 1, last);
 }
 
@@ -97,14 +101,19 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
 bool CandidateFinder::JoinsComma(uint32_t region, uint32_t at, uint32_t last) const {
   if (at + 1 >= last) return false;
   const Token& next = tokens_[at + 1];
-  if (Capital(at + 1) && next.length >= 3 && (Of(at + 1) & (kOrgSuffix | kAnyPlace)) == kOrgSuffix) return true;  // ", Inc"
-  if (Capital(at + 1) && !next.Is(segment::kAllCaps) && next.length == 2 && (Of(at + 1) & kNameSuffix) != 0) return true;  // ", Jr."
+  if (Capital(at + 1) && next.length >= 3 && (Of(at + 1) & (kOrgSuffix | kAnyPlace)) == kOrgSuffix)
+    return true;  // ", Inc"
+  if (Capital(at + 1) && !next.Is(segment::kAllCaps) && next.length == 2 &&
+      (Of(at + 1) & kNameSuffix) != 0)
+    return true;  // ", Jr."
   const bool under = UnderHead(region, at);
   if (!under && at - region > 3) return false;
   for (uint32_t i = region; i < at; ++i) {
     if (!under && (Of(i) & (kOrdinary | kNationality)) == 0) return false;
   }
-  if ((Of(at - 1) & kOrdinary) == 0 || (Of(at - 1) & (kHeadLast | kStrongHead)) == (kHeadLast | kStrongHead)) return false;
+  if ((Of(at - 1) & kOrdinary) == 0 ||
+      (Of(at - 1) & (kHeadLast | kStrongHead)) == (kHeadLast | kStrongHead))
+    return false;
   uint32_t i = at + 1;
   for (uint32_t words = 0; i < last && words < 8; ++i, ++words) {
     if (Capital(i)) {
@@ -125,7 +134,9 @@ bool CandidateFinder::JoinsPossessive(uint32_t at, uint32_t last) const {
   const Traits before = Of(at - 1);
   if ((before & kOrgPossessive) != 0) return true;
   // "Attorney General's Office"
-  if ((before & (kTitle | kRole)) != 0 && (Of(at + 1) & kHeadLast) != 0 && (Of(at + 1) & kRole) == 0) return true;
+  if ((before & (kTitle | kRole)) != 0 && (Of(at + 1) & kHeadLast) != 0 &&
+      (Of(at + 1) & kRole) == 0)
+    return true;
   if (at >= 3 && (Of(at - 2) & kTitle) != 0 && tokens_[at - 2].length == 2) {  // St
     return (Of(at + 1) & (kHeadLast | kPlaceLast)) != 0;
   }
@@ -136,13 +147,16 @@ bool CandidateFinder::JoinsPossessive(uint32_t at, uint32_t last) const {
 uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
   uint32_t end = first + 1;
   const uint32_t limit = std::min(last, first + kLongestName * 2);
-  if (const Phrase p = Longest(Vocabulary::kNames, first, last); p.tokens > 0) end = first + p.tokens;
+  if (const Phrase p = Longest(Vocabulary::kNames, first, last); p.tokens > 0)
+    end = first + p.tokens;
   while (end < limit) {
     const Token& t = tokens_[end];
     if (Capital(end)) {
       if (!t.Is(segment::kSpaceBefore) && !Mark(end - 1, '-') && !Mark(end - 1, '.')) break;
-      if (Dates(Of(end)) && Longest(Vocabulary::kNames, end, last).tokens == 0) break;
-      if ((Of(end) & kFunctionWord) != 0 && (Of(end) & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 && t.length <= 4) break;
+      if ((Of(end) & kDateWord) != 0 && Longest(Vocabulary::kNames, end, last).tokens == 0) break;
+      if ((Of(end) & kFunctionWord) != 0 &&
+          (Of(end) & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 && t.length <= 4)
+        break;
       if (const Phrase p = Longest(Vocabulary::kNames, end, last); p.tokens > 0) {
         end += p.tokens;
       } else {
@@ -152,8 +166,9 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
     }
     if (end + 1 >= last) {
       // The stop of "Inc." and "Jr." at the end of a sentence is the name's as well as the sentence's.
-      if (Mark(end, '.') && !t.Is(segment::kSpaceBefore) && (Of(end - 1) & (kOrgSuffix | kNameSuffix)) != 0 &&
-          tokens_[end - 1].length <= 4 && end - first >= 2) {
+      if (Mark(end, '.') && !t.Is(segment::kSpaceBefore) &&
+          (Of(end - 1) & (kOrgSuffix | kNameSuffix)) != 0 && tokens_[end - 1].length <= 4 &&
+          end - first >= 2) {
         ++end;
       }
       break;
@@ -169,7 +184,8 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       if (!tokens_[end + 1].Is(segment::kWord)) break;
       if ((after & (kOrdinary | kFunctionWord)) == 0 ||
           (end - first >= 2 && tokens_[end + 1].length <= 5 && tokens_[end - 1].length <= 5 &&
-           ((after & kHyphenEnding) == 0 || (tokens_[end + 1].length <= 2 && (Of(end - 1) & kOrdinary) == 0)) &&
+           ((after & kHyphenEnding) == 0 ||
+            (tokens_[end + 1].length <= 2 && (Of(end - 1) & kOrdinary) == 0)) &&
            (Of(end - 1) & (kAnyName | kNationality)) == 0)) {
         end += 2;
         continue;
@@ -185,7 +201,8 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
         continue;
       }
       // "St. Louis", "Lt. Smith": an abbreviation inside its sentence.
-      if (Capital(end + 1) && tokens_[end - 1].length <= 5 && tokens_[end].sentence == tokens_[end + 1].sentence) {
+      if (Capital(end + 1) && tokens_[end - 1].length <= 5 &&
+          tokens_[end].sentence == tokens_[end + 1].sentence) {
         ++end;
         continue;
       }
@@ -223,15 +240,18 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       uint32_t next = end + 1;
       if ((Of(next) & kThe) != 0 && next + 1 < last) ++next;
       if (!Capital(next) || (Of(next) & kCalendar) != 0) break;
-      if (next == end + 1 && (Of(next) & kTitle) != 0 && (Of(next) & kOrdinary) != 0) break;  // "Government of President"
+      if (next == end + 1 && (Of(next) & kTitle) != 0 && (Of(next) & kOrdinary) != 0)
+        break;  // "Government of President"
       // "the Board of the BBC", "the Committee of the Football Association": a body of another body.
       if (next == end + 2 && (tokens_[next].Is(segment::kAllCaps) || HeadAhead(next, last))) break;
       end = next + 1;
       continue;
     }
     if ((its & kForOn) != 0) {
-      if ((Of(end - 1) & kHeadOf) == 0 && (Of(end - 1) & (kHeadLast | kStrongHead)) != (kHeadLast | kStrongHead) &&
-          !(UnderHead(first, end) && (Of(end - 1) & (kOrdinary | kAnyPlace)) != 0 && (Of(end) & kCommonFor) != 0)) {
+      if ((Of(end - 1) & kHeadOf) == 0 &&
+          (Of(end - 1) & (kHeadLast | kStrongHead)) != (kHeadLast | kStrongHead) &&
+          !(UnderHead(first, end) && (Of(end - 1) & (kOrdinary | kAnyPlace)) != 0 &&
+            (Of(end) & kCommonFor) != 0)) {
         break;
       }
       uint32_t next = end + 1;
@@ -257,8 +277,11 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
 uint32_t CandidateFinder::TitleAt(uint32_t at, uint32_t last) const {
   uint32_t n = 0;
   if (const Phrase p = Longest(Vocabulary::kTitles, at, last); p.tokens > 0) n = p.tokens;
-  if (n == 0 && (Of(at) & kTitle) != 0) n = 1;
-  if (n > 0 && at + n < last && Mark(at + n, '.') && !tokens_[at + n].Is(segment::kSpaceBefore)) ++n;
+  if (n == 0 && ((Of(at) & kTitle) != 0 ||
+                 ((Of(at) & kOfficeLetters) != 0 && tokens_[at].Is(segment::kAllCaps))))
+    n = 1;
+  if (n > 0 && at + n < last && Mark(at + n, '.') && !tokens_[at + n].Is(segment::kSpaceBefore))
+    ++n;
   return n;
 }
 
@@ -267,19 +290,24 @@ uint32_t CandidateFinder::RoleAt(uint32_t at, uint32_t last) const {
   return (Of(at) & kRole) != 0 ? 1 : 0;
 }
 
-void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const {
+void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
+                           std::vector<Candidate>* out) const {
   if (first == title_first) {
     // Words that never are part of a name by themselves fall off at both ends.
-    while (first < last && ((Of(first) & kFunctionWord) != 0 || !tokens_[first].Is(segment::kWord))) {
+    while (first < last &&
+           ((Of(first) & kFunctionWord) != 0 || !tokens_[first].Is(segment::kWord))) {
       const Phrase p = Longest(Vocabulary::kNames, first, last);
       // "The Hague" keeps its determiner, "The New York Times" does not.
-      if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 || (first + p.tokens == last && (p.traits & (kAnyPlace | kNotName)) != 0))) break;
+      if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 ||
+                           (first + p.tokens == last && (p.traits & (kAnyPlace | kNotName)) != 0)))
+        break;
       ++first;
     }
     title_first = first;
   }
   const Phrase whole = first < last ? Longest(Vocabulary::kNames, first, last) : Phrase();
-  while (last > first && first + whole.tokens != last && !Mark(last - 1, '.') && !tokens_[last - 1].Is(segment::kNumber) &&
+  while (last > first && first + whole.tokens != last && !Mark(last - 1, '.') &&
+         !tokens_[last - 1].Is(segment::kNumber) &&
          (!tokens_[last - 1].Is(segment::kWord) ||
           ((Of(last - 1) & kFunctionWord) != 0 && (last - first == 1 || !Capital(last - 1))))) {
     --last;
@@ -298,7 +326,8 @@ uint32_t CandidateFinder::WithoutModifiers(uint32_t first, uint32_t last) const 
 }
 
 // Cuts the region [first, last) at titles, roles and nationalities.
-void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first, std::vector<Candidate>* out) const {
+void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first,
+                          std::vector<Candidate>* out) const {
   uint32_t begin = first;
   uint32_t i = first;
   uint32_t final = last - 1;
@@ -310,7 +339,8 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (const Phrase p = Longest(Vocabulary::kNames, i, last); p.tokens > 0) {
       const uint32_t after = i + p.tokens;
       // "England captain" has been cut; a place or body followed by a given name ends here: "Chelsea | John Terry".
-      if (after < last && Capital(after) && (Of(after) & kGivenName) != 0 && (Of(after) & kAnyName) == 0 && !headed &&
+      if (after < last && Capital(after) && (Of(after) & kGivenName) != 0 &&
+          (Of(after) & kAnyName) == 0 && !headed &&
           (p.traits & (kKnownOrganisation | kTeam | kCountry)) != 0) {
         Emit(begin, after, begin, out);
         begin = after;
@@ -327,7 +357,9 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       n = 0;
     }
     // "Sajida Begum", "Hun Sen": an honorific at the end is part of the name.
-    if (n == 1 && inside && i + 1 == last && (its & kRoleTitle) == 0 && (Of(i - 1) & (kOrdinary | kTitle)) == 0) n = 0;
+    if (n == 1 && inside && i + 1 == last && (its & kRoleTitle) == 0 &&
+        (Of(i - 1) & (kOrdinary | kTitle)) == 0)
+      n = 0;
     const bool stopped = n > 1 && Mark(i + n - 1, '.');
     // "Queen Mary University", "General Assembly": the head says what it is.
     if (n > 0 && !stopped && headed && i + n < last) {
@@ -335,11 +367,17 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       if ((next & kGivenName) == 0 || ((ending & kStrongHead) != 0 && !inside)) n = 0;
     }
     // "General Directorate of …"
-    if (n == 1 && i + 1 < last && (Of(i + 1) & (kHeadOf | kHeadLast)) != 0 && (Of(i + 1) & (kStrongHead | kGivenName | kSurname)) == kStrongHead) n = 0;
+    if (n == 1 && i + 1 < last && (Of(i + 1) & (kHeadOf | kHeadLast)) != 0 &&
+        (Of(i + 1) & (kStrongHead | kGivenName | kSurname)) == kStrongHead)
+      n = 0;
     // "Metropolitan Government": what follows is no name.
-    if (n == 1 && i + 1 < last && Capital(i + 1) && (Of(i + 1) & (kOrdinary | kGivenName | kSurname | kTitle | kRole)) == kOrdinary) n = 0;
+    if (n == 1 && i + 1 < last && Capital(i + 1) &&
+        (Of(i + 1) & (kOrdinary | kGivenName | kSurname | kTitle | kRole)) == kOrdinary)
+      n = 0;
     // "Office of the Registrar of Companies"
-    if (n > 0 && i >= begin + 2 && ((Of(i - 1) & kOf) != 0 || ((Of(i - 1) & kThe) != 0 && (Of(i - 2) & kOf) != 0))) n = 0;
+    if (n > 0 && i >= begin + 2 &&
+        ((Of(i - 1) & kOf) != 0 || ((Of(i - 1) & kThe) != 0 && (Of(i - 2) & kOf) != 0)))
+      n = 0;
     if (n > 0) {
       if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
       const uint32_t title = i;
@@ -360,7 +398,9 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       }
       // The name goes on to the end of the region or to the next cut.
       uint32_t end = i + 1;
-      while (end < last && (TitleAt(end, last) == 0 || (Of(end) & kSurname) != 0) && (Of(end) & kPostSuffix) == 0) ++end;
+      while (end < last && (TitleAt(end, last) == 0 || (Of(end) & kSurname) != 0) &&
+             (Of(end) & kPostSuffix) == 0)
+        ++end;
       Emit(i, end, title, out);
       if (end < last && (Of(end) & kPostSuffix) != 0) ++end;
       begin = i = end;
@@ -369,13 +409,15 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (const uint32_t role = RoleAt(i, last); role > 0) {
       const uint32_t after = i + role;
       const bool given = after < last && (Of(after) & kGivenName) != 0 && inside;
-      const bool named = after < last && Capital(after) && (Of(after) & (kHeadLast | kHeadOf | kRole)) == 0 &&
+      const bool named = after < last && Capital(after) &&
+                         (Of(after) & (kHeadLast | kHeadOf | kRole)) == 0 &&
                          (Of(after) & (kOrdinary | kGivenName | kSurname)) != kOrdinary;
       const bool surname = inside && (its & kSurname) != 0 && (Of(i - 1) & kGivenName) != 0;
       // "Arbitration Centre": a head and no centre forward.
       const bool head = inside && after == last && (its & (kHeadLast | kPlaceLast)) != 0;
       const bool of = i > begin && (Of(i - 1) & (kOf | kThe | kAnd | kForOn)) != 0;
-      if (!surname && !of && !head && (given || (!headed && (named || after == last || !Capital(after))))) {
+      if (!surname && !of && !head &&
+          (given || (!headed && (named || after == last || !Capital(after))))) {
         if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
         begin = i = after;
         continue;
@@ -395,8 +437,10 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       }
     }
     // "ILO | Cynthia Samuel", "Police | Mukta Dhar": a body, a place and a name side by side.
-    if (i + 2 < last && ((its & (kGivenName | kSurname)) == 0 || tokens_[i].Is(segment::kAllCaps)) && !headed &&
-        Capital(i + 1) && Capital(i + 2) && (Of(i + 2) & (kOrdinary | kHeadLast)) == 0 && (its & (kPlaceFirst | kHeadOf)) == 0 &&
+    if (i + 2 < last &&
+        ((its & (kGivenName | kSurname)) == 0 || tokens_[i].Is(segment::kAllCaps)) && !headed &&
+        Capital(i + 1) && Capital(i + 2) && (Of(i + 2) & (kOrdinary | kHeadLast)) == 0 &&
+        (its & (kPlaceFirst | kHeadOf)) == 0 &&
         (tokens_[i].Is(segment::kAllCaps) ||
          (its & (kKnownOrganisation | kStrongHead | kAnyPlace | kNationality | kOrdinary)) != 0) &&
         tokens_[i + 1].Is(segment::kSpaceBefore) && (Of(i + 1) & kGivenName) != 0 &&
@@ -405,14 +449,15 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       begin = i = i + 1;
       continue;
     }
-    if ((its & kPostSuffix) != 0 && inside && tokens_[i].Is(segment::kAllCaps) && (Of(i - 1) & kKnownOrganisation) == 0 &&
-        i - begin >= 2 && !headed) {
+    if ((its & kPostSuffix) != 0 && inside && tokens_[i].Is(segment::kAllCaps) &&
+        (Of(i - 1) & kKnownOrganisation) == 0 && i - begin >= 2 && !headed) {
       Emit(begin, i, begin, out);
       begin = i = i + 1;
       continue;
     }
     // The first word of a sentence has a capital anyway: "Actor | Christian Slater", "Police | in".
-    if (i == sentence_first && i == begin && i + 1 < last && (its & kOrdinary) != 0 && (its & (kGivenName | kHeadOf)) == 0) {
+    if (i == sentence_first && i == begin && i + 1 < last && (its & kOrdinary) != 0 &&
+        (its & (kGivenName | kHeadOf)) == 0) {
       const Traits next = Of(i + 1);
       if ((next & kGivenName) != 0 && (next & kOrdinary) == 0) {
         begin = i = i + 1;
@@ -438,12 +483,15 @@ void CandidateFinder::Find(std::vector<Candidate>* out) {
       for (uint32_t i = sentence.first; i < sentence.last;) {
         if (!Capital(i)) {
           // "de Blasio", "al-Assad", "bin Laden": a particle opens the name.
-          if (tokens_[i].word == 0 || (Of(i) & kParticle) == 0 || (Of(i) & kFunctionWord) != 0 || i + 1 >= sentence.last) {
+          if (tokens_[i].word == 0 || (Of(i) & kParticle) == 0 || (Of(i) & kFunctionWord) != 0 ||
+              i + 1 >= sentence.last) {
             ++i;
             continue;
           }
-          const uint32_t next = i + (Mark(i + 1, '-') && !tokens_[i + 1].Is(segment::kSpaceBefore) ? 2 : 1);
-          if (next >= sentence.last || !Capital(next) || (next == i + 2 && tokens_[next].Is(segment::kSpaceBefore)) ||
+          const uint32_t next =
+              i + (Mark(i + 1, '-') && !tokens_[i + 1].Is(segment::kSpaceBefore) ? 2 : 1);
+          if (next >= sentence.last || !Capital(next) ||
+              (next == i + 2 && tokens_[next].Is(segment::kSpaceBefore)) ||
               (Of(next) & (kAnyPlace | kNationality | kCalendar)) != 0) {
             ++i;
             continue;
@@ -455,7 +503,8 @@ void CandidateFinder::Find(std::vector<Candidate>* out) {
         }
         uint32_t first = i;
         // "In London", "But Smith": the word is not part of what follows.
-        if (((Of(i) & kFunctionWord) != 0 || Dates(Of(i))) && Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
+        if (((Of(i) & kFunctionWord) != 0 || (Of(i) & kDateWord) != 0) &&
+            Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
           ++i;
           continue;
         }
@@ -485,7 +534,8 @@ void CandidateFinder::FindInTitles(const std::function<uint32_t(uint32_t, uint32
       }
       // Words no dictionary has, one beside the other.
       uint32_t end = i;
-      while (end < block.last && Capital(end) && (end == i || tokens_[end].Is(segment::kSpaceBefore) || Mark(end - 1, '-'))) {
+      while (end < block.last && Capital(end) &&
+             (end == i || tokens_[end].Is(segment::kSpaceBefore) || Mark(end - 1, '-'))) {
         const Traits t = Of(end);
         if ((t & (kFunctionWord | kTitle | kRole)) != 0) break;
         if ((t & kOrdinary) != 0 && (end == i ? (t & (kGivenName | kKnownOrganisation)) == 0
@@ -494,7 +544,9 @@ void CandidateFinder::FindInTitles(const std::function<uint32_t(uint32_t, uint32
         }
         if (end > i && longest_key(end, block.last) > 1) break;
         ++end;
-        if (end + 1 < block.last && Mark(end, '-') && !tokens_[end].Is(segment::kSpaceBefore) && Capital(end + 1)) ++end;
+        if (end + 1 < block.last && Mark(end, '-') && !tokens_[end].Is(segment::kSpaceBefore) &&
+            Capital(end + 1))
+          ++end;
       }
       if (end == i) {
         ++i;

@@ -34,14 +34,16 @@ struct Candidate {
 
 class CandidateFinder {
  public:
-  CandidateFinder(const Vocabulary& vocabulary, const text::Text& text, const segment::Segments& segments)
+  CandidateFinder(const Vocabulary& vocabulary, const text::Text& text,
+                  const segment::Segments& segments)
       : vocabulary_(vocabulary), tokens_(segments.tokens), text_(text), segments_(segments) {}
 
   void Find(std::vector<Candidate>* out);
   // Whether the block is read by FindInTitles.
   bool InTitle(const segment::Block& block) const;
   // `longest_key(first, last)`: how many tokens from `first` on are a name that the body has; 0: none.
-  void FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key, std::vector<Candidate>* out);
+  void FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key,
+                    std::vector<Candidate>* out);
 
  private:
   // The longest name, title or role of several words that begins at a token; asked again and again for one token.
@@ -52,13 +54,15 @@ class CandidateFinder {
   Phrase Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t last) const;
   Traits Of(uint32_t t) const { return vocabulary_.Of(tokens_[t].word); }
   bool Capital(uint32_t t) const {
-    return tokens_[t].Is(segment::kWord) && tokens_[t].Is(segment::kCapital | segment::kInnerCapital);
+    return tokens_[t].Is(segment::kWord) &&
+           tokens_[t].Is(segment::kCapital | segment::kInnerCapital);
   }
   bool Mark(uint32_t t, char c) const {
     return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c;
   }
   bool Possessive(uint32_t t) const {
-    return tokens_[t].Is(segment::kClitic) && tokens_[t].length == 2 && (text_.norm()[tokens_[t].end() - 1] | 0x20) == 's';
+    return tokens_[t].Is(segment::kClitic) && tokens_[t].length == 2 &&
+           (text_.norm()[tokens_[t].end() - 1] | 0x20) == 's';
   }
   bool Initial(uint32_t t) const { return tokens_[t].length == 1 && Capital(t); }
 
@@ -73,7 +77,8 @@ class CandidateFinder {
   uint32_t TitleAt(uint32_t at, uint32_t last) const;
   uint32_t RoleAt(uint32_t at, uint32_t last) const;
   uint32_t WithoutModifiers(uint32_t first, uint32_t last) const;
-  void Cut(uint32_t first, uint32_t last, uint32_t sentence_first, std::vector<Candidate>* out) const;
+  void Cut(uint32_t first, uint32_t last, uint32_t sentence_first,
+           std::vector<Candidate>* out) const;
   void Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const;
 
   const Vocabulary& vocabulary_;
@@ -84,7 +89,8 @@ class CandidateFinder {
     uint32_t at = ~uint32_t{0};
     Vocabulary::Longest phrases;
   };
-  mutable std::array<Remember, 32> remembered_{};  // by token; what was found up to the end of its sentence
+  mutable std::array<Remember, 32>
+      remembered_{};  // by token; what was found up to the end of its sentence
 };
 
 }  // namespace presscut::names

@@ -12,8 +12,9 @@ namespace presscut::names {
 namespace {
 
 constexpr std::string_view kSlotNames[kSlots] = {
-    "whole_in",  "single_in", "first_in",         "last_in",  "middle_in",       "any_in",         "every_in",     "no_word_in",
-    "title_in",  "before_in", "second_before_in", "after_in", "second_after_in", "role_after_in"};
+    "whole_in",         "single_in", "first_in",        "last_in",      "middle_in",
+    "any_in",           "every_in",  "no_word_in",      "title_in",     "before_in",
+    "second_before_in", "after_in",  "second_after_in", "role_after_in"};
 
 constexpr std::string_view kTraitNames[kTraitCount] = {"one_word",
                                                        "two_words",
@@ -65,7 +66,8 @@ constexpr std::string_view kTraitNames[kTraitCount] = {"one_word",
                                                        "defines_acronym",
                                                        "pronoun_after"};
 
-constexpr std::string_view kKindNames[kKinds] = {"none", "person", "organisation", "place", "other"};
+constexpr std::string_view kKindNames[kKinds] = {"none", "person", "organisation", "place",
+                                                 "other"};
 
 template <size_t N>
 uint32_t IndexOf(const std::string_view (&names)[N], std::string_view name) {
@@ -98,10 +100,13 @@ bool EvidenceTable::ReadWhere(const match::Evidence& evidence, uint32_t* slot, R
   const std::string_view slot_name = Trim(where.substr(0, when));
   *slot = IndexOf(kSlotNames, slot_name);
   if (*slot == kSlots && slot_name != "name") {
-    problems_.push_back({"rule-unknown-name", place, fmt::format("'{}' looks at '{}', which is no slot of a name", evidence.id, slot_name)});
+    problems_.push_back(
+        {"rule-unknown-name", place,
+         fmt::format("'{}' looks at '{}', which is no slot of a name", evidence.id, slot_name)});
     return false;
   }
-  std::string_view rest = when == std::string_view::npos ? std::string_view() : where.substr(when + 6);
+  std::string_view rest =
+      when == std::string_view::npos ? std::string_view() : where.substr(when + 6);
   while (!rest.empty()) {
     const size_t comma = rest.find(',');
     std::string_view condition = Trim(rest.substr(0, comma));
@@ -110,7 +115,9 @@ bool EvidenceTable::ReadWhere(const match::Evidence& evidence, uint32_t* slot, R
     if (negated) condition = Trim(condition.substr(4));
     const uint32_t trait = IndexOf(kTraitNames, condition);
     if (trait == kTraitCount) {
-      problems_.push_back({"rule-unknown-name", place, fmt::format("'{}' has the unknown condition '{}'", evidence.id, condition)});
+      problems_.push_back(
+          {"rule-unknown-name", place,
+           fmt::format("'{}' has the unknown condition '{}'", evidence.id, condition)});
       return false;
     }
     (negated ? row->forbids : row->needs) |= TraitBits{1} << trait;
@@ -118,7 +125,9 @@ bool EvidenceTable::ReadWhere(const match::Evidence& evidence, uint32_t* slot, R
   for (const auto& [kind, points] : evidence.points) {
     const uint32_t k = IndexOf(kKindNames, kind);
     if (k == kKinds) {
-      problems_.push_back({"rule-unknown-name", place, fmt::format("'{}' gives points to the unknown kind '{}'", evidence.id, kind)});
+      problems_.push_back(
+          {"rule-unknown-name", place,
+           fmt::format("'{}' gives points to the unknown kind '{}'", evidence.id, kind)});
       return false;
     }
     row->points[k] = static_cast<int16_t>(std::clamp(points, -1000, 1000));
@@ -144,19 +153,22 @@ EvidenceTable::EvidenceTable(const match::RuleSet& rules) {
       by_traits_.push_back(row);
       continue;
     }
-    const std::string name = fmt::format("{};{}", fmt::join(evidence.lists, ","), fmt::join(evidence.words, ","));
+    const std::string name =
+        fmt::format("{};{}", fmt::join(evidence.lists, ","), fmt::join(evidence.words, ","));
     const auto [known, added] = classes.try_emplace(name, static_cast<uint32_t>(classes.size()));
     const uint32_t cls = known->second;
     if (cls >= kMaxClasses) {
-      problems_.push_back({"rule-bad-type", fmt::format("{}:{}:1", evidence.file, evidence.line),
-                           fmt::format("more than {} different sets of lists and words", kMaxClasses)});
+      problems_.push_back(
+          {"rule-bad-type", fmt::format("{}:{}:1", evidence.file, evidence.line),
+           fmt::format("more than {} different sets of lists and words", kMaxClasses)});
       continue;
     }
     if (added) {
       const auto add_list = [&](std::string_view list_name, std::string_view value) {
         const segment::ListId list = rules.List(list_name);
         if (list == segment::kMaxLists) {
-          problems_.push_back({"rule-unknown-name", fmt::format("{}:{}:1", evidence.file, evidence.line),
+          problems_.push_back({"rule-unknown-name",
+                               fmt::format("{}:{}:1", evidence.file, evidence.line),
                                fmt::format("there is no list '{}'", list_name)});
           return;
         }
@@ -165,7 +177,8 @@ EvidenceTable::EvidenceTable(const match::RuleSet& rules) {
       for (const std::string& list : evidence.lists) add_list(list, {});
       for (const std::string& word : evidence.words) {
         const size_t equals = word.find('=');
-        if (word.size() > 3 && word.front() == '{' && word.back() == '}' && equals != std::string::npos) {
+        if (word.size() > 3 && word.front() == '{' && word.back() == '}' &&
+            equals != std::string::npos) {
           add_list(std::string_view(word).substr(1, equals - 1),
                    std::string_view(word).substr(equals + 1, word.size() - equals - 2));
         } else if (const segment::WordId id = lexicon.Find(text::ToLower(word)); id != 0) {

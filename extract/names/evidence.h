@@ -147,9 +147,12 @@ class EvidenceTable {
   void Weigh(const Findings& findings, Each each) const {
     for (uint32_t s = 0; s < kSlots; ++s) {
       for (size_t w = 0; w < used_[s].bits.size(); ++w) {
-        for (uint64_t hit = findings.slots[s].bits[w] & used_[s].bits[w]; hit != 0; hit &= hit - 1) {
-          const uint32_t cls = static_cast<uint32_t>(w * 64) + static_cast<uint32_t>(__builtin_ctzll(hit));
-          for (uint32_t r = start_[s][cls]; r < start_[s][cls + 1]; ++r) Try(rows_[r], findings.traits, each);
+        for (uint64_t hit = findings.slots[s].bits[w] & used_[s].bits[w]; hit != 0;
+             hit &= hit - 1) {
+          const uint32_t cls =
+              static_cast<uint32_t>(w * 64) + static_cast<uint32_t>(__builtin_ctzll(hit));
+          for (uint32_t r = start_[s][cls]; r < start_[s][cls + 1]; ++r)
+            Try(rows_[r], findings.traits, each);
         }
       }
     }
@@ -167,7 +170,8 @@ class EvidenceTable {
   };
   template <class Each>
   static void Try(const Row& row, TraitBits traits, Each each) {
-    if ((traits & row.needs) == row.needs && (traits & row.forbids) == 0) each(row.index, row.points);
+    if ((traits & row.needs) == row.needs && (traits & row.forbids) == 0)
+      each(row.index, row.points);
   }
   bool ReadWhere(const match::Evidence& evidence, uint32_t* slot, Row* row);
 

@@ -11,8 +11,10 @@ using segment::Token;
 namespace {
 
 constexpr uint32_t kLongestAcronym = 8;  // bytes; longer capitals are a shouted word
-constexpr uint32_t kLongestTitleKey = 8;  // tokens of a headline's name that are looked up among the body's
-constexpr uint64_t kPrefixSalt = 0x9E3779B97F4A7C15, kSuffixSalt = 0xC2B2AE3D27D4EB4F, kAcronymSalt = 0x165667B19E3779F9;
+constexpr uint32_t kLongestTitleKey =
+    8;  // tokens of a headline's name that are looked up among the body's
+constexpr uint64_t kPrefixSalt = 0x9E3779B97F4A7C15, kSuffixSalt = 0xC2B2AE3D27D4EB4F,
+                   kAcronymSalt = 0x165667B19E3779F9;
 
 uint64_t Mix(uint64_t h, uint64_t v) {
   h ^= v;
@@ -103,8 +105,11 @@ void Ledger::Intern(size_t candidate) {
 // "McDonald", "DeVito", "MacLeod": an inner capital that families have.
 bool Ledger::Patronymic(const Token& token) const {
   const std::string_view word = text_.Norm(token.span());
-  for (const std::string_view start : {"Mc", "Mac", "De", "Di", "Le", "La", "Al", "Fitz", "Van", "Du"}) {
-    if (word.size() > start.size() + 1 && word.starts_with(start) && word[start.size()] >= 'A' && word[start.size()] <= 'Z') return true;
+  for (const std::string_view start :
+       {"Mc", "Mac", "De", "Di", "Le", "La", "Al", "Fitz", "Van", "Du"}) {
+    if (word.size() > start.size() + 1 && word.starts_with(start) && word[start.size()] >= 'A' &&
+        word[start.size()] <= 'Z')
+      return true;
   }
   return false;
 }
@@ -135,8 +140,10 @@ void Ledger::Inside(Weighed* key) {
     set(token.Is(segment::kStops), kStopsInside);
     // "LiveShot", "eBay", "IBTimes": capitals that no family has.
     const std::string_view letters = text_.Norm(token.span());
-    const bool opens_with_two = letters.size() > 3 && letters[1] >= 'A' && letters[1] <= 'Z' && letters.back() >= 'a';
-    set((token.Is(segment::kInnerCapital) || opens_with_two) && !token.Is(segment::kAllCaps | segment::kStops) && !Patronymic(token),
+    const bool opens_with_two =
+        letters.size() > 3 && letters[1] >= 'A' && letters[1] <= 'Z' && letters.back() >= 'a';
+    set((token.Is(segment::kInnerCapital) || opens_with_two) &&
+            !token.Is(segment::kAllCaps | segment::kStops) && !Patronymic(token),
         kCamel);
     if (token.length == 1 && key->last - key->first > 1) continue;
     set(its == 0, kUnknownWord);
@@ -153,7 +160,8 @@ void Ledger::Inside(Weighed* key) {
   set(words == 3, kThreeWords);
   set(words > 3, kManyWords);
   if (words == 0) return;
-  for (size_t i = 0; i < every.bits.size(); ++i) f.slots[kNoWordSlot].bits[i] = ~f.slots[kAnySlot].bits[i];
+  for (size_t i = 0; i < every.bits.size(); ++i)
+    f.slots[kNoWordSlot].bits[i] = ~f.slots[kAnySlot].bits[i];
   f.slots[kEverySlot] = every;
   if (words == 1) {
     const Token& token = tokens_[first_word];
@@ -163,15 +171,18 @@ void Ledger::Inside(Weighed* key) {
   } else {
     f.slots[kFirstSlot] = evidence_.Of(tokens_[first_word].word);
     f.slots[kLastSlot] = evidence_.Of(tokens_[last_word].word);
-    for (uint32_t t = first_word + 1; t < last_word; ++t) f.slots[kMiddleSlot] |= evidence_.Of(tokens_[t].word);
+    for (uint32_t t = first_word + 1; t < last_word; ++t)
+      f.slots[kMiddleSlot] |= evidence_.Of(tokens_[t].word);
   }
   if (key->last - key->first == 1) {
     f.slots[kWholeSlot] = evidence_.Of(tokens_[key->first].word);
   } else {
-    vocabulary_.lexicon().Phrases(tokens_, key->first, [&](const segment::Entry& entry, uint32_t length) {
-      if (length == key->last - key->first) f.slots[kWholeSlot] |= evidence_.OfEntry(entry);
-      // A head of several words: "Foundation Trust".
-    });
+    vocabulary_.lexicon().Phrases(tokens_, key->first,
+                                  [&](const segment::Entry& entry, uint32_t length) {
+                                    if (length == key->last - key->first)
+                                      f.slots[kWholeSlot] |= evidence_.OfEntry(entry);
+                                    // A head of several words: "Foundation Trust".
+                                  });
     for (uint32_t t = key->first + 1; t + 1 < key->last; ++t) {
       vocabulary_.lexicon().Phrases(tokens_, t, [&](const segment::Entry& entry, uint32_t length) {
         if (t + length == key->last) f.slots[kLastSlot] |= evidence_.OfEntry(entry);
@@ -212,7 +223,9 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     set(Mark(p, '('), kInBrackets);
     set(Mark(p, '-') && !tokens_[p].Is(segment::kSpaceBefore), kHyphenBefore);
     set(tokens_[p].Is(segment::kNumber), kNumberBefore);
-    set(tokens_[p].Is(segment::kCapital) && c.title_first == c.first && (Of(p) & (kTitle | kRole)) == 0, kCapitalBefore);
+    set(tokens_[p].Is(segment::kCapital) && c.title_first == c.first &&
+            (Of(p) & (kTitle | kRole | kFunctionWord)) == 0,
+        kCapitalBefore);
     set((Of(p) & kThe) != 0, kTheBefore);
     if ((Of(p) & kDeterminer) != 0 && p > sentence.first) --p;
     f.slots[kBeforeSlot] |= evidence_.Of(tokens_[p].word);
@@ -223,7 +236,8 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     set(c.first == sentence.first && token.Is(segment::kLineBefore), kWholeLine);
   } else {
     const Token& after = tokens_[next];
-    if (after.Is(segment::kClitic) && after.length == 2 && (text_.norm()[after.end() - 1] | 0x20) == 's') {
+    if (after.Is(segment::kClitic) && after.length == 2 &&
+        (text_.norm()[after.end() - 1] | 0x20) == 's') {
       set(true, kPossessiveAfter);
       ++next;
     } else if (after.Is(segment::kQuote) && !after.Is(segment::kSpaceBefore)) {
@@ -235,13 +249,16 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     set(after.Is(segment::kNumber), kNumberAfter);
     set(Mark(next, '('), kBracketAfter);
     set(Mark(next, '-') && !after.Is(segment::kSpaceBefore), kHyphenAfter);
-    set(after.Is(segment::kCapital) && (Of(next) & (kTitle | kRole | kRoleModifier)) == 0, kCapitalAfter);
+    set(after.Is(segment::kCapital) && (Of(next) & (kTitle | kRole | kRoleModifier)) == 0,
+        kCapitalAfter);
     f.slots[kAfterSlot] |= evidence_.Of(after.word);
     if (next + 1 < sentence.last) f.slots[kSecondAfterSlot] |= evidence_.Of(tokens_[next + 1].word);
     if (Mark(next, ',') && next + 1 < sentence.last) {
       set(true, kCommaAfter);
       uint32_t a = next + 1;
-      set(tokens_[a].Is(segment::kNumber) && a + 1 < sentence.last && Mark(a + 1, ',') && tokens_[a].length <= 3, kAgeAfter);
+      set(tokens_[a].Is(segment::kNumber) && a + 1 < sentence.last && Mark(a + 1, ',') &&
+              tokens_[a].length <= 3,
+          kAgeAfter);
       // The noun of ", the new chairman of …".
       uint32_t noun = kNobody;
       for (; a < sentence.last && a < next + 9; ++a) {
@@ -263,13 +280,15 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     if (following < segments_.sentences.size()) {
       const segment::Sentence& n = segments_.sentences[following];
       if (n.first < n.last) {
-        const uint32_t t = n.first + (tokens_[n.first].Is(segment::kQuote) && n.first + 1 < n.last ? 1 : 0);
+        const uint32_t t =
+            n.first + (tokens_[n.first].Is(segment::kQuote) && n.first + 1 < n.last ? 1 : 0);
         set((Of(t) & kPersonalPronoun) != 0, kPronounAfter);
       }
     }
   }
   // A line of names and numbers: a table, a list of results.
-  if (sentence.last - sentence.first <= 24 && (f.traits & (Bit(kNumberAfter) | Bit(kNumberBefore) | Bit(kLineStart))) != 0) {
+  if (sentence.last - sentence.first <= 24 &&
+      (f.traits & (Bit(kNumberAfter) | Bit(kNumberBefore) | Bit(kLineStart))) != 0) {
     uint32_t numbers = 0, lower = 0;
     for (uint32_t t = sentence.first; t < sentence.last; ++t) {
       numbers += tokens_[t].Is(segment::kNumber);
@@ -290,39 +309,38 @@ void Ledger::LowerCase() {
   }
   for (Weighed& k : s_.keys) {
     const segment::WordId word = tokens_[k.first].word;
-    if (k.last - k.first == 1 && word != 0 && s_.lower_seen[word] == s_.article) k.findings.traits |= Bit(kLowerElsewhere);
+    if (k.last - k.first == 1 && word != 0 && s_.lower_seen[word] == s_.article)
+      k.findings.traits |= Bit(kLowerElsewhere);
   }
 }
 
-// Whether the letters of the acronym are those its words begin with, small words counted or not: "BMA" and "British
-// Medical Association", "Acas" and "Advisory, Conciliation and Arbitration Service", "DoH".
+// Whether norm[at, end) spells the words of [t, last): the first letter of each capitalised word, capitals inside it too
+// ("TransCo"), and of small words or not ("DoH", "Acas").
+bool Ledger::Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const {
+  const std::string_view norm = text_.norm();
+  while (at < end && norm[at] == '.') ++at;
+  while (t < last && (!tokens_[t].Is(segment::kWord) || tokens_[t].Is(segment::kClitic))) ++t;
+  if (t == last) {
+    while (at < end && (norm[at] == '.' || norm[at] == 's')) ++at;
+    return at == end;
+  }
+  const Token& word = tokens_[t];
+  const bool same = at < end && (norm[at] | 0x20) == (norm[word.begin] | 0x20);
+  if (!word.Is(segment::kCapital))
+    return Spells(at, end, t + 1, last) || (same && Spells(at + 1, end, t + 1, last));
+  if (!same) return false;
+  if (Spells(at + 1, end, t + 1, last)) return true;
+  ++at;
+  for (uint32_t i = word.begin + 1; i < word.end() && at < end; ++i) {
+    if (norm[i] == norm[at] && norm[i] >= 'A' && norm[i] <= 'Z') ++at;
+  }
+  return Spells(at, end, t + 1, last);
+}
+
 bool Ledger::Abbreviates(uint32_t acronym, const Weighed& full) const {
   const Token& a = tokens_[acronym];
-  const std::string_view norm = text_.norm();
-  if (a.length < 2 || a.length > 12) return false;
-  uint32_t at = a.begin;
-  uint32_t matched = 0, capitals = 0;
-  for (uint32_t t = full.first; t < full.last; ++t) {
-    if (!tokens_[t].Is(segment::kWord) || tokens_[t].Is(segment::kClitic)) continue;
-    const bool capital = tokens_[t].Is(segment::kCapital);
-    capitals += capital;
-    while (at < a.end() && norm[at] == '.') ++at;
-    if (at < a.end() && (norm[at] | 0x20) == (norm[tokens_[t].begin] | 0x20)) {
-      ++at;
-      ++matched;
-      // "InterContinental", "TransCo": letters from inside a word.
-      for (uint32_t i = tokens_[t].begin + 1; i < tokens_[t].end() && at < a.end() && capital; ++i) {
-        if (norm[i] == norm[at] && norm[i] >= 'A' && norm[i] <= 'Z') {
-          ++at;
-          ++matched;
-        }
-      }
-    } else if (capital) {
-      return false;
-    }
-  }
-  while (at < a.end() && (norm[at] == '.' || norm[at] == 's')) ++at;
-  return at == a.end() && matched >= 2 && capitals >= 2;
+  return a.length >= 2 && a.length <= 12 && full.words >= 2 &&
+         Spells(a.begin, a.end(), full.first, full.last);
 }
 
 // "British Medical Association (BMA)", "Acas, the Advisory, Conciliation and Arbitration Service", and the other way.
@@ -354,13 +372,15 @@ void Ledger::Hear(Weighed* key) {
   TraitBits& traits = key->findings.traits;
   const auto find = [&](uint64_t salt, Kind preferred) -> uint32_t {
     const uint64_t hash = key->hash ^ salt;
-    auto at = std::lower_bound(s_.parts.begin(), s_.parts.end(), std::pair<uint64_t, uint32_t>{hash, 0});
+    auto at =
+        std::lower_bound(s_.parts.begin(), s_.parts.end(), std::pair<uint64_t, uint32_t>{hash, 0});
     uint32_t best = kNobody;
     for (; at != s_.parts.end() && at->first == hash; ++at) {
       const Weighed& longer = s_.keys[at->second];
       if (longer.words <= key->words && salt != kAcronymSalt) continue;
       if (longer.kind == Kind::kNone) continue;
-      if (best == kNobody || (longer.kind == preferred && s_.keys[best].kind != preferred)) best = at->second;
+      if (best == kNobody || (longer.kind == preferred && s_.keys[best].kind != preferred))
+        best = at->second;
     }
     return best;
   };
@@ -368,16 +388,21 @@ void Ledger::Hear(Weighed* key) {
     key->longer = kNobody;
     key->acronym = false;
   }
-  if (key->longer == kNobody && (traits & Bit(kAcronymShape)) != 0 && tokens_[key->first].length >= 3) {
+  if (key->longer == kNobody && (traits & Bit(kAcronymShape)) != 0 &&
+      tokens_[key->first].length >= 3) {
     key->longer = find(kAcronymSalt, Kind::kOrganisation);
     key->acronym = key->longer != kNobody;
   }
   if (key->acronym) {
-    traits |= Bit(s_.keys[key->longer].kind == Kind::kOrganisation ? kAcronymOfOrganisation : kAcronymOfOther);
+    traits |= Bit(s_.keys[key->longer].kind == Kind::kOrganisation ? kAcronymOfOrganisation
+                                                                   : kAcronymOfOther);
     return;
   }
-  const uint32_t suffix = find(kSuffixSalt, Kind::kPerson), prefix = find(kPrefixSalt, Kind::kPerson);
-  const auto is = [&](uint32_t longer, Kind kind) { return longer != kNobody && s_.keys[longer].kind == kind; };
+  const uint32_t suffix = find(kSuffixSalt, Kind::kPerson),
+                 prefix = find(kPrefixSalt, Kind::kPerson);
+  const auto is = [&](uint32_t longer, Kind kind) {
+    return longer != kNobody && s_.keys[longer].kind == kind;
+  };
   if (is(suffix, Kind::kPerson)) {
     traits |= Bit(kLongerPersonLast);
     key->longer = suffix;
@@ -426,7 +451,8 @@ void Ledger::Decide() {
     TraitBits& traits = key.findings.traits;
     if (key.mentions > 1) traits |= Bit(kRepeated);
     if (key.mentions > 3) traits |= Bit(kFrequent);
-    traits |= Bit(key.outside_titles ? (key.mid_sentence ? kMidSentence : kSentenceStart) : kTitlesOnly);
+    traits |=
+        Bit(key.outside_titles ? (key.mid_sentence ? kMidSentence : kSentenceStart) : kTitlesOnly);
     const Token& token = tokens_[key.first];
     if ((traits & Bit(kAcronymShape)) != 0 && key.longer == kNobody) {
       // Acronyms are looked up by their letters, as they are written.
@@ -480,7 +506,8 @@ void Ledger::Run(bool explain, Names* out) {
   finder_.Find(&s_.candidates);
   for (size_t c = 0; c < s_.candidates.size(); ++c) Intern(c);
   const size_t body = s_.candidates.size();
-  finder_.FindInTitles([this](uint32_t first, uint32_t last) { return LongestKey(first, last); }, &s_.candidates);
+  finder_.FindInTitles([this](uint32_t first, uint32_t last) { return LongestKey(first, last); },
+                       &s_.candidates);
   for (size_t c = body; c < s_.candidates.size(); ++c) Intern(c);
   LowerCase();
   Acronyms();
@@ -512,7 +539,8 @@ void Ledger::Run(bool explain, Names* out) {
     name.last = candidate.last;
     name.title_first = candidate.title_first;
     name.kind = s_.keys[key].kind;
-    name.rule = s_.keys[key].rule == kNobody ? std::string_view("names/no-evidence") : evidence_.Id(s_.keys[key].rule);
+    name.rule = s_.keys[key].rule == kNobody ? std::string_view("names/no-evidence")
+                                             : evidence_.Id(s_.keys[key].rule);
     name.key = key;
     out->all.push_back(name);
   }

@@ -43,8 +43,10 @@ struct Scratch {
   std::vector<Candidate> candidates;
   std::vector<Weighed> keys;
   std::vector<uint32_t> key_of;  // by candidate
-  std::vector<std::pair<uint64_t, uint32_t>> slots;  // open addressing: hash of a spelling -> key + 1
-  std::vector<std::pair<uint64_t, uint32_t>> parts;  // sorted: hash of a part of a longer name -> key
+  std::vector<std::pair<uint64_t, uint32_t>>
+      slots;  // open addressing: hash of a spelling -> key + 1
+  std::vector<std::pair<uint64_t, uint32_t>>
+      parts;  // sorted: hash of a part of a longer name -> key
   std::vector<uint32_t> order;
   std::vector<uint16_t> lower_seen;  // by WordId: the article that had the word in lower case
   uint16_t article = 0;
@@ -54,7 +56,12 @@ class Ledger {
  public:
   Ledger(const Vocabulary& vocabulary, const EvidenceTable& evidence, const text::Text& text,
          const segment::Segments& segments, Scratch* scratch)
-      : vocabulary_(vocabulary), evidence_(evidence), text_(text), segments_(segments), tokens_(segments.tokens), s_(*scratch),
+      : vocabulary_(vocabulary),
+        evidence_(evidence),
+        text_(text),
+        segments_(segments),
+        tokens_(segments.tokens),
+        s_(*scratch),
         finder_(vocabulary, text, segments) {}
 
   void Run(bool explain, Names* out);
@@ -72,8 +79,11 @@ class Ledger {
   void Acronyms();
   void Decide();
   void Hear(Weighed* key);
+  bool Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const;
   bool Abbreviates(uint32_t acronym, const Weighed& full) const;
-  bool Mark(uint32_t t, char c) const { return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c; }
+  bool Mark(uint32_t t, char c) const {
+    return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c;
+  }
   Traits Of(uint32_t t) const { return vocabulary_.Of(tokens_[t].word); }
 
   const Vocabulary& vocabulary_;

@@ -10,12 +10,14 @@ Names::Names() : scratch(std::make_unique<Scratch>()) {}
 Names::~Names() = default;
 
 NameFinder::NameFinder(const match::RuleSet& rules)
-    : rules_(rules), vocabulary_(std::make_unique<Vocabulary>(rules)), evidence_(std::make_unique<EvidenceTable>(rules)) {}
+    : rules_(rules),
+      vocabulary_(std::make_unique<Vocabulary>(rules)),
+      evidence_(std::make_unique<EvidenceTable>(rules)) {}
 NameFinder::~NameFinder() = default;
 NameFinder::NameFinder(NameFinder&&) noexcept = default;
 
-void NameFinder::Find(const text::Text& text, const segment::Segments& segments, std::string_view headline, bool explain,
-                      Names* out) const {
+void NameFinder::Find(const text::Text& text, const segment::Segments& segments,
+                      std::string_view headline, bool explain, Names* out) const {
   (void)headline;
   out->words = vocabulary_.get();
   Ledger(*vocabulary_, *evidence_, text, segments, out->scratch.get()).Run(explain, out);

@@ -48,7 +48,8 @@ struct Key {
   // The longer name of the article that this one is short for (a surname, an acronym), kNobody where there is none.
   uint32_t longer = kNobody;
   bool acronym = false;  // … and it is its acronym
-  std::vector<std::pair<std::string_view, int>> ledger;  // evidence id, points for its kind; filled for --explain
+  std::vector<std::pair<std::string_view, int>>
+      ledger;  // evidence id, points for its kind; filled for --explain
 };
 
 struct Scratch;
@@ -75,8 +76,8 @@ class NameFinder {
   NameFinder(NameFinder&&) noexcept;
 
   // `headline`: of a JSONL row, evidence only; may be empty. `explain`: fill the ledgers.
-  void Find(const text::Text& text, const segment::Segments& segments, std::string_view headline, bool explain,
-            Names* out) const;
+  void Find(const text::Text& text, const segment::Segments& segments, std::string_view headline,
+            bool explain, Names* out) const;
 
  private:
   const match::RuleSet& rules_;

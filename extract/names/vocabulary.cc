@@ -72,6 +72,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
   name_suffixes_ = rules.List("name_suffixes");
   given_names_ = rules.List("given_names");
   roles_ = rules.List("roles");
+  calendar_words_ = rules.List("calendar_words");
   acronyms_ = rules.List("non_org_acronyms");
 
   of_.assign(lexicon_.words(), 0);
@@ -88,9 +89,12 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
   }
   std::vector<segment::Token> tokens;
   for (const segment::Entry& entry : lexicon_.entries()) {
-    if ((of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0 || entry.text.find_first_of(" -.'&/") == std::string_view::npos) continue;
+    if ((of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0 ||
+        entry.text.find_first_of(" -.'&/") == std::string_view::npos)
+      continue;
     tokens.clear();
-    segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon_, nullptr, &tokens);
+    segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon_, nullptr,
+                      &tokens);
     if (tokens.size() < 2) continue;
     of_[tokens[0].word] |= kStartsPhrase;
     of_[tokens[1].word] |= kSecondInPhrase;
@@ -119,8 +123,10 @@ Traits Vocabulary::OfEntry(const segment::Entry& entry) const {
   } else if (list == place_heads_) {
     if (entry.value != "first") traits |= kPlaceLast;
     if (entry.value != "last") traits |= kPlaceFirst;
+  } else if (list == calendar_words_) {
+    if (entry.value.empty()) traits |= kDateWord;
   } else if (list == acronyms_) {
-    if (entry.value.starts_with("job")) traits |= kTitle | kRoleTitle;  // MP, CEO
+    if (entry.value.starts_with("job")) traits |= kOfficeLetters;
   } else if (list == name_suffixes_) {
     traits |= entry.value == "name" ? kNameSuffix : kPostSuffix;
   }
@@ -132,21 +138,25 @@ Traits Vocabulary::OfEntry(const segment::Entry& entry) const {
   return traits;
 }
 
-bool Vocabulary::SameCapitals(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t length,
-                              std::string_view entry) {
+bool Vocabulary::SameCapitals(const std::vector<segment::Token>& tokens, uint32_t at,
+                              uint32_t length, std::string_view entry) {
   uint32_t wanted = 0, there = 0;
   for (size_t i = 0; i < entry.size(); ++i) {
     const bool opens = i == 0 || entry[i - 1] == ' ' || entry[i - 1] == '-';
-    wanted += opens && ((entry[i] >= 'A' && entry[i] <= 'Z') || static_cast<uint8_t>(entry[i]) >= 0xC3);
+    wanted +=
+        opens && ((entry[i] >= 'A' && entry[i] <= 'Z') || static_cast<uint8_t>(entry[i]) >= 0xC3);
   }
   for (uint32_t t = at; t < at + length; ++t) there += tokens[t].Is(segment::kCapital);
   return there >= wanted;
 }
 
-Vocabulary::Longest Vocabulary::LongestAt(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last) const {
+Vocabulary::Longest Vocabulary::LongestAt(const std::vector<segment::Token>& tokens, uint32_t at,
+                                          uint32_t last) const {
   constexpr Traits kOfSort[kSorts] = {kAnyName, kTitle, kRole};
   Longest best{};
-  if (at + 1 >= last || (Of(tokens[at].word) & kStartsPhrase) == 0 || (Of(tokens[at + 1].word) & kSecondInPhrase) == 0) return best;
+  if (at + 1 >= last || (Of(tokens[at].word) & kStartsPhrase) == 0 ||
+      (Of(tokens[at + 1].word) & kSecondInPhrase) == 0)
+    return best;
   lexicon_.Phrases(tokens, at, [&](const segment::Entry& entry, uint32_t length) {
     if (at + length > last) return;
     const Traits its = OfEntry(entry);

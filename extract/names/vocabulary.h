@@ -23,8 +23,9 @@ namespace presscut::names {
 using Traits = uint64_t;
 
 // Single words.
-inline constexpr Traits kOrdinary = 1ull << 0;      // words: stands in a dictionary in lower case
-inline constexpr Traits kFunctionWord = 1ull << 1;  // never part of a name by itself: the, in, however
+inline constexpr Traits kOrdinary = 1ull << 0;  // words: stands in a dictionary in lower case
+inline constexpr Traits kFunctionWord = 1ull
+                                        << 1;  // never part of a name by itself: the, in, however
 inline constexpr Traits kGivenName = 1ull << 2;
 inline constexpr Traits kSurname = 1ull << 3;
 inline constexpr Traits kWordSurname = 1ull << 4;  // … that is an ordinary word too: Brown, King
@@ -39,8 +40,8 @@ inline constexpr Traits kPlaceLast = 1ull << 12;   // River, Airport
 inline constexpr Traits kHeadLast = 1ull << 13;    // X University
 inline constexpr Traits kHeadOf = 1ull << 14;      // University of X
 inline constexpr Traits kStrongHead = 1ull << 15;
-inline constexpr Traits kOrgSuffix = 1ull << 16;  // Ltd, Inc
-inline constexpr Traits kParticle = 1ull << 17;   // von, bin
+inline constexpr Traits kOrgSuffix = 1ull << 16;   // Ltd, Inc
+inline constexpr Traits kParticle = 1ull << 17;    // von, bin
 inline constexpr Traits kNameSuffix = 1ull << 18;  // Jr, III
 inline constexpr Traits kPostSuffix = 1ull << 19;  // MP, QC
 inline constexpr Traits kCalendar = 1ull << 20;    // months and weekdays
@@ -52,25 +53,31 @@ inline constexpr Traits kPersonNoun = 1ull << 25;
 inline constexpr Traits kCueVerb = 1ull << 26;
 inline constexpr Traits kDeterminer = 1ull << 27;
 inline constexpr Traits kPreposition = 1ull << 28;
-inline constexpr Traits kGroupNoun = 1ull << 29;  // committee, division: "the BMA's junior doctors' committee"
+inline constexpr Traits kGroupNoun =
+    1ull << 29;  // committee, division: "the BMA's junior doctors' committee"
 inline constexpr Traits kOrgPossessive = 1ull << 30;  // People's, Women's: goes on into a name
 inline constexpr Traits kPlural = 1ull << 31;         // a plural of a role
 inline constexpr Traits kMale = 1ull << 32;           // of given names, titles and roles
 inline constexpr Traits kFemale = 1ull << 33;
-inline constexpr Traits kRoleTitle = 1ull << 34;  // a title that the record keeps as a role: President
+inline constexpr Traits kRoleTitle = 1ull
+                                     << 34;  // a title that the record keeps as a role: President
 inline constexpr Traits kOf = 1ull << 35;
 inline constexpr Traits kAnd = 1ull << 36;
 inline constexpr Traits kForOn = 1ull << 37;  // for, on, against: join a head to what it is for
 inline constexpr Traits kThe = 1ull << 38;
-inline constexpr Traits kKinship = 1ull << 39;  // wife, brother: who somebody is to another
+inline constexpr Traits kKinship = 1ull << 39;          // wife, brother: who somebody is to another
 inline constexpr Traits kPersonalPronoun = 1ull << 40;  // he, she, his, her
 inline constexpr Traits kRoleWord = 1ull << 41;  // acting, retired: like a verb, and part of a role
 inline constexpr Traits kRoleModifier = 1ull << 42;  // deputy, joint: opens a role
 inline constexpr Traits kBodyModifier = 1ull << 43;  // National, Royal: opens the name of a body
 inline constexpr Traits kHyphenEnding = 1ull << 44;  // based, led: "London-based"
 inline constexpr Traits kCommonFor = 1ull << 45;     // the word "for"
-inline constexpr Traits kStartsPhrase = 1ull << 46;  // some name, title or role of several words begins with it
+inline constexpr Traits kStartsPhrase =
+    1ull << 46;  // some name, title or role of several words begins with it
 inline constexpr Traits kSecondInPhrase = 1ull << 47;  // … has it as its second word
+inline constexpr Traits kOfficeLetters = 1ull
+                                         << 48;  // MP, CEO: an office where it stands in capitals
+inline constexpr Traits kDateWord = 1ull << 49;  // Monday, September: never a name by itself
 inline constexpr Traits kAnyPlace = kCountry | kRegion | kCity;
 inline constexpr Traits kAnyName = kKnownOrganisation | kTeam | kNotName | kAnyPlace;
 
@@ -92,16 +99,18 @@ class Vocabulary {
   using Longest = std::array<Phrase, kSorts>;
   Longest LongestAt(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last) const;
   // Whether a phrase's words have their capitals where the entry has them: "Hong Kong police" is not "Hong Kong Police".
-  static bool SameCapitals(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t length, std::string_view entry);
+  static bool SameCapitals(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t length,
+                           std::string_view entry);
 
   // The traits an entry of a list gives to its words.
   Traits OfEntry(const segment::Entry& entry) const;
 
  private:
   const segment::Lexicon& lexicon_;
-  std::vector<Traits> of_;                                  // by WordId
+  std::vector<Traits> of_;  // by WordId
   std::array<Traits, segment::kMaxLists> of_list_{};
-  segment::ListId surnames_, titles_, org_heads_, place_heads_, name_suffixes_, given_names_, roles_, acronyms_;
+  segment::ListId surnames_, titles_, org_heads_, place_heads_, name_suffixes_, given_names_,
+      roles_, acronyms_, calendar_words_;
 };
 
 // Column `n` of an entry's value, counted from 0; empty where there is none.

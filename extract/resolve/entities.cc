@@ -30,7 +30,8 @@ std::string_view LastWord(std::string_view s) {
 
 bool EndsWithWord(std::string_view whole, std::string_view part) {
   return whole.size() > part.size() && SameText(whole.substr(whole.size() - part.size()), part) &&
-         (whole[whole.size() - part.size() - 1] == ' ' || whole[whole.size() - part.size() - 1] == '-');
+         (whole[whole.size() - part.size() - 1] == ' ' ||
+          whole[whole.size() - part.size() - 1] == '-');
 }
 
 bool StartsWithWord(std::string_view whole, std::string_view part) {
@@ -42,7 +43,9 @@ bool StartsWithWord(std::string_view whole, std::string_view part) {
 bool Compatible(std::string_view a, std::string_view b) {
   const std::string_view x = FirstWord(a), y = FirstWord(b);
   if (SameText(x, y)) return true;
-  const auto initial = [](std::string_view s) { return s.size() == 1 || (s.size() == 2 && s[1] == '.'); };
+  const auto initial = [](std::string_view s) {
+    return s.size() == 1 || (s.size() == 2 && s[1] == '.');
+  };
   return (initial(x) || initial(y)) && !x.empty() && !y.empty() && x[0] == y[0];
 }
 
@@ -52,10 +55,17 @@ bool Shouted(std::string_view s) {
 
 class Builder {
  public:
-  Builder(const match::RuleSet& rules, const text::Text& text, const segment::Segments& segments, const names::Names& names,
-          std::vector<Person>* people, std::vector<Organisation>* organisations)
-      : rules_(rules), text_(text), segments_(segments), tokens_(segments.tokens), names_(names), words_(*names.words),
-        people_(*people), organisations_(*organisations) {}
+  Builder(const match::RuleSet& rules, const text::Text& text, const segment::Segments& segments,
+          const names::Names& names, std::vector<Person>* people,
+          std::vector<Organisation>* organisations)
+      : rules_(rules),
+        text_(text),
+        segments_(segments),
+        tokens_(segments.tokens),
+        names_(names),
+        words_(*names.words),
+        people_(*people),
+        organisations_(*organisations) {}
 
   void Run() {
     people_.clear();
@@ -67,7 +77,9 @@ class Builder {
 
  private:
   Traits Of(uint32_t t) const { return words_.Of(tokens_[t].word); }
-  bool Mark(uint32_t t, char c) const { return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c; }
+  bool Mark(uint32_t t, char c) const {
+    return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c;
+  }
 
   // --- Organisations ---
 
@@ -82,9 +94,13 @@ class Builder {
     const uint32_t begin = t;
     for (; t < sentence.last && t < begin + 6; ++t) {
       const segment::Token& token = tokens_[t];
-      if (token.Is(segment::kQuote) && !token.Is(segment::kSpaceBefore) && Mark(t, '\'') && t > begin) continue;
+      if (token.Is(segment::kQuote) && !token.Is(segment::kSpaceBefore) && Mark(t, '\'') &&
+          t > begin)
+        continue;
       if (Mark(t, '-') && !token.Is(segment::kSpaceBefore)) continue;
-      if (!token.Is(segment::kWord) || ((Of(t) & names::kFunctionWord) != 0 && !token.Is(segment::kAllCaps))) return 0;
+      if (!token.Is(segment::kWord) ||
+          ((Of(t) & names::kFunctionWord) != 0 && !token.Is(segment::kAllCaps)))
+        return 0;
       if (!token.Is(segment::kAllCaps) && token.Is(segment::kCapital) && !possessive) return 0;
       const std::string_view word = text_.Norm(token.span());
       if ((Of(t) & names::kGroupNoun) != 0) {
@@ -122,14 +138,18 @@ class Builder {
     const bool known = Known(key.spelling);
     if (StartsWithWord(longer, key.spelling)) {
       const std::string_view rest = longer.substr(key.spelling.size() + 1);
-      const segment::WordId word = words_.lexicon().Find(text::ToLower(rest.substr(0, rest.find_first_of(" ."))));
+      const segment::WordId word =
+          words_.lexicon().Find(text::ToLower(rest.substr(0, rest.find_first_of(" ."))));
       if ((words_.Of(word) & names::kOrgSuffix) != 0) return key.longer;
       return known || Shouted(key.spelling) ? k : key.longer;
     }
     if (EndsWithWord(longer, key.spelling)) {
       const segment::WordId word = words_.lexicon().Find(text::ToLower(FirstWord(longer)));
       const bool one = key.spelling.find(' ') == std::string::npos;
-      return (one && !Shouted(key.spelling)) || (words_.Of(word) & (names::kAnyPlace | names::kNationality)) != 0 ? key.longer : k;
+      return (one && !Shouted(key.spelling)) ||
+                     (words_.Of(word) & (names::kAnyPlace | names::kNationality)) != 0
+                 ? key.longer
+                 : k;
     }
     return k;
   }
@@ -162,7 +182,9 @@ class Builder {
     const uint32_t t = place.last;
     if (t + 1 >= sentence.last || text_.Norm(tokens_[t].span()) != "police") return;
     // "Seattle police officers", "London police station" are no names of the force.
-    if ((Of(t + 1) & (names::kRole | names::kPersonNoun | names::kPlaceLast)) != 0 && tokens_[t + 1].Is(segment::kWord)) return;
+    if ((Of(t + 1) & (names::kRole | names::kPersonNoun | names::kPlaceLast)) != 0 &&
+        tokens_[t + 1].Is(segment::kWord))
+      return;
     const NormSpan span{place.span.begin, tokens_[t].end()};
     const std::string_view name = text_.Norm(span);
     uint32_t own = FindOrganisation(name);
@@ -182,7 +204,9 @@ class Builder {
     // In the order of first mentions, so that the list stands in text order.
     for (uint32_t n = 0; n < names_.all.size(); ++n) {
       const Name& name = names_.all[n];
-      if (name.kind == Kind::kPlace || (name.kind == Kind::kNone && (Of(name.first) & names::kAnyPlace) != 0)) Police(name);
+      if (name.kind == Kind::kPlace ||
+          (name.kind == Kind::kNone && (Of(name.first) & names::kAnyPlace) != 0))
+        Police(name);
       if (name.kind != Kind::kOrganisation) continue;
       const uint32_t full = FullForm(name.key);
       uint32_t own = organisation_of_key_[full];
@@ -211,9 +235,11 @@ class Builder {
       organisation_of_key_[full] = organisation_of_key_[name.key] = own;
       if (name.key == full) {
         // Read the kind from the full form once it is met.
-        const std::string_view kind = organisation::ClassOf(rules_, words_, tokens_, name.first, name.last);
+        const std::string_view kind =
+            organisation::ClassOf(rules_, words_, tokens_, name.first, name.last);
         if (kind != "other" || o.kind.empty()) o.kind = std::string(kind);
-        if (Shouted(o.name) && !Shouted(text_.Norm(name.span)) && SameText(o.name, text_.Norm(name.span))) {
+        if (Shouted(o.name) && !Shouted(text_.Norm(name.span)) &&
+            SameText(o.name, text_.Norm(name.span))) {
           o.name = std::string(text_.Norm(name.span));
         }
       } else if (names_.keys[name.key].acronym) {
@@ -240,7 +266,8 @@ class Builder {
       Organisation& it = organisations_[own];
       it.mentions.push_back({name.span, name.rule});
       const std::string_view spelled = text_.Norm(name.span);
-      if (!SameText(spelled, it.name) && std::find(it.aliases.begin(), it.aliases.end(), spelled) == it.aliases.end()) {
+      if (!SameText(spelled, it.name) &&
+          std::find(it.aliases.begin(), it.aliases.end(), spelled) == it.aliases.end()) {
         it.aliases.emplace_back(spelled);
       }
     }
@@ -289,19 +316,27 @@ class Builder {
     for (uint32_t t = name.title_first; t < name.first;) {
       uint32_t n = 1;
       Traits its = Of(t);
-      if (const names::Phrase p = words_.LongestAt(tokens_, t, name.first)[names::Vocabulary::kTitles]; p.tokens > 0) {
+      if (const names::Phrase p =
+              words_.LongestAt(tokens_, t, name.first)[names::Vocabulary::kTitles];
+          p.tokens > 0) {
         n = p.tokens;
         its = p.traits;
       }
-      if (begin == name.first && (its & names::kTitle) != 0 && (its & names::kRoleTitle) == 0) begin = t;
-      if ((its & names::kRoleTitle) != 0) begin = name.first;
+      if (begin == name.first && (its & names::kTitle) != 0 && (its & names::kRoleTitle) == 0)
+        begin = t;
+      if ((its & names::kRoleTitle) != 0 || (its & names::kTitle) == 0)
+        begin = name.first;  // an office: the title starts anew
       t += n;
       if (t < name.first && Mark(t, '.')) ++t;
     }
-    return begin < name.first ? std::string(text_.Norm({tokens_[begin].begin, tokens_[name.first - 1].end()})) : std::string();
+    return begin < name.first
+               ? std::string(text_.Norm({tokens_[begin].begin, tokens_[name.first - 1].end()}))
+               : std::string();
   }
 
-  static bool Clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
+  static bool Clash(Gender a, Gender b) {
+    return a != Gender::kUnknown && b != Gender::kUnknown && a != b;
+  }
 
   // Whom a mention of one name, or part of it, means; kNobody where nobody of the article fits.
   uint32_t Whom(const NameParts& parts, Gender title, bool titled) const {
@@ -316,11 +351,15 @@ class Builder {
     };
     if (!parts.given.empty() && !parts.family.empty()) {
       return pick([&](const NameParts& o) {
-        return SameText(o.family, parts.family) && (o.given.empty() || Compatible(o.given, parts.given));
+        return SameText(o.family, parts.family) &&
+               (o.given.empty() || Compatible(o.given, parts.given));
       });
     }
-    const std::string_view word = parts.family.empty() ? std::string_view(parts.given) : std::string_view(parts.family);
-    uint32_t best = pick([&](const NameParts& o) { return SameText(o.family, word) || EndsWithWord(o.family, word); });
+    const std::string_view word =
+        parts.family.empty() ? std::string_view(parts.given) : std::string_view(parts.family);
+    uint32_t best = pick([&](const NameParts& o) {
+      return SameText(o.family, word) || EndsWithWord(o.family, word);
+    });
     if (best == kNobody) {
       best = pick([&](const NameParts& o) {
         return !o.given.empty() && (SameText(o.given, word) || SameText(FirstWord(o.given), word) ||
@@ -371,7 +410,8 @@ class Builder {
     k.seen = n + 1;
     p.mentions.push_back({name.span, name.rule});
     const std::string_view spelled = text_.Norm(name.span);
-    const bool fuller = parts.given.size() + parts.family.size() > k.parts.given.size() + k.parts.family.size();
+    const bool fuller =
+        parts.given.size() + parts.family.size() > k.parts.given.size() + k.parts.family.size();
     if (fuller || (Shouted(p.name) && !Shouted(spelled) && SameText(p.name, spelled))) {
       p.name = std::string(spelled);
       k.parts = parts;
@@ -424,7 +464,8 @@ class Builder {
     }
     p.roles.push_back(r);
     if (p.gender == Gender::kUnknown) {
-      for (uint32_t t = segments_.TokenAt(role.span.begin); t < tokens_.size() && tokens_[t].begin < role.span.end; ++t) {
+      for (uint32_t t = segments_.TokenAt(role.span.begin);
+           t < tokens_.size() && tokens_[t].begin < role.span.end; ++t) {
         if ((Of(t) & names::kRole) != 0) p.gender = person::GenderOf(Of(t));
       }
     }
@@ -447,10 +488,22 @@ class Builder {
       }
     }
     for (Person& p : people_) {
-      std::stable_sort(p.roles.begin(), p.roles.end(), [](const person::PersonRole& a, const person::PersonRole& b) {
-        return a.mention.span < b.mention.span;
-      });
+      std::stable_sort(p.roles.begin(), p.roles.end(),
+                       [](const person::PersonRole& a, const person::PersonRole& b) {
+                         return a.mention.span < b.mention.span;
+                       });
     }
+  }
+
+  bool Plural(uint32_t t) const {
+    if ((Of(t) & names::kPlural) != 0) return true;
+    const std::string word = text::ToLower(text_.Norm(tokens_[t].span()));
+    if (word.size() < 4 || word.back() != 's' || (Of(t) & (names::kRole | names::kPersonNoun)) == 0)
+      return false;
+    const segment::WordId stem =
+        words_.lexicon().Find(std::string_view(word).substr(0, word.size() - 1));
+    return (words_.Of(stem) & (names::kRole | names::kPersonNoun)) != 0 ||
+           (words_.Of(stem) & names::kOrdinary) != 0;
   }
 
   // "Researchers A and B", "activists, A and B,": a plural role goes to each.
@@ -458,8 +511,9 @@ class Builder {
     for (const Mention& role : roles) {
       if (role.span.end > names_.all[n].span.begin) continue;
       bool plural = false;
-      for (uint32_t t = segments_.TokenAt(role.span.begin); t < tokens_.size() && tokens_[t].begin < role.span.end; ++t) {
-        plural |= (Of(t) & names::kPlural) != 0;
+      for (uint32_t t = segments_.TokenAt(role.span.begin);
+           t < tokens_.size() && tokens_[t].begin < role.span.end; ++t) {
+        plural |= Plural(t);
       }
       if (!plural) continue;
       uint32_t last = n;
@@ -502,8 +556,9 @@ class Builder {
 
 }  // namespace
 
-void BuildEntities(const match::RuleSet& rules, const text::Text& text, const segment::Segments& segments,
-                   const names::Names& names, std::vector<Person>* people, std::vector<Organisation>* organisations) {
+void BuildEntities(const match::RuleSet& rules, const text::Text& text,
+                   const segment::Segments& segments, const names::Names& names,
+                   std::vector<Person>* people, std::vector<Organisation>* organisations) {
   if (names.words == nullptr) return;
   Builder(rules, text, segments, names, people, organisations).Run();
 }

@@ -20,8 +20,9 @@
 
 namespace presscut::resolve {
 
-void BuildEntities(const match::RuleSet& rules, const text::Text& text, const segment::Segments& segments,
-                   const names::Names& names, std::vector<person::Person>* people,
+void BuildEntities(const match::RuleSet& rules, const text::Text& text,
+                   const segment::Segments& segments, const names::Names& names,
+                   std::vector<person::Person>* people,
                    std::vector<organisation::Organisation>* organisations);
 
 }  // namespace presscut::resolve

@@ -11,7 +11,8 @@ namespace {
 
 constexpr uint32_t kLongestBefore = 10;  // tokens of a role in front of a name
 constexpr uint32_t kLongestAfter = 24;   // … and behind it
-constexpr Traits kPersonHead = names::kRole | names::kPersonNoun | names::kKinship | names::kRoleTitle;
+constexpr Traits kPersonHead =
+    names::kRole | names::kPersonNoun | names::kKinship | names::kRoleTitle;
 
 }  // namespace
 
@@ -35,10 +36,12 @@ uint32_t RoleFinder::PhraseBegin(uint32_t first, uint32_t end) const {
       if (token.length != 2 || (text_.norm()[token.end() - 1] | 0x20) != 's') break;
     } else if (token.Is(segment::kWord)) {
       if ((Of(t) & names::kFunctionWord) != 0 || (Of(t) & names::kAnd) != 0) break;
-      if (Inflected(t) && !(t > first && Mark(t - 1, '-')) && !(t + 1 < end && Mark(t + 1, '-'))) break;
+      if (Inflected(t) && !(t > first && Mark(t - 1, '-')) && !(t + 1 < end && Mark(t + 1, '-')))
+        break;
     } else if (Mark(t, '-') || Mark(t, '&')) {
       if (Mark(t, '-') && token.Is(segment::kSpaceBefore)) break;
-    } else if (Mark(t, '>') || Mark(t, '<') || (Mark(t, '.') && t > first && tokens_[t - 1].Is(segment::kCapital))) {
+    } else if (Mark(t, '>') || Mark(t, '<') ||
+               (Mark(t, '.') && t > first && tokens_[t - 1].Is(segment::kCapital))) {
       // "Volkswagen AG <VOWG.F> chairman"
     } else if (token.Is(segment::kQuote) && !token.Is(segment::kSpaceBefore) && Mark(t, '\'')) {
       // "junior doctors' leader"
@@ -47,24 +50,46 @@ uint32_t RoleFinder::PhraseBegin(uint32_t first, uint32_t end) const {
     }
     begin = t;
   }
-  while (begin < end && (!tokens_[begin].Is(segment::kWord) || tokens_[begin].Is(segment::kClitic))) ++begin;
+  while (begin < end && (!tokens_[begin].Is(segment::kWord) || tokens_[begin].Is(segment::kClitic)))
+    ++begin;
   return begin;
 }
 
-void RoleFinder::Before(const names::Name& name, const Sentence& sentence, std::vector<Mention>* out) const {
+// "Undersecretary for Management | Patrick Kennedy", "Minister of Foreign Affairs | Anna Lind": the token of the office,
+// `end` where there is none.
+uint32_t RoleFinder::OfficeFor(uint32_t first, uint32_t end) const {
+  for (uint32_t t = end; t > first + 1 && end - t < 6;) {
+    --t;
+    if ((Of(t) & (names::kOf | names::kCommonFor)) != 0) {
+      const bool office = t + 1 < end && tokens_[t - 1].Is(segment::kCapital) &&
+                          (Of(t - 1) & (names::kRole | names::kRoleTitle)) != 0;
+      return office ? t - 1 : end;
+    }
+    const bool inside = tokens_[t].Is(segment::kCapital) && (Of(t) & names::kOrdinary) != 0;
+    if (!inside && (Of(t) & names::kAnd) == 0 && !Mark(t, ',')) return end;
+    if (t + 1 == end && !inside) return end;
+  }
+  return end;
+}
+
+void RoleFinder::Before(const names::Name& name, const Sentence& sentence,
+                        std::vector<Mention>* out) const {
   // Of the titles before the name, those that are offices are roles: "Health Secretary", "President".
   uint32_t end = name.title_first;
   bool office = false;
   for (uint32_t t = name.title_first; t < name.first;) {
     uint32_t n = 1;
     Traits its = Of(t);
-    if (const names::Phrase p = words_.LongestAt(tokens_, t, name.first)[names::Vocabulary::kTitles]; p.tokens > 0) {
+    if (const names::Phrase p =
+            words_.LongestAt(tokens_, t, name.first)[names::Vocabulary::kTitles];
+        p.tokens > 0) {
       n = p.tokens;
       its = p.traits;
     }
     t += n;
     if (t < name.first && Mark(t, '.')) ++t;
-    if ((its & names::kRoleTitle) != 0) {
+    if ((its & names::kRoleTitle) != 0 ||
+        ((its & names::kOfficeLetters) != 0 && (its & names::kTitle) == 0)) {
       end = t;
       office = true;
     }
@@ -72,25 +97,46 @@ void RoleFinder::Before(const names::Name& name, const Sentence& sentence, std::
   if (end <= sentence.first) return;
   const uint32_t noun = end - 1;
   if (!office) {
+    if (const uint32_t role = OfficeFor(sentence.first, end); role < end) {
+      out->push_back(
+          {SpanOf(PhraseBegin(sentence.first, role + 1), end), "people/office-before-name"});
+      return;
+    }
     if ((Of(noun) & kPersonHead) == 0 || !tokens_[noun].Is(segment::kWord)) return;
     // "when actor": a plural goes to each of the names that follow, a verb of the same form to none.
     if ((Of(noun) & names::kFunctionWord) != 0) return;
   }
-  out->push_back({SpanOf(PhraseBegin(sentence.first, end), end), office ? "people/office-before-name" : "people/role-before-name"});
+  out->push_back({SpanOf(PhraseBegin(sentence.first, end), end),
+                  office ? "people/office-before-name" : "people/role-before-name"});
 }
 
 // "The police commander of the island, Kwok Pak Chung, appealed …"
-void RoleFinder::BeforeComma(const names::Name& name, const Sentence& sentence, std::vector<Mention>* out) const {
+void RoleFinder::BeforeComma(const names::Name& name, const Sentence& sentence,
+                             std::vector<Mention>* out) const {
   const uint32_t comma = name.title_first - 1;
-  if (name.last < sentence.last && !Mark(name.last, ',') && !Mark(name.last, '.') && (Of(name.last) & names::kAnd) == 0) return;
+  if (name.last < sentence.last && !Mark(name.last, ',') && !Mark(name.last, '.') &&
+      (Of(name.last) & names::kAnd) == 0)
+    return;
   // Back to the determiner that opens the phrase; a verb or a mark on the way says there is none.
   uint32_t begin = comma;
-  bool open = false;
+  bool open = false, possessive = false;
   while (begin > sentence.first && comma - begin < kLongestBefore) {
     const uint32_t t = begin - 1;
-    if (!tokens_[t].Is(segment::kWord) && !Mark(t, '-') && !tokens_[t].Is(segment::kNumber)) break;
+    if (!tokens_[t].Is(segment::kWord | segment::kClitic) && !Mark(t, '-') &&
+        !tokens_[t].Is(segment::kNumber))
+      break;
     if (Inflected(t)) break;
-    if (tokens_[t].Is(segment::kClitic)) break;
+    if (tokens_[t].Is(segment::kClitic)) {
+      if (possessive || tokens_[t].length != 2) break;
+      possessive = true;
+      begin = t;
+      continue;
+    }
+    // "two of Clinton's aides, …", "Two activists, …"
+    if ((Of(t) & names::kFunctionWord) != 0 && (possessive || t == sentence.first)) {
+      open = true;
+      break;
+    }
     if ((Of(t) & names::kDeterminer) != 0) {
       const bool of_phrase = t > sentence.first && (Of(t - 1) & names::kPreposition) != 0;
       if (!of_phrase) {
@@ -115,19 +161,29 @@ void RoleFinder::BeforeComma(const names::Name& name, const Sentence& sentence, 
   if (begin < comma && (Of(begin) & names::kFunctionWord) != 0) ++begin;
   if (begin >= comma || (Of(head) & kPersonHead) == 0 || !tokens_[begin].Is(segment::kWord)) return;
   for (const names::Name& other : names_.all) {
-    if (other.kind == names::Kind::kPerson && other.first >= begin && other.last <= comma && other.last > head) return;
+    if (other.kind == names::Kind::kPerson && other.first >= begin && other.last <= comma &&
+        other.last > head)
+      return;
   }
   out->push_back({SpanOf(begin, comma), "people/role-comma-name"});
 }
 
-void RoleFinder::After(const names::Name& name, const Sentence& sentence, std::vector<Mention>* out) const {
+void RoleFinder::After(const names::Name& name, const Sentence& sentence,
+                       std::vector<Mention>* out) const {
   uint32_t t = name.last;
   if (t >= sentence.last) return;
+  // "Mark Kirk of Illinois, a Republican,"
+  if ((Of(t) & names::kOf) != 0) {
+    while (t + 1 < sentence.last && t < name.last + 4 && tokens_[t + 1].Is(segment::kCapital)) ++t;
+    if (t + 1 >= sentence.last || t == name.last || !Mark(t + 1, ',')) return;
+    ++t;
+  }
   const bool bracket = Mark(t, '(');
   const bool dash = Mark(t, '-') && tokens_[t].Is(segment::kSpaceBefore);
   if (!Mark(t, ',') && !bracket && !dash) return;
   ++t;
-  if (t + 1 < sentence.last && tokens_[t].Is(segment::kNumber) && Mark(t + 1, ',')) t += 2;  // ", 43,"
+  if (t + 1 < sentence.last && tokens_[t].Is(segment::kNumber) && Mark(t + 1, ','))
+    t += 2;  // ", 43,"
   const uint32_t determiner = t;
   while (t < sentence.last && (Of(t) & names::kDeterminer) != 0) ++t;
   const bool determined = t > determiner;
@@ -137,12 +193,19 @@ void RoleFinder::After(const names::Name& name, const Sentence& sentence, std::v
   const uint32_t limit = std::min(sentence.last, begin + kLongestAfter);
   for (; t < limit; ++t) {
     const segment::Token& token = tokens_[t];
+    if (token.Is(segment::kClitic)) continue;
     if (token.Is(segment::kWord)) {
-      if (token.Is(segment::kClitic)) continue;
       const Traits its = Of(t);
+      if (Mark(t - 1, '-') && t > begin) {  // "Sheffield-based"
+        if (in_head) head = t;
+        continue;
+      }
       const bool preposition = (its & names::kPreposition) != 0;
-      if ((its & names::kFunctionWord) != 0 && !preposition && (its & (names::kDeterminer | names::kAnd)) == 0) break;
-      if ((its & names::kCueVerb) != 0 && Lower(t) && (its & kPersonHead) == 0 && Inflected(t)) break;
+      if ((its & names::kFunctionWord) != 0 && !preposition &&
+          (its & (names::kDeterminer | names::kAnd)) == 0)
+        break;
+      if ((its & names::kCueVerb) != 0 && Lower(t) && (its & kPersonHead) == 0 && Inflected(t))
+        break;
       if (preposition || (its & names::kAnd) != 0) in_head = false;
       if (in_head && (its & names::kDeterminer) != 0 && t > begin) break;
       if (in_head) head = t;
@@ -151,7 +214,9 @@ void RoleFinder::After(const names::Name& name, const Sentence& sentence, std::v
     if (Mark(t, '-') && !token.Is(segment::kSpaceBefore)) continue;
     if (Mark(t, '&')) continue;
     if (token.Is(segment::kQuote) && Mark(t, '\'') && !token.Is(segment::kSpaceBefore)) continue;
-    if (Mark(t, '.') && t + 1 < sentence.last && tokens_[t - 1].Is(segment::kCapital) && tokens_[t - 1].length <= 3) continue;
+    if (Mark(t, '.') && t + 1 < sentence.last && tokens_[t - 1].Is(segment::kCapital) &&
+        tokens_[t - 1].length <= 3)
+      continue;
     break;
   }
   while (t > begin && (Of(t - 1) & (names::kFunctionWord | names::kAnd)) != 0) --t;
@@ -160,8 +225,8 @@ void RoleFinder::After(const names::Name& name, const Sentence& sentence, std::v
   const bool party = determined && (its & names::kNationality) != 0;  // ", a Republican,"
   if ((its & kPersonHead) == 0 && !party) return;
   // A capital alone is another name in a list: "Smith, Judge and Cook".
-  if (!determined && tokens_[begin].Is(segment::kCapital) && (Of(begin) & (kPersonHead | names::kAnyName | names::kHeadLast)) == 0 &&
-      !Lower(head)) {
+  if (!determined && tokens_[begin].Is(segment::kCapital) &&
+      (Of(begin) & (kPersonHead | names::kAnyName | names::kHeadLast)) == 0 && !Lower(head)) {
     return;
   }
   for (const names::Name& other : names_.all) {
@@ -174,13 +239,15 @@ void RoleFinder::After(const names::Name& name, const Sentence& sentence, std::v
 void RoleFinder::Around(const names::Name& name, std::vector<Mention>* out) const {
   const Sentence& sentence = segments_.sentences[tokens_[name.first].sentence];
   Before(name, sentence, out);
-  if (name.title_first > sentence.first + 1 && Mark(name.title_first - 1, ',')) BeforeComma(name, sentence, out);
+  if (name.title_first > sentence.first + 1 && Mark(name.title_first - 1, ','))
+    BeforeComma(name, sentence, out);
   After(name, sentence, out);
 }
 
 Mention RoleFinder::BehindOrganisation(const names::Name& organisation) const {
   const Sentence& sentence = segments_.sentences[tokens_[organisation.first].sentence];
-  if (organisation.first == sentence.first || (Of(organisation.first - 1) & names::kThe) == 0) return {};
+  if (organisation.first == sentence.first || (Of(organisation.first - 1) & names::kThe) == 0)
+    return {};
   uint32_t t = organisation.last;
   if (t < sentence.last && tokens_[t].Is(segment::kClitic)) ++t;
   uint32_t end = t;
@@ -188,7 +255,9 @@ Mention RoleFinder::BehindOrganisation(const names::Name& organisation) const {
          ((Of(end) & names::kCueVerb) == 0 || (Of(end) & names::kRole) != 0) && end - t < 5) {
     ++end;
   }
-  if (end == t || end >= sentence.last || (Of(end - 1) & names::kRole) == 0 || (Of(end - 1) & names::kPlural) != 0) return {};
+  if (end == t || end >= sentence.last || (Of(end - 1) & names::kRole) == 0 ||
+      (Of(end - 1) & names::kPlural) != 0)
+    return {};
   // What follows has to be the verb of this subject, not a name.
   if (!Lower(end) || (Of(end) & (names::kPreposition | names::kAnd)) != 0) return {};
   return {SpanOf(organisation.first, end), "people/role-for-person"};

@@ -22,7 +22,11 @@ class RoleFinder {
  public:
   // REQUIRES: names.words is set; all outlive this.
   RoleFinder(const text::Text& text, const segment::Segments& segments, const names::Names& names)
-      : text_(text), segments_(segments), tokens_(segments.tokens), names_(names), words_(*names.words) {}
+      : text_(text),
+        segments_(segments),
+        tokens_(segments.tokens),
+        names_(names),
+        words_(*names.words) {}
 
   void Around(const names::Name& name, std::vector<Mention>* out) const;
   // Definite descriptions that begin with an organisation's name and stand for a person ("the Trust's chief executive
@@ -31,16 +35,25 @@ class RoleFinder {
 
  private:
   names::Traits Of(uint32_t t) const { return words_.Of(tokens_[t].word); }
-  bool Mark(uint32_t t, char c) const { return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c; }
+  bool Mark(uint32_t t, char c) const {
+    return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c;
+  }
   bool Lower(uint32_t t) const {
-    return tokens_[t].Is(segment::kWord) && !tokens_[t].Is(segment::kCapital | segment::kInnerCapital | segment::kClitic);
+    return tokens_[t].Is(segment::kWord) &&
+           !tokens_[t].Is(segment::kCapital | segment::kInnerCapital | segment::kClitic);
   }
   bool Inflected(uint32_t t) const;
   uint32_t PhraseBegin(uint32_t first, uint32_t end) const;
-  void Before(const names::Name& name, const segment::Sentence& sentence, std::vector<Mention>* out) const;
-  void BeforeComma(const names::Name& name, const segment::Sentence& sentence, std::vector<Mention>* out) const;
-  void After(const names::Name& name, const segment::Sentence& sentence, std::vector<Mention>* out) const;
-  NormSpan SpanOf(uint32_t first, uint32_t last) const { return {tokens_[first].begin, tokens_[last - 1].end()}; }
+  uint32_t OfficeFor(uint32_t first, uint32_t end) const;
+  void Before(const names::Name& name, const segment::Sentence& sentence,
+              std::vector<Mention>* out) const;
+  void BeforeComma(const names::Name& name, const segment::Sentence& sentence,
+                   std::vector<Mention>* out) const;
+  void After(const names::Name& name, const segment::Sentence& sentence,
+             std::vector<Mention>* out) const;
+  NormSpan SpanOf(uint32_t first, uint32_t last) const {
+    return {tokens_[first].begin, tokens_[last - 1].end()};
+  }
 
   const text::Text& text_;
   const segment::Segments& segments_;

@@ -32,8 +32,7 @@ struct Spec {
 const match::RuleSet& Rules() {
   static const std::unique_ptr<const match::RuleSet> rules = [] {
     std::vector<Error> errors;
-    const std::vector<match::RuleFile> files = match::BuiltInFiles();
-    auto loaded = match::RuleSet::Load(files, &errors);
+    auto loaded = match::RuleSet::Load(match::BuiltInFiles(), &errors);
     for (const Error& e : errors) ADD_FAILURE() << e.place << ": " << e.message;
     return loaded;
   }();
@@ -75,10 +74,8 @@ class Reader {
   Reader() : segmenter_(Rules().lexicon()), finder_(Rules()) {}
 
   const Names& Read(const std::string& article_text) {
-    bytes_ = article_text;
-    source::Article article;
-    article.bytes = bytes_;
-    EXPECT_FALSE(normaliser_.Normalise(article, &text_).has_value());
+    article_.bytes = article_text;
+    EXPECT_FALSE(normaliser_.Normalise(article_, &text_).has_value());
     segmenter_.Segment(text_, &segments_);
     finder_.Find(text_, segments_, {}, true, &names_);
     return names_;
@@ -99,7 +96,7 @@ class Reader {
   }
 
  private:
-  std::string bytes_;
+  source::Article article_;  // text_ views its bytes
   text::Normaliser normaliser_;
   text::Text text_;
   segment::Segmenter segmenter_;
@@ -112,7 +109,8 @@ class Reader {
 
 std::string Show(const std::string& text, const std::set<Fact>& facts) {
   std::string out;
-  for (const auto& [begin, end, kind] : facts) out += "[" + text.substr(begin, end - begin) + "|" + kind + "] ";
+  for (const auto& [begin, end, kind] : facts)
+    out += "[" + text.substr(begin, end - begin) + "|" + kind + "] ";
   return out;
 }
 
@@ -123,10 +121,12 @@ TEST(Names, SpecsHold) {
     const std::set<Fact> found = reader.Facts(spec.text);
     ++cases;
     if (spec.gap) {
-      EXPECT_NE(found, spec.facts) << "tests/specs/names.txt:" << spec.line << ": the gap is closed, take the '? ' away";
+      EXPECT_NE(found, spec.facts)
+          << "tests/specs/names.txt:" << spec.line << ": the gap is closed, take the '? ' away";
     } else {
-      EXPECT_EQ(found, spec.facts) << "tests/specs/names.txt:" << spec.line << ": " << spec.text << "\n  wanted "
-                                   << Show(spec.text, spec.facts) << "\n  found  " << Show(spec.text, found);
+      EXPECT_EQ(found, spec.facts)
+          << "tests/specs/names.txt:" << spec.line << ": " << spec.text << "\n  wanted "
+          << Show(spec.text, spec.facts) << "\n  found  " << Show(spec.text, found);
     }
   }
   EXPECT_GE(cases, 60u);
@@ -156,8 +156,9 @@ TEST(Names, LedgerAddsUpToTheDecision) {
   const Key& key = names.keys[names.all[0].key];
   EXPECT_EQ(key.kind, Kind::kPerson);
   EXPECT_GT(key.margin, 0);
-  const bool title = std::any_of(key.ledger.begin(), key.ledger.end(),
-                                 [](const auto& row) { return row.first == "names/title-before" && row.second > 0; });
+  const bool title = std::any_of(key.ledger.begin(), key.ledger.end(), [](const auto& row) {
+    return row.first == "names/title-before" && row.second > 0;
+  });
   EXPECT_TRUE(title);
 }
 
@@ -178,7 +179,8 @@ TEST(Evidence, UnknownSlotsConditionsAndKindsAreSaid) {
   ASSERT_NE(rules, nullptr);
   const EvidenceTable table(*rules);
   ASSERT_EQ(table.Problems().size(), 4u);
-  EXPECT_EQ(table.Problems()[0].message, "'names/a' looks at 'nowhere_in', which is no slot of a name");
+  EXPECT_EQ(table.Problems()[0].message,
+            "'names/a' looks at 'nowhere_in', which is no slot of a name");
   EXPECT_EQ(table.Problems()[1].message, "'names/b' has the unknown condition 'purple'");
   EXPECT_EQ(table.Problems()[2].message, "'names/c' gives points to the unknown kind 'ghost'");
   EXPECT_EQ(table.Problems()[3].message, "there is no list 'nolist'");
@@ -192,17 +194,21 @@ TEST(Evidence, ExamplesHold) {
       return std::any_of(names.all.begin(), names.all.end(), [&](const Name& n) {
         if (n.span.begin < begin || n.span.end > end) return false;
         const auto& ledger = names.keys[n.key].ledger;
-        return std::any_of(ledger.begin(), ledger.end(), [&](const auto& row) { return row.first == evidence.id; });
+        return std::any_of(ledger.begin(), ledger.end(),
+                           [&](const auto& row) { return row.first == evidence.id; });
       });
     };
     for (const std::string& yes : evidence.yes) {
       const size_t open = yes.find('['), close = yes.find(']');
       ASSERT_NE(close, std::string::npos) << evidence.id << ": " << yes;
-      const std::string text = yes.substr(0, open) + yes.substr(open + 1, close - open - 1) + yes.substr(close + 1);
-      EXPECT_TRUE(holds(reader.Read(text), static_cast<uint32_t>(open), static_cast<uint32_t>(close - 1)))
+      const std::string text =
+          yes.substr(0, open) + yes.substr(open + 1, close - open - 1) + yes.substr(close + 1);
+      EXPECT_TRUE(
+          holds(reader.Read(text), static_cast<uint32_t>(open), static_cast<uint32_t>(close - 1)))
           << evidence.id << " does not hold in: " << yes;
     }
-    for (const std::string& no : evidence.no) EXPECT_FALSE(holds(reader.Read(no), 0, ~0u)) << evidence.id << " holds in: " << no;
+    for (const std::string& no : evidence.no)
+      EXPECT_FALSE(holds(reader.Read(no), 0, ~0u)) << evidence.id << " holds in: " << no;
   }
 }
 

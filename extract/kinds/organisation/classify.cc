@@ -5,8 +5,8 @@ namespace presscut::organisation {
 std::string_view ClassOf(const match::RuleSet& rules, const names::Vocabulary& words,
                          const std::vector<segment::Token>& tokens, uint32_t first, uint32_t last) {
   const segment::Lexicon& lexicon = rules.lexicon();
-  const segment::ListId known = rules.List("organisations"), teams = rules.List("teams"), heads = rules.List("org_heads"),
-                        suffixes = rules.List("org_suffixes");
+  const segment::ListId known = rules.List("organisations"), teams = rules.List("teams"),
+                        heads = rules.List("org_heads"), suffixes = rules.List("org_suffixes");
   std::string_view found;
   // The whole name in the lists.
   const auto whole = [&](const segment::Entry& entry) {
@@ -25,13 +25,16 @@ std::string_view ClassOf(const match::RuleSet& rules, const names::Vocabulary& w
   // A head that ends the name, the longest first; then one that opens it ("University of …", "Ministry of …").
   const auto ends = [&](const segment::Entry& entry) {
     if (entry.list == suffixes && found.empty()) found = "company";
-    if (entry.list == heads && names::Column(entry.value, 1) != "of") found = names::Column(entry.value, 0);
+    if (entry.list == heads && names::Column(entry.value, 1) != "of")
+      found = names::Column(entry.value, 0);
   };
   const auto opens = [&](const segment::Entry& entry) {
-    if (entry.list == heads && names::Column(entry.value, 1) != "last") found = names::Column(entry.value, 0);
+    if (entry.list == heads && names::Column(entry.value, 1) != "last")
+      found = names::Column(entry.value, 0);
   };
   bool of = false;
-  for (uint32_t t = first; t < last && !of; ++t) of = (words.Of(tokens[t].word) & (names::kOf | names::kForOn)) != 0;
+  for (uint32_t t = first; t < last && !of; ++t)
+    of = (words.Of(tokens[t].word) & (names::kOf | names::kForOn)) != 0;
   if (of) {
     for (uint32_t t = first; t < last && found.empty(); ++t) {
       lexicon.Phrases(tokens, t, [&](const segment::Entry& entry, uint32_t n) {

@@ -16,9 +16,10 @@ namespace presscut::organisation {
 
 struct Organisation {
   std::string name;
-  std::string kind = "other";  // company party union government parliament court police military health education
-                               // media charity sport religious international finance culture other
-  std::string acronym;         // empty: none
+  std::string kind =
+      "other";  // company party union government parliament court police military health education
+                // media charity sport religious international finance culture other
+  std::string acronym;  // empty: none
   std::vector<std::string> aliases;
   uint32_t parent = kNobody;      // index of the organisation it is part of
   std::vector<Mention> mentions;  // in text order

@@ -10,15 +10,20 @@ Gender GenderOf(Traits traits) {
   return male ? Gender::kMale : Gender::kFemale;
 }
 
-NameParts ParseName(const names::Vocabulary& words, const text::Text& text, const std::vector<segment::Token>& tokens,
-                    uint32_t first, uint32_t last) {
+NameParts ParseName(const names::Vocabulary& words, const text::Text& text,
+                    const std::vector<segment::Token>& tokens, uint32_t first, uint32_t last) {
   NameParts parts;
   const auto of = [&](uint32_t t) { return words.Of(tokens[t].word); };
   const auto piece = [&](uint32_t from, uint32_t to) {
-    return from < to ? std::string(text.Norm({tokens[from].begin, tokens[to - 1].end()})) : std::string();
+    return from < to ? std::string(text.Norm({tokens[from].begin, tokens[to - 1].end()}))
+                     : std::string();
   };
-  const auto stop = [&](uint32_t t) { return tokens[t].length == 1 && text.norm()[tokens[t].begin] == '.'; };
-  const auto comma = [&](uint32_t t) { return tokens[t].length == 1 && text.norm()[tokens[t].begin] == ','; };
+  const auto stop = [&](uint32_t t) {
+    return tokens[t].length == 1 && text.norm()[tokens[t].begin] == '.';
+  };
+  const auto comma = [&](uint32_t t) {
+    return tokens[t].length == 1 && text.norm()[tokens[t].begin] == ',';
+  };
 
   uint32_t end = last;
   uint32_t suffix = last > first && stop(last - 1) ? last - 2 : last - 1;
@@ -37,7 +42,8 @@ NameParts ParseName(const names::Vocabulary& words, const text::Text& text, cons
   }
   uint32_t family = end - 1;
   // "Jean-Marie Le-Pen": a hyphen holds its words together.
-  while (family >= first + 2 && tokens[family - 1].length == 1 && text.norm()[tokens[family - 1].begin] == '-' &&
+  while (family >= first + 2 && tokens[family - 1].length == 1 &&
+         text.norm()[tokens[family - 1].begin] == '-' &&
          !tokens[family].Is(segment::kSpaceBefore)) {
     family -= 2;
   }

@@ -27,8 +27,8 @@ struct NameParts {
   Gender gender = Gender::kUnknown;  // as the given name tells
 };
 
-NameParts ParseName(const names::Vocabulary& words, const text::Text& text, const std::vector<segment::Token>& tokens,
-                    uint32_t first, uint32_t last);
+NameParts ParseName(const names::Vocabulary& words, const text::Text& text,
+                    const std::vector<segment::Token>& tokens, uint32_t first, uint32_t last);
 
 // The gender that a word's lists tell: a title, a role, a given name.
 Gender GenderOf(names::Traits traits);
