@@ -72,6 +72,12 @@ class AmountReader {
     }
     if (!r_.IsMark(t, '-') && !r_.IsMark(t, '+')) return false;
     const bool touching = r_.Touches(out_.first);
+    // "$-99.99"
+    if (touching && r_.IsMark(t, '-') && r_.Touches(t) && r_.Is(t - 1, kCurrency)) {
+      negative_ = true;
+      out_.first = t;
+      return false;
+    }
     const bool free = !r_.Touches(t) || r_.IsMark(t - 1, '(') || !r_.In(t - 1);
     if (!free || !out_.number.digits) return false;
     // "- 1 4/5": a dash with spaces on both sides is a sign only where nothing stands before it.
@@ -125,6 +131,13 @@ class AmountReader {
     out_.kind = "money";
     out_.unit_before = true;
     out_.first = t;
+    // "$2.1T"
+    if (out_.number.magnitude == 0 && r_.Text(out_.last) == "T" && r_.Touches(out_.last)) {
+      out_.value.Shift(12);
+      out_.number.value.Shift(12);
+      out_.number.magnitude = 12;
+      ++out_.last;
+    }
     SignBefore();
     // "$5 dollars", "£3m sterling", "$200 USD": said twice.
     std::string_view again;
