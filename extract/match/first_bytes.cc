@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bitset>
+#include <cstdlib>
 #include <utility>
 
 namespace presscut::match {
@@ -11,7 +12,7 @@ namespace {
 using Begin = std::pair<std::string, bool>;
 using Begins = std::set<Begin>;
 
-constexpr size_t kMostBegins = 1000;
+constexpr size_t kMostBegins = 400;
 
 void Insert(std::string s, bool done, Begins* out) {
   if (s.size() >= kFirstBytes) {
@@ -154,8 +155,19 @@ class Parser {
     if (cls != '0' && (cls < 'a' || cls > 'z')) return {{std::string(1, cls), false}};  // a mark
     if ((c == 'p' || c == 'P') && at_ < p_.size() && p_[at_] == '{') at_ = p_.find('}', at_);
     if (c == 'p' || c == 'P') ++at_;
-    if (c == 'x') at_ = p_.substr(at_, 1) == "{" ? p_.find('}', at_) + 1 : at_ + 2;
+    if (c == 'x') return Hexadecimal();
     return Anything();
+  }
+
+  // \x27 or \x{2019}. REQUIRES: at_ is behind the x.
+  Begins Hexadecimal() {
+    const bool braces = p_.substr(at_, 1) == "{";
+    const size_t from = braces ? at_ + 1 : at_;
+    const size_t to = braces ? p_.find('}', at_) : at_ + 2;
+    at_ = braces ? to + 1 : to;
+    const unsigned long c =
+        std::strtoul(std::string(p_.substr(from, to - from)).c_str(), nullptr, 16);
+    return {{std::string(1, FirstByteClass(static_cast<char>(c < 0x80 ? c : 0x80))), c >= 0x80}};
   }
 
   Begins Class() {

@@ -24,11 +24,12 @@
 namespace presscut::match {
 
 struct CompiledRule {
-  std::string pattern;  // translated `find`, as one group
-  std::unique_ptr<RE2> find;
+  std::string pattern;          // translated `find`, as one group
+  std::unique_ptr<RE2> find;    // pattern, then the end of the word
+  std::unique_ptr<RE2> groups;  // pattern alone, for its groups; none where it has none
   std::vector<segment::ListId>
       list_of;                  // by group: where its value comes from; kMaxLists: from none
-  std::vector<int> capture_of;  // by group: its number in `find`
+  std::vector<int> capture_of;  // by group: its number in `groups`
   std::unique_ptr<RE2> not_before, only_before;  // anchored at their start
   std::unique_ptr<RE2> not_after, only_after;    // anchored at their end
 };
@@ -52,6 +53,11 @@ struct RuleSet::Impl {
   uint64_t digit_triggers = 0, currency_triggers = 0, alnum_triggers = 0, capital_triggers = 0,
            quote_triggers = 0;
   uint64_t hash = 0;
+
+  // REQUIRES: the rule is one of these groups'.
+  const CompiledRule& CompiledOf(const Rule& rule) const {
+    return groups[rule.group].compiled[rule.index];
+  }
 
   uint64_t TriggersOf(const segment::Token& token) const {
     uint64_t t = word_triggers[token.word];

@@ -9,8 +9,14 @@ namespace {
 
 constexpr uint32_t kLookAhead = 400;  // bytes
 constexpr uint32_t kLookBehind = 80;  // bytes a guard sees before the match
+constexpr int kMaxCaptures = 64;
 
 re2::StringPiece Piece(std::string_view s) { return {s.data(), s.size()}; }
+
+NormSpan SpanOf(const re2::StringPiece& p, std::string_view norm) {
+  const uint32_t from = static_cast<uint32_t>(p.data() - norm.data());
+  return NormSpan{from, from + static_cast<uint32_t>(p.size())};
+}
 
 bool MatchesAtStart(const RE2& guard, std::string_view after) {
   return guard.Match(Piece(after), 0, after.size(), RE2::ANCHOR_START, nullptr, 0);
@@ -23,14 +29,26 @@ bool MatchesAtEnd(const RE2& guard, std::string_view before) {
 }  // namespace
 
 std::optional<NormSpan> Matches::Group(const Match& match, std::string_view name) const {
+  if ((match.rule->group_mask & GroupBit(name)) == 0) return std::nullopt;
   const std::vector<std::string>& names = match.rule->groups;
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (names[i] != name) continue;
-    const NormSpan span = groups_[match.groups + i];
-    if (span.empty()) return std::nullopt;
-    return span;
+  const auto at = std::find(names.begin(), names.end(), name);
+  if (at == names.end()) return std::nullopt;
+  if (!captured_[match.groups]) {
+    captured_[match.groups] = true;
+    const CompiledRule& compiled = rules_->impl().CompiledOf(*match.rule);
+    re2::StringPiece captures[kMaxCaptures];
+    const re2::StringPiece whole = Piece(norm_.substr(match.span.begin, match.span.size()));
+    const int n = std::min(kMaxCaptures, compiled.groups->NumberOfCapturingGroups() + 1);
+    if (compiled.groups->Match(whole, 0, whole.size(), RE2::ANCHOR_BOTH, captures, n)) {
+      for (size_t g = 0; g < names.size(); ++g) {
+        const re2::StringPiece& p = captures[compiled.capture_of[g]];
+        if (p.data() != nullptr) groups_[match.groups + g] = SpanOf(p, norm_);
+      }
+    }
   }
-  return std::nullopt;
+  const NormSpan span = groups_[match.groups + static_cast<size_t>(at - names.begin())];
+  if (span.empty()) return std::nullopt;
+  return span;
 }
 
 std::string_view MatchView::Get(std::string_view group) const {
@@ -67,19 +85,22 @@ void Matcher::Try(const text::Text& text, const segment::Segments& segments, Gro
     std::sort(hits.begin(), hits.end());
   }
 
-  constexpr int kMaxCaptures = 32;
-  re2::StringPiece captures[kMaxCaptures];
   for (const int hit : hits) {
     const Rule& rule = g.rules[static_cast<size_t>(hit)];
     const CompiledRule& compiled = g.compiled[static_cast<size_t>(hit)];
-    const int n = compiled.find->NumberOfCapturingGroups() + 1;
-    if (!compiled.find->Match(Piece(ahead), 0, ahead.size(), RE2::ANCHOR_START, captures, n))
-      continue;
-    const auto span_of = [&](const re2::StringPiece& p) {
-      const uint32_t from = static_cast<uint32_t>(p.data() - norm.data());
-      return NormSpan{from, from + static_cast<uint32_t>(p.size())};
-    };
-    const NormSpan span = span_of(captures[1]);
+    re2::StringPiece found[2];
+    if (!compiled.find->Match(Piece(ahead), 0, ahead.size(), RE2::ANCHOR_START, found, 1)) continue;
+    uint32_t size = static_cast<uint32_t>(found[0].size());
+    if (size < ahead.size()) {
+      // The pattern ended before the one character that is no part of its word.
+      do --size;
+      while ((static_cast<unsigned char>(ahead[size]) & 0xC0) == 0x80);
+    } else {
+      // It may have ended there, or with the text.
+      compiled.find->Match(Piece(ahead), 0, ahead.size(), RE2::ANCHOR_START, found, 2);
+      size = static_cast<uint32_t>(found[1].size());
+    }
+    const NormSpan span{token.begin, token.begin + size};
     if (span.empty()) continue;
     if (compiled.not_before || compiled.only_before) {
       const std::string_view after =
@@ -103,19 +124,24 @@ void Matcher::Try(const text::Text& text, const segment::Segments& segments, Gro
       ++match.last;
     }
     match.groups = static_cast<uint32_t>(out->groups_.size());
-    for (const int capture : compiled.capture_of) {
-      const re2::StringPiece& p = captures[capture];
-      out->groups_.push_back(p.data() == nullptr ? NormSpan{} : span_of(p));
-    }
+    out->groups_.resize(out->groups_.size() + std::max<size_t>(1, rule.groups.size()));
+    out->captured_.resize(out->groups_.size());
     out->by_group_[group].push_back(match);
   }
+}
+
+void Matcher::Prepare(const text::Text& text, Matches* out) const {
+  for (auto& matches : out->by_group_) matches.clear();
+  out->groups_.clear();
+  out->captured_.clear();
+  out->rules_ = &rules_;
+  out->norm_ = text.norm();
 }
 
 void Matcher::Find(const text::Text& text, const segment::Segments& segments, uint32_t groups,
                    Matches* out) const {
   const RuleSet::Impl& impl = rules_.impl();
-  for (auto& matches : out->by_group_) matches.clear();
-  out->groups_.clear();
+  Prepare(text, out);
   out->marks_.assign(segments.tokens.size(), 0);
   uint64_t wanted = 0;
   for (uint32_t g = 0; g < impl.groups.size(); ++g) {
@@ -145,8 +171,7 @@ void Matcher::Find(const text::Text& text, const segment::Segments& segments, ui
 
 void Matcher::FindSlowly(const text::Text& text, const segment::Segments& segments, uint32_t groups,
                          Matches* out) const {
-  for (auto& matches : out->by_group_) matches.clear();
-  out->groups_.clear();
+  Prepare(text, out);
   for (uint32_t t = 0; t < segments.tokens.size(); ++t) {
     for (GroupId g = 0; g < rules_.impl().groups.size(); ++g) {
       if (groups >> g & 1) Try(text, segments, g, t, true, out);
@@ -154,7 +179,7 @@ void Matcher::FindSlowly(const text::Text& text, const segment::Segments& segmen
   }
 }
 
-void KeepLongest(std::vector<Match>* matches) {
+void KeepLongest(std::vector<Match>* matches, const std::function<bool(const Match&)>& believe) {
   std::vector<Match>& all = *matches;
   std::stable_sort(all.begin(), all.end(), [](const Match& a, const Match& b) {
     if (a.span.size() != b.span.size()) return a.span.size() > b.span.size();
@@ -169,7 +194,7 @@ void KeepLongest(std::vector<Match>* matches) {
         [](const Match& a, const Match& b) { return a.span.begin < b.span.begin; });
     if (after != kept.end() && after->span.Overlaps(match.span)) continue;
     if (after != kept.begin() && std::prev(after)->span.Overlaps(match.span)) continue;
-    kept.insert(after, match);
+    if (believe(match)) kept.insert(after, match);
   }
   all = std::move(kept);
 }

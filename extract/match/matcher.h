@@ -17,12 +17,14 @@
 // all rules of the group) says which rules match, and only those are run again for their groups. FindSlowly() tries
 // every rule at every token instead: the reference of the tests.
 // Cost: one table look-up a token; about 0.3 us a possible start, 0.5 us a match. Look-ahead is 400 bytes at most, so
-// hostile text costs linear time. Thread-safety: Find is const and safe from several threads. Errors: none.
+// hostile text costs linear time. Thread-safety: Find is const and safe from several threads; a Matches belongs to one
+// thread. Lifetime: Matches refer to the text they were found in. Errors: none.
 
 #ifndef PRESSCUT_MATCH_MATCHER_H_
 #define PRESSCUT_MATCH_MATCHER_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -39,20 +41,24 @@ struct Match {
   const Rule* rule = nullptr;
   NormSpan span;
   uint32_t first = 0, last = 0;  // tokens it touches, half-open
-  uint32_t groups = 0;           // where its groups begin in Matches
+  uint32_t groups = 0;           // where its groups stand in Matches, once asked for
 };
 
 class Matches {
  public:
   std::span<const Match> Of(GroupId group) const { return by_group_[group]; }
-  // The span of the named group; nothing where it took no part.
+  // The span of the named group; nothing where it took no part. Most matches are dropped without
+  // being asked, so groups are captured at the first question and kept.
   std::optional<NormSpan> Group(const Match& match, std::string_view name) const;
 
  private:
   friend class Matcher;
+  const RuleSet* rules_ = nullptr;
+  std::string_view norm_;
   std::vector<Match> by_group_[kMaxGroups];
-  std::vector<NormSpan> groups_;  // empty span: took no part
-  std::vector<uint8_t> marks_;    // scratch: which groups may start at a token
+  mutable std::vector<NormSpan> groups_;  // empty span: took no part
+  mutable std::vector<bool> captured_;    // by Match::groups: whether its groups are there
+  std::vector<uint8_t> marks_;            // scratch: which groups may start at a token
 };
 
 // A match with what is needed to read it.
@@ -92,14 +98,16 @@ class Matcher {
                   Matches* out) const;
 
  private:
+  void Prepare(const text::Text& text, Matches* out) const;
   void Try(const text::Text& text, const segment::Segments& segments, GroupId group, uint32_t at,
            bool slowly, Matches* out) const;
   const RuleSet& rules_;
 };
 
 // Of matches that overlap keeps the longest, then the one of higher priority, then the first. Keeps text order.
-// Cost: n log n. `matches` are those a kind believes.
-void KeepLongest(std::vector<Match>* matches);
+// `believe` is asked from the longest match down, only of those that overlap none kept so far; those it does not believe
+// are dropped. Cost: n log n, and one question a match that is still free.
+void KeepLongest(std::vector<Match>* matches, const std::function<bool(const Match&)>& believe);
 
 }  // namespace presscut::match
 

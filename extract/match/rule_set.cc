@@ -341,6 +341,7 @@ class Loader {
       errors_.push_back(std::move(*e));
     } else {
       rule.groups = translated.groups;
+      for (const std::string& g : rule.groups) rule.group_mask |= GroupBit(g);
       compiled.list_of = translated.list_of;
       for (size_t g = 0; g < rule.groups.size(); ++g) {
         const segment::ListId list = compiled.list_of[g];
@@ -348,10 +349,11 @@ class Loader {
       }
       const std::string pattern = "(" + translated.pattern + ")";
       compiled.find = CompilePattern(rule, pattern + kWordEnd, reader.PlaceOf("find"));
-      if (compiled.find) {
-        const auto& numbers = compiled.find->NamedCapturingGroups();
+      compiled.pattern = (rule.fold_case ? "(?i)" : "") + pattern;
+      if (compiled.find && !rule.groups.empty()) {
+        compiled.groups = CompilePattern(rule, pattern, reader.PlaceOf("find"));
+        const auto& numbers = compiled.groups->NamedCapturingGroups();
         for (const std::string& g : rule.groups) compiled.capture_of.push_back(numbers.at(g));
-        compiled.pattern = (rule.fold_case ? "(?i)" : "") + pattern;
       }
     }
     const auto guard = [&](const std::string& text, std::string_view key,
@@ -374,6 +376,8 @@ class Loader {
                          "a rule needs a trigger, a token that stands in every match"});
     }
     ReadTriggers(rule, reader.PlaceOf("trigger"), group);
+    rule.group = group;
+    rule.index = static_cast<uint32_t>(impl_.groups[group].rules.size());
     impl_.groups[group].rules.push_back(std::move(rule));
     impl_.groups[group].compiled.push_back(std::move(compiled));
   }
@@ -586,22 +590,12 @@ std::string_view RuleSet::ListValue(segment::ListId list, std::string_view entry
 }
 
 segment::ListId RuleSet::ListOf(const Rule& rule, size_t group) const {
-  for (const Group& g : impl_->groups) {
-    if (g.rules.empty() || &rule < g.rules.data() || &rule >= g.rules.data() + g.rules.size())
-      continue;
-    const auto& lists = g.compiled[static_cast<size_t>(&rule - g.rules.data())].list_of;
-    return group < lists.size() ? lists[group] : segment::kMaxLists;
-  }
-  return segment::kMaxLists;
+  const auto& lists = impl_->CompiledOf(rule).list_of;
+  return group < lists.size() ? lists[group] : segment::kMaxLists;
 }
 
 std::string_view RuleSet::Pattern(const Rule& rule) const {
-  for (const Group& g : impl_->groups) {
-    if (g.rules.empty() || &rule < g.rules.data() || &rule >= g.rules.data() + g.rules.size())
-      continue;
-    return g.compiled[static_cast<size_t>(&rule - g.rules.data())].pattern;
-  }
-  return {};
+  return impl_->CompiledOf(rule).pattern;
 }
 
 uint64_t RuleSet::hash() const { return impl_->hash; }

@@ -74,6 +74,9 @@ struct Rule {
   uint32_t line = 0;
 
   std::vector<std::string> groups;  // names of the groups, in order; computed
+  uint64_t group_mask = 0;          // of GroupBit() of each of them; computed
+  GroupId group = 0;                // of rules; computed
+  uint32_t index = 0;               // among the rules of its group; computed
 };
 
 // [[evidence]]: a reason to believe, or not, that a candidate name is of a kind (names/ledger.h).
@@ -88,6 +91,13 @@ struct Evidence {
   std::string file;
   uint32_t line = 0;
 };
+
+// Most groups a kind asks for are not in the rule at all: one bit says so without comparing names.
+constexpr uint64_t GroupBit(std::string_view name) {
+  return uint64_t{1} << ((name.size() * 11 + static_cast<unsigned char>(name.front()) +
+                          static_cast<unsigned char>(name.back()) * 5u) &
+                         63u);
+}
 
 class RuleSet {
  public:

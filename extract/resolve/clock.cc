@@ -39,8 +39,10 @@ date::Clock Inferred(const std::vector<date::Date>& found) {
         year = r.year;
         last_month = 0;
       }
-      if (r.year == year && r.month != date::kUnsaid) last_month = std::max<int>(last_month, r.month);
-    } else if (r.form == date::Form::kPoint && r.month != date::kUnsaid && r.year == date::kUnsaid) {
+      if (r.year == year && r.month != date::kUnsaid)
+        last_month = std::max<int>(last_month, r.month);
+    } else if (r.form == date::Form::kPoint && r.month != date::kUnsaid &&
+               r.year == date::kUnsaid) {
       first_bare = std::min<int>(first_bare, r.month);
     }
   }
@@ -50,9 +52,9 @@ date::Clock Inferred(const std::vector<date::Date>& found) {
 
 }  // namespace
 
-date::Clock FindClock(const source::Article& article, const text::Text&, const segment::Segments& segments,
-                      const std::vector<date::Date>& found, std::string_view published,
-                      const date::Clock& given) {
+date::Clock FindClock(const source::Article& article, const text::Text&,
+                      const segment::Segments& segments, const std::vector<date::Date>& found,
+                      std::string_view published, const date::Clock& given) {
   if (given.known()) return given;
   if (article.date) {
     const date::Clock clock = ClockOf(*article.date, "metadata");

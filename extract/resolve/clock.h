@@ -19,8 +19,9 @@ namespace presscut::resolve {
 
 // `published`: the value of the header's stamp, empty where there is none. `given`: of --reference-date, if known.
 // `found`: the article's dates, not yet resolved.
-date::Clock FindClock(const source::Article& article, const text::Text& text, const segment::Segments& segments,
-                      const std::vector<date::Date>& found, std::string_view published, const date::Clock& given);
+date::Clock FindClock(const source::Article& article, const text::Text& text,
+                      const segment::Segments& segments, const std::vector<date::Date>& found,
+                      std::string_view published, const date::Clock& given);
 
 }  // namespace presscut::resolve
 

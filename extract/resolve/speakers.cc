@@ -12,6 +12,8 @@ using quote::Quote;
 
 // Words of a quotation that is taken for speech only where somebody is given as its source.
 constexpr uint32_t kFewWords = 3;
+// A title of a work has no more words than this.
+constexpr uint32_t kLongestTitle = 8;
 // A paragraph that is nothing but a quotation goes on with the speaker of the one before it.
 constexpr uint32_t kCarriedParagraphs = 2;
 
@@ -25,14 +27,13 @@ class Attributor {
       : segments_(segments),
         clauses_(clauses),
         quotes_(*quotes),
-        rules_(lists, text, segments, clauses),
+        rules_(lists, lexicon, text, segments, clauses),
         whom_(lists, lexicon, text, segments, clauses, rules_, people, organisations) {}
 
   void Run() {
     for (uint32_t s = 0; s < clauses_.sentences.size(); ++s) {
       const Clause& sentence = clauses_.sentences[s];
       if (s == 0 || clauses_.sentences[s - 1].block != sentence.block) NewBlock(sentence.block);
-      whom_.Begin(s);
       uint32_t speaker = kNobody;
       for (uint32_t i = sentence.first; i < sentence.last; ++i) {
         if (clauses_.items[i].Is(ItemKind::kQuote)) {
@@ -100,10 +101,16 @@ class Attributor {
     const Item& speaker = At(a.speaker);
     quote->attribution = a.rule;
     if (a.cue != kNobody) quote->cue = whom_.SpanOf(At(a.cue).first, At(a.cue).last);
+    if (a.last > a.first) {
+      quote->speaker = whom_.SpanOf(a.first, a.last);
+      return;
+    }
     quote->speaker = whom_.SpanOf(speaker.name_first, speaker.name_last);
-    const Whom whom = whom_.Resolve(s, a.speaker);
+    const Whom whom = a.person != kNobody ? Whom{a.person, kNobody} : whom_.Resolve(s, a.speaker);
     quote->person = whom.person;
     quote->organisation = whom.organisation;
+    // The labels of a transcript are in capitals.
+    if (speaker.Is(ItemKind::kCapitals) && a.rule == "quotes/label") quote->person = whom_.Called(*quote->speaker);
   }
   void Carry(uint32_t from, std::string_view rule, Quote* quote) {
     const Quote& source = quotes_[from];
@@ -159,6 +166,18 @@ class Attributor {
         }
       }
     }
+    if (!Bare(sentence, q)) return false;
+    if (before_ == kNobody || sentence.block > before_block_ + kCarriedParagraphs || !quotes_[before_].speaker) {
+      // A paragraph that only quotes, behind one that does not: whoever reported there, or whom it was about.
+      if (s == 0) return false;
+      Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
+      if (!a.found()) a.speaker = rules_.MainSubject(clauses_.sentences[s - 1], clauses_.sentences[s - 1].last);
+      if (!a.found() || At(a.speaker).Is(ItemKind::kNoun)) return false;
+      a.cue = kNobody;
+      a.rule = "quotes/paragraph-before";
+      Take(a, s, quote);
+      return true;
+    }
     if (!Bare(sentence, q) || before_ == kNobody || !quotes_[before_].speaker) return false;
     if (sentence.block > before_block_ + kCarriedParagraphs) return false;
     Carry(before_, "quotes/paragraph-carried-on", quote);
@@ -176,6 +195,25 @@ class Attributor {
   uint32_t before_ = kNobody;  // last quotation of the paragraphs before
   uint32_t before_block_ = 0;
 };
+
+// "Gilmore Girls", "The Walking Dead": two words or more, all of weight with capitals, and no end of a sentence.
+bool TitleLook(const segment::Segments& segments, const Quote& quote) {
+  if (quote.parts.size() != 1) return false;
+  uint32_t capitals = 0, words = 0;
+  for (uint32_t t = segments.TokenAt(quote.parts[0].begin);
+       t < segments.tokens.size() && segments.tokens[t].begin < quote.parts[0].end; ++t) {
+    const segment::Token& token = segments.tokens[t];
+    if (!token.Is(segment::kWord) || token.Is(segment::kClitic)) continue;
+    if (token.Is(segment::kAllCaps) && token.length > 3) return false;
+    ++words;
+    if (token.Is(segment::kCapital)) {
+      ++capitals;
+    } else if (token.length > 4 || words == 1) {
+      return false;
+    }
+  }
+  return capitals >= 2 && words <= kLongestTitle;
+}
 
 uint32_t WordsOf(const segment::Segments& segments, const Quote& quote) {
   uint32_t n = 0;
@@ -202,7 +240,12 @@ void SpeakerFinder::Attribute(const text::Text& text, const segment::Segments& s
   // Words in marks that nobody is given as the source of are a writer's distance, not speech.
   std::erase_if(*quotes, [&](const Quote& quote) {
     const bool unsaid = !quote.speaker || quote.attribution == "quotes/subject";
-    return unsaid && WordsOf(segments, quote) <= kFewWords;
+    if (unsaid && WordsOf(segments, quote) <= kFewWords) return true;
+    // Every word of weight has a capital: a title, unless a verb brings it in.
+    const bool brought = quote.cue && quote.attribution != "quotes/far-cue" &&
+                         quote.attribution != "quotes/sentence-before" &&
+                         text.Norm(*quote.cue) != "read";
+    return !brought && TitleLook(segments, quote);
   });
 }
 

@@ -12,6 +12,12 @@ using segment::WordId;
 // Words a noun phrase may hold before its head: "the newly appointed deputy shadow health minister".
 constexpr uint32_t kLongestNounPhrase = 7;
 
+// Tokens of a reporting clause that stands by itself: "Hannity pressed."
+constexpr uint32_t kShortClause = 5;
+
+// A dateline's dash stands among so many tokens of its paragraph.
+constexpr uint32_t kLongestDateline = 14;
+
 // A mention of a person or an organisation.
 struct Named {
   NormSpan span;
@@ -70,11 +76,41 @@ class ClauseReader {
     block_ = b;
     for (uint32_t t = block.first; t < block.last;) {
       const uint32_t before = t;
-      if (tokens_[t].Is(segment::kSentence)) EndSentence();
+      if (tokens_[t].Is(segment::kSentence) && !GoesOn(t, block)) EndSentence();
       t = ReadAt(t, block);
       if (t <= before) t = before + 1;
+      if (t < block.first + kLongestDateline && CanPop() && Last().Is(ItemKind::kDash) && Dateline()) EndSentence();
     }
     EndSentence();
+  }
+  // "WASHINGTON (AFP) —" in front of the first sentence of any paragraph.
+  bool Dateline() const {
+    bool bracket = false;
+    for (size_t i = begin_; i + 1 < out_.items.size(); ++i) {
+      const Item& item = out_.items[i];
+      bracket |= item.Is(ItemKind::kClose);
+      if (!item.Is(ItemKind::kCapitals) && !item.Is(ItemKind::kOrganisation) && !item.Is(ItemKind::kComma) &&
+          !item.Is(ItemKind::kOpen) && !item.Is(ItemKind::kClose) && !item.Is(ItemKind::kAdverb) &&
+          !item.Is(ItemKind::kStop) && !(item.Is(ItemKind::kWord) && !tokens_[item.first].Is(segment::kWord))) {
+        return false;
+      }
+    }
+    return bracket || tokens_[out_.items[begin_].first].Is(segment::kAllCaps);
+  }
+  // "…?" Hannity pressed. "…," Smith said.: what the segmenter took for a sentence is the reporting clause.
+  bool GoesOn(uint32_t t, const segment::Block& block) const {
+    if (!CanPop() || !Last().Is(ItemKind::kQuote) || tokens_[t].Is(segment::kQuote)) return false;
+    if (Norm(t) == "—" || Norm(t) == "―" || Norm(t) == "-") return true;  // "…" — Ann Smith
+    uint32_t end = Last().last;
+    while (end > Last().first && tokens_[end - 1].Is(segment::kQuote)) --end;
+    const std::string_view mark = Norm(end - 1);
+    if (mark == ",") return true;
+    if (mark != "?" && mark != "!") return false;
+    for (uint32_t n = t + 1; n < block.last && n < t + kShortClause; ++n) {
+      if (tokens_[n].Is(segment::kQuote)) return false;
+      if (Norm(n) == ".") return true;
+    }
+    return false;
   }
   void EndSentence() {
     const uint32_t end = static_cast<uint32_t>(out_.items.size());
@@ -227,7 +263,7 @@ class ClauseReader {
       kind = ItemKind::kColon;
     } else if (mark == ";" || mark == "." || mark == "!" || mark == "?" || mark == "...") {
       kind = ItemKind::kStop;
-    } else if (mark == "—") {
+    } else if (mark == "—" || mark == "―" || mark == "|") {
       kind = ItemKind::kDash;
     } else if (mark == "-" && tokens_[t].Is(segment::kSpaceBefore)) {
       kind = ItemKind::kDash;
@@ -275,6 +311,11 @@ class ClauseReader {
   uint32_t ReadWord(uint32_t t, const segment::Block& block) {
     const Token& token = tokens_[t];
     const WordId word = token.word;
+    // "Mr. Tribe", "Will wrote": a name that is a word of another kind elsewhere.
+    if (token.Is(segment::kCapital) && word != 0 && !token.Is(segment::kAllCaps) &&
+        (BehindTitle(t, block) || (!token.Is(segment::kSentence) && lexicon_.Has(word, l_.auxiliaries)))) {
+      return ReadCapitals(t, block);
+    }
     if (word != 0) {
       if (const auto* e = lexicon_.Get(word, l_.pronouns); e != nullptr) {
         Item item = Make(ItemKind::kPronoun, t, t + 1);
@@ -284,6 +325,17 @@ class ClauseReader {
         return t + 1;
       }
       if (const auto* e = lexicon_.Get(word, l_.determiners); e != nullptr) {
+        if (Norm(t) == "that" && CanPop() && t + 1 < block.last &&
+            (Last().Is(ItemKind::kNoun) || Last().Is(ItemKind::kCueNoun) || Last().Is(ItemKind::kWord)) &&
+            Has(tokens_[t + 1], l_.cue_verbs)) {
+          return Simple(ItemKind::kRelative, t);  // "a message that said"
+        }
+        if (e->value == "number" && t + 1 < block.last && StandsAlone(t + 1)) {
+          Item one = Make(ItemKind::kPronoun, t, t + 1);
+          one.sort = 'o';
+          Push(one);
+          return t + 1;
+        }
         Item item = Make(ItemKind::kDeterminer, t, t + 1);
         item.definite = e->value == "definite" || e->value == "possessive";
         // The indefinite ones are counted with the phrase they begin; "one officer" is written with its number.
@@ -297,6 +349,11 @@ class ClauseReader {
         Push(item);
         return t + 1;
       }
+      // "choked-up", "anti-Muslim": the second half of a compound is what the whole is.
+      const bool compound = t > block.first && !token.Is(segment::kSpaceBefore) && Norm(t - 1) == "-" &&
+                            !tokens_[t - 1].Is(segment::kSpaceBefore);
+      if (compound && (token.Is(segment::kCapital) || lexicon_.Has(word, l_.prepositions)))
+        return Simple(ItemKind::kWord, t);
       if (lexicon_.Has(word, l_.prepositions)) return Simple(ItemKind::kPreposition, t);
       if (lexicon_.Has(word, l_.conjunctions)) return Simple(ItemKind::kConjunction, t);
       if (lexicon_.Has(word, l_.relatives)) return Simple(ItemKind::kRelative, t);
@@ -322,13 +379,32 @@ class ClauseReader {
                         text_.norm()[token.end() - 2] == 'l';
     return Simple(adverb ? ItemKind::kAdverb : ItemKind::kWord, t);
   }
+  // "said another.", "one of them said", "some say"
+  bool StandsAlone(uint32_t next) const {
+    const Token& token = tokens_[next];
+    if (token.Is(segment::kMark)) return Norm(next) != "-" && Norm(next) != "'" && !token.Is(segment::kQuote);
+    return Norm(next) == "of" ||
+           (Has(token, l_.cue_verbs) &&
+            Column(lexicon_.Value(token.word, l_.cue_verbs), 2) != "present" && !Has(token, l_.cue_nouns));
+  }
   uint32_t Simple(ItemKind kind, uint32_t t) {
     Push(Make(kind, t, t + 1));
     return t + 1;
   }
 
+  bool BehindTitle(uint32_t t, const segment::Block& block) const {
+    if (t < block.first + 2 || Norm(t - 1) != "." || tokens_[t - 1].Is(segment::kSpaceBefore)) return false;
+    const std::string_view title = Norm(t - 2);
+    return title == "Mr" || title == "Mrs" || title == "Ms" || title == "Dr";
+  }
+
   uint32_t ReadCapitals(uint32_t t, const segment::Block& block) {
     uint32_t end = t + 1;
+    // A title waits for the name behind it; the second half of a compound is no name.
+    if (Has(tokens_[t], l_.titles) && end < block.last && (Norm(end) == "." || tokens_[end].Is(segment::kCapital)))
+      return Simple(ItemKind::kWord, t);
+    if (t > block.first && !tokens_[t].Is(segment::kSpaceBefore) && Norm(t - 1) == "-")
+      return Simple(ItemKind::kWord, t);
     while (end < block.last && tokens_[end].Is(segment::kCapital) &&
            !tokens_[end].Is(segment::kSentence) && tokens_[end].Is(segment::kWord) &&
            !(name_ < names_.size() && names_[name_].span.begin == tokens_[end].begin) &&
@@ -337,6 +413,13 @@ class ClauseReader {
       ++end;
     }
     Item item = Make(ItemKind::kCapitals, t, end);
+    TakeTitles(&item);
+    // "House Republican Thomas Massie"
+    if (CanPop() && Last().Is(ItemKind::kNoun) && !Last().possessive && !Last().plural &&
+        Last().last == item.first && (Last().sort == 'r' || Last().sort == 'p')) {
+      item.first = Last().first;
+      out_.items.pop_back();
+    }
     end = Possessive(end, block, &item);
     item.last = end;
     Push(item);
@@ -371,26 +454,42 @@ class ClauseReader {
     if (behind_noun_mark && !auxiliary) return false;
     const bool preposition = before != nullptr && before->Is(ItemKind::kPreposition);
     const bool infinitive = preposition && Norm(before->first) == "to";
-    if (tokens_[t].Is(segment::kCapital) && !tokens_[t].Is(segment::kSentence) &&
-        t + 1 < tokens_.size() && tokens_[t + 1].Is(segment::kCapital)) {
-      return false;  // a word of a title
+    // "the United States": a name's word.
+    if (tokens_[t].Is(segment::kCapital) && !tokens_[t].Is(segment::kSentence) && before != nullptr &&
+        !before->Is(ItemKind::kQuote)) {
+      return false;
+    }
+    // "often labelled as", "known here as": a participle.
+    if (item.tag == 'd' && (before == nullptr || !before->Mention()) && item.sort != 's') {
+      uint32_t next = t + 1;
+      while (next < tokens_.size() && next < t + 3 && Has(tokens_[next], l_.adverbs)) ++next;
+      if (next < tokens_.size() && before != nullptr && !before->Is(ItemKind::kConjunction) &&
+          !before->Is(ItemKind::kQuote) && !before->Is(ItemKind::kCapitals) &&
+          (Norm(next) == "as" || Norm(next) == "by") && !auxiliary) {
+        item.passive = true;
+      }
     }
     switch (item.tag) {
       case '3':
         if (preposition && !auxiliary) return false;
         if (before != nullptr && before->Is(ItemKind::kWord)) return false;
+        // "his anti-Muslim remarks"
+        for (size_t n = i; n > begin_ && n + 3 > i; --n) {
+          if (out_.items[n - 1].Is(ItemKind::kDeterminer)) return false;
+          if (!out_.items[n - 1].Is(ItemKind::kCapitals) && !out_.items[n - 1].Is(ItemKind::kWord)) break;
+        }
         break;
       case 'p': {
-        if (auxiliary || infinitive) break;
+        item.bare = auxiliary || infinitive;
+        if (item.bare) break;
         if (before == nullptr) return false;
         const bool subject = (before->Is(ItemKind::kPronoun) && before->sort != 'm' &&
                               before->sort != 'f' && before->sort != 'n') ||
                              before->Is(ItemKind::kRelative) ||
                              (before->Is(ItemKind::kNoun) && before->plural) ||
-                             (before->Is(ItemKind::kQuote) && item.sort == 's') ||
-                             (before->Is(ItemKind::kComma) && item.sort == 's') ||
-                             ((before->Is(ItemKind::kPerson) || before->Is(ItemKind::kOrganisation)) &&
-                              item.sort == 's');
+                             (item.sort == 's' && !Has(tokens_[t], l_.cue_nouns) &&
+                              (before->Is(ItemKind::kQuote) || before->Is(ItemKind::kComma) ||
+                               before->Is(ItemKind::kPerson) || before->Is(ItemKind::kOrganisation)));
         if (!subject) return false;
         break;
       }
@@ -416,6 +515,8 @@ class ClauseReader {
       const std::string_view sort = Column(source->value, 1);
       item.sort = sort.empty() ? 'b' : sort[0];
       item.plural = Column(source->value, 0) == "plural";
+    } else if (lexicon_.Has(token.word, l_.body_nouns)) {
+      item.sort = 'b';
     } else if (const auto* member = lexicon_.Get(token.word, l_.members);
                member != nullptr && token.Is(segment::kCapital)) {
       item.sort = 'p';
@@ -541,6 +642,7 @@ ClauseLists::ClauseLists(const match::RuleSet& rules)
       adjectives(rules.List("clause_adjectives")),
       body_nouns(rules.List("clause_body_nouns")),
       members(rules.List("clause_members")),
+      doubtful(rules.List("clause_doubtful_cues")),
       spokesmen(rules.List("clause_spokesmen")),
       time_words(rules.List("clause_time_words")) {}
 

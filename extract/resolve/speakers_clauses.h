@@ -36,7 +36,7 @@ struct ClauseLists {
   segment::ListId cue_verbs, cue_nouns, person_nouns, roles, source_nouns, titles, words,
       speech_places;
   segment::ListId determiners, prepositions, auxiliaries, adverbs, conjunctions, relatives,
-      pronouns, adjectives, body_nouns, members, spokesmen, time_words;
+      pronouns, adjectives, body_nouns, members, doubtful, spokesmen, time_words;
 };
 
 enum class ItemKind : uint8_t {
@@ -70,9 +70,10 @@ struct Item {
   bool determined = false;  // … it begins with a determiner or a possessive
   bool plural = false;
   bool passive = false;  // of a cue: "was described"
+  bool bare = false;     // … "to say", "will say"
   bool being = false;    // of an auxiliary: a form of "to be"
   char sort = 0;    // cue: s(ay) j(udge) c(ommit) t(hink); noun: r(ole) p(erson) b(ody) d(ocument);
-                    // pronoun: m f p(lural) n(euter) 1 2
+                    // pronoun: m f p(lural) n(euter) 1 2, o: "another", "one of"
   char tag = 0;     // of a cue: d (past) 3 (third person) i (-ing) p (base form)
   char gender = 0;  // of a noun: m, f, u
   uint32_t first = 0, last = 0;            // tokens

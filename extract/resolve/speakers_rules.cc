@@ -57,14 +57,51 @@ uint32_t ClauseRules::WithName(const Clause& s, uint32_t i) const {
   return i;
 }
 
-uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
-  for (uint32_t i = s.first; i < std::min(before, s.last); ++i) {
-    if (!Speakable(i)) continue;
-    if (items_[i].Is(kCapitals) && (i + 1 >= s.last || (!items_[i + 1].Is(kCue) && !items_[i + 1].Is(kAuxiliary) &&
-                                                        !items_[i + 1].Is(kAdverb)))) {
-      continue;
+bool ClauseRules::AfterPreposition(const Clause& s, uint32_t i, bool of_clauses) const {
+  while (i > s.first && (items_[i - 1].Is(kDeterminer) || items_[i - 1].Is(kWord)) &&
+         !(items_[i - 1].Is(kWord) && !items_[i].Is(kCapitals) && !items_[i].Is(kPerson) && !items_[i].Is(kOrganisation)))
+    --i;
+  if (i == s.first || !items_[i - 1].Is(kPreposition)) return false;
+  // "after Clinton argued": the preposition brings in a clause of its own.
+  return !of_clauses || !lexicon_.Value(tokens_[items_[i - 1].first].word, l_.prepositions).starts_with("clause");
+}
+
+uint32_t ClauseRules::MainClause(const Clause& s) const {
+  const Item& first = items_[s.first];
+  const std::string_view word = Norm(first.first);
+  const bool participle = first.Is(kWord) && (word.ends_with("ing") || word.ends_with("ed"));
+  if (!first.Is(kConjunction) && !first.Is(kPreposition) && !first.Is(kCue) && !participle) return s.first;
+  if (word == "But" || word == "And" || word == "Yet" || word == "So" || word == "Or" || word == "Nor") return s.first;
+  for (uint32_t i = s.first + 1; i + 1 < s.last; ++i) {
+    if (items_[i].Is(kQuote)) break;
+    if (!items_[i].Is(kComma)) continue;
+    // "…, The Blaze's Matt Walsh said"
+    uint32_t at = i + 1;
+    while (at < s.last && at < i + 5 && !Speakable(at) &&
+           (items_[at].Is(kDeterminer) || items_[at].possessive || items_[at].Is(kWord))) {
+      ++at;
     }
-    if (i > s.first && items_[i - 1].Is(kPreposition)) continue;
+    if (at + 1 >= s.last || !Speakable(at)) continue;
+    const ItemKind next = items_[at + 1].kind;
+    if (next == kComma || next == kConjunction) continue;
+    return at;
+  }
+  return s.first;
+}
+
+uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
+  uint32_t from = MainClause(s);
+  if (from >= before) from = s.first;
+  for (uint32_t i = from; i < std::min(before, s.last); ++i) {
+    if (!Speakable(i) || (items_[i].Is(kPronoun) && items_[i].sort == 'o')) continue;
+    if (items_[i].Is(kCapitals)) {
+      // A name that is neither a person nor a body here: only where a subject begins its clause.
+      if (i + 1 >= s.last) continue;
+      const ItemKind next = items_[i + 1].kind;
+      const bool begins = i == from || (i == from + 1 && items_[from].Is(kDeterminer));
+      if (next != kCue && next != kAuxiliary && next != kAdverb && !(begins && (next == kComma || next == kWord))) continue;
+    }
+    if (AfterPreposition(s, i, false)) continue;
     if (items_[i].Is(kPronoun) && items_[i].sort == 'n' && i + 1 < s.last &&
         items_[i + 1].Is(kAuxiliary) && i == s.first) {
       continue;  // "It is …" is about nobody
@@ -75,14 +112,49 @@ uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
 }
 
 uint32_t ClauseRules::SubjectAfter(const Clause& s, uint32_t cue) const {
-  const uint32_t i = SkipSmall(cue + 1, s.last);
-  if (i >= s.last || !Speakable(i)) return kNobody;
-  return WithName(s, i);
+  uint32_t i = SkipSmall(cue + 1, s.last);
+  // "said former Pennsylvania governor Ed Rendell": nothing but names and words up to the last of them.
+  uint32_t found = kNobody;
+  for (uint32_t n = 0; i < s.last && n < 8; ++i, ++n) {
+    const Item& item = items_[i];
+    if (Speakable(i)) {
+      found = i;
+      if (item.Is(kPerson) || item.Is(kPronoun)) break;
+    } else if (!item.Is(kWord) && !item.Is(kDeterminer) && !item.Is(kCueNoun) && !item.possessive) {
+      break;
+    }
+  }
+  return found == kNobody ? kNobody : WithName(s, found);
+}
+
+bool ClauseRules::Apposition(uint32_t first, uint32_t last) const {
+  if (first >= last) return true;
+  if (items_[first].Is(kRelative) || Norm(items_[first].first) == "whose") return true;
+  if (items_[first].Is(kConjunction)) return false;
+  for (uint32_t i = first; i < last; ++i) {
+    if (items_[i].Is(kRelative)) return true;
+    if (items_[i].Is(kAuxiliary) || (items_[i].Is(kPronoun) && items_[i].sort != 'o')) return false;
+  }
+  return true;
+}
+
+uint32_t ClauseRules::Left(const Clause& s, uint32_t i) const {
+  if (i > s.first && items_[i - 1].Is(kClose)) {
+    while (i > s.first && !items_[i - 1].Is(kOpen)) --i;
+    if (i > s.first) --i;
+  }
+  return i > s.first && Speakable(i - 1) ? i - 1 : kNobody;
+}
+
+bool ClauseRules::Document(const Clause& s, uint32_t i) const {
+  if (!items_[i].Is(kNoun) || items_[i].sort != 'd') return false;
+  const uint32_t main = MainSubject(s, i);
+  return main != kNobody && main != i && !items_[main].Is(kNoun);
 }
 
 uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
   uint32_t i = cue;
-  bool chain = false;
+  bool chain = items_[cue].bare;
   for (uint32_t steps = 0; i > s.first && steps < 40; ++steps) {
     const Item& item = items_[i - 1];
     if (item.Is(kAuxiliary) || item.Is(kAdverb)) {
@@ -101,16 +173,13 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
     }
     if (Speakable(i - 1)) {
       // "a number of people in London said": the phrase's head, not what its preposition brings in.
-      if (i - 1 > s.first && items_[i - 2].Is(kPreposition)) {
+      if (AfterPreposition(s, i - 1, true)) {
         if (items_[cue].tag == 'i' && Norm(items_[i - 2].first) == "with") return i - 1;
         if (i - 2 > s.first && items_[i - 3].Mention()) return i - 3;
         break;
       }
       // "The two issued a statement describing …": the document belongs to whoever made it.
-      if (items_[cue].tag == 'i' && item.Is(kNoun) && item.sort == 'd' && i == cue &&
-          MainSubject(s, i - 1) != kNobody) {
-        break;
-      }
+      if (items_[cue].tag == 'i' && i == cue && Document(s, i - 1)) break;
       return i - 1;
     }
     if (item.Is(kClose)) {
@@ -123,42 +192,34 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
     if (item.Is(kRelative)) {
       uint32_t at = i - 1;
       if (at > s.first && items_[at - 1].Is(kComma)) --at;
-      if (at > s.first && items_[at - 1].Mention()) return at - 1;
+      if (at > s.first && items_[at - 1].Mention() && !Document(s, at - 1)) return at - 1;
       break;
     }
     if (item.Is(kComma) || item.Is(kDash)) {
       const ItemKind mark = item.kind;
+      // "John Kasich (R-Ohio), said"
       if (i - 1 > s.first && items_[i - 2].Is(kClose)) {
-        // "John Kasich (R-Ohio), said"
-        uint32_t head = i - 2;
-        while (head > s.first && !items_[head].Is(kOpen)) --head;
-        if (head > s.first && Speakable(head - 1) && items_[head - 1].Is(kPerson)) return head - 1;
+        const uint32_t head = Left(s, i - 1);
+        if (head != kNobody && items_[head].Is(kPerson)) return head;
       }
-      // Between two marks: an apposition, behind its head or in front of it.
+      // Between two marks: an apposition, behind its head or in front of it. Appositions of appositions ("Ann Smith, a
+      // doctor in Leeds, who runs a theatre, said") lead back to a name.
       const uint32_t end = i - 1;
+      uint32_t nearest = kNobody;
       for (uint32_t open = end; open-- > s.first && end - open < kLongestApposition;) {
-        if (items_[open].Is(kQuote)) break;
+        if (items_[open].Is(kQuote) || items_[open].Is(kStop)) break;
         if (!items_[open].Is(mark) || open == s.first) continue;
-        uint32_t head = open - 1;
-        if (items_[head].Is(kClose)) {
-          while (head > s.first && !items_[head].Is(kOpen)) --head;
-          if (head == s.first) continue;
-          --head;
-        }
-        if (!Speakable(head)) continue;
-        const bool after_preposition = head > s.first && items_[head - 1].Is(kPreposition);
+        const uint32_t head = Left(s, open);
+        if (head == kNobody) continue;
+        if (!Apposition(open + 1, end)) break;
         if (items_[head].Is(kNoun) && open + 2 == end && items_[open + 1].Is(kPerson)) return open + 1;
-        if (after_preposition) continue;
-        // "Ann Smith, a doctor in Leeds, who runs a theatre, said": an apposition of an apposition.
-        if (items_[head].Is(kNoun)) {
-          for (uint32_t n = head; n > s.first + 1 && head - n < 6; --n) {
-            if (!items_[n - 1].Is(kComma)) continue;
-            if (items_[n - 2].Is(kPerson) && items_[n - 2].Mention()) return n - 2;
-            break;
-          }
-        }
-        return head;
+        if (AfterPreposition(s, head, true)) continue;
+        if (items_[head].Is(kPerson) || items_[head].Is(kPronoun)) return head;
+        const bool begins = head == s.first || items_[head - 1].Is(kConjunction);
+        if (begins) return head;
+        if (nearest == kNobody && !items_[head].Is(kCapitals)) nearest = head;
       }
+      if (nearest != kNobody) return nearest;
       break;
     }
     break;
@@ -180,7 +241,11 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
     }
     // A clause of its own: "… but the union said".
     if (items_[c].Is(kStop)) break;
-    if (items_[c].Is(kConjunction) && c + 1 < cue && items_[c + 1].Mention()) return WithName(s, c + 1);
+    if (items_[c].Is(kConjunction) && c + 1 < cue && items_[c + 1].Mention()) {
+      // "Netanyahu and other leaders": one subject.
+      if (c > s.first && Speakable(c - 1) && MainSubject(s, cue) == c - 1) return c - 1;
+      return WithName(s, c + 1);
+    }
   }
   return MainSubject(s, cue);
 }
@@ -197,10 +262,13 @@ uint32_t ClauseRules::SubjectOf(const Clause& s, uint32_t cue) const {
   uint32_t at = cue;
   while (at > s.first && (items_[at - 1].Is(kAdverb) || items_[at - 1].Is(kAuxiliary))) --at;
   const bool first = at == s.first || items_[at - 1].Is(kQuote) ||
-                     (items_[at - 1].Is(kComma) && at - 1 > s.first && items_[at - 2].Is(kQuote));
-  if (first && c.tag != 'i' && c.lemma != "tell") {
+                     (items_[at - 1].Is(kComma) && at - 1 > s.first &&
+                      (items_[at - 2].Is(kQuote) || at - 2 == s.first));
+  if (c.tag != 'i' && c.lemma != "tell" && (first || (items_[at - 1].Is(kComma) && c.sort == 's'))) {
     const uint32_t after = SubjectAfter(s, cue);
-    if (after != kNobody) return after;
+    // "Because of the schedule, explained Rosenberg, "…""
+    const bool closed = after != kNobody && after + 1 < s.last && items_[after + 1].Is(kComma);
+    if (after != kNobody && (first || closed)) return after;
   }
   return SubjectBefore(s, cue);
 }
@@ -214,10 +282,37 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
   // "…" — Mark Porter
   if (q + 2 < s.last + 0 && items_[q + 1].Is(kDash) &&
       (items_[q + 2].Is(kPerson) || items_[q + 2].Is(kOrganisation) || items_[q + 2].Is(kCapitals)) &&
-      items_[q + 2].Mention() && (q + 3 == s.last || items_[q + 3].Is(kComma) || items_[q + 3].Is(kOpen))) {
+      Speakable(q + 2) && (q + 3 == s.last || items_[q + 3].Is(kComma) || items_[q + 3].Is(kOpen) || items_[q + 3].Is(kStop) ||
+                             items_[q + 3].Is(kQuote))) {
     return {q + 2, q + 1, "quotes/signature", false};
   }
   return {};
+}
+
+Attribution ClauseRules::AnyPhrase(const Clause& s, uint32_t first, uint32_t last, uint32_t cue) const {
+  // A noun phrase that no list knows, where only a speaker can stand: "said the ad's narrator".
+  if (first >= last || (!items_[first].Is(kDeterminer) && !items_[first].possessive && !items_[first].Is(kNoun))) return {};
+  uint32_t end = first;
+  while (end < last && end < first + 6 && end < s.last &&
+         (items_[end].Is(kDeterminer) || items_[end].Is(kWord) || items_[end].Is(kCueNoun) || items_[end].Is(kNoun) ||
+          items_[end].Is(kCapitals) || items_[end].Is(kOrganisation) || items_[end].Is(kPerson))) {
+    ++end;
+  }
+  const bool determined = items_[first].Is(kDeterminer);
+  if (end <= first + (determined ? 1u : 0u)) {
+    // "said another"
+    if (!determined || items_[first].definite) return {};
+    end = first + 1;
+  }
+  if (end + 1 < s.last && items_[end].Is(kComma) && items_[end + 1].Is(kPerson)) {
+    return {end + 1, cue, cue < first ? std::string_view("quotes/cue-speaker-after") : std::string_view("quotes/speaker-cue-after"),
+            false};
+  }
+  Attribution a{first, cue, cue < first ? std::string_view("quotes/cue-speaker-after") : std::string_view("quotes/speaker-cue-after"),
+                false};
+  a.first = determined && end > first + 1 && !items_[first].plural ? items_[first].last : items_[first].first;
+  a.last = items_[end - 1].last;
+  return a;
 }
 
 Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
@@ -235,23 +330,47 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     if (item.tag == 'i' || item.sort == 't' || item.lemma == "tell" || (!marked && item.sort != 's'))
       return {};
     const uint32_t speaker = SubjectAfter(s, i);
-    if (speaker == kNobody) return {};
+    if (speaker == kNobody) return item.sort == 's' && marked ? AnyPhrase(s, i + 1, s.last, i) : Attribution{};
     // "…" said was: a verb behind the mention would have it for its own subject.
     const uint32_t next = SkipSmall(speaker + 1, s.last);
     if (!marked && next < s.last && items_[next].Is(kWord)) return {};
     return {speaker, i, "quotes/cue-speaker-after", false};
   }
-  if (!Speakable(i)) return {};
+  if (!Speakable(i)) {
+    if (items_[i].Is(kPreposition) || items_[i].Is(kConjunction)) return {};
+    // "…," warm-and-fuzzy Trump said; "…," a voice-over in the ad states.
+    uint32_t cue = i;
+    while (cue < s.last && cue < i + 8 && !items_[cue].Is(kCue) && !items_[cue].Is(kComma) && !items_[cue].Is(kQuote))
+      ++cue;
+    if (cue < s.last && items_[cue].Is(kCue) && items_[cue].sort == 's' && items_[cue].tag != 'i' &&
+        !items_[cue].passive) {
+      if (!marked && (cue + 1 == s.last || !items_[cue + 1].Is(kStop))) return {};
+      if (Speakable(cue - 1) && !items_[cue - 1].Is(kNoun)) return {cue - 1, cue, "quotes/speaker-cue-after", false};
+      return AnyPhrase(s, i, cue, cue);
+    }
+    return {};
+  }
   const uint32_t head = i;
   i = SkipSmall(i + 1, s.last);
   if (i < s.last && items_[i].Is(kCue) && !items_[i].passive) {
-    if (!marked && items_[i].sort != 's') return {};
+    if ((!marked && items_[i].sort != 's') || items_[i].sort == 't') return {};
     return {head, i, "quotes/speaker-cue-after", false};
   }
   if (!marked || i >= s.last) return {};
   // An apposition or a relative clause between the name and its verb.
   if (!items_[i].Is(kComma) && !items_[i].Is(kOpen) && !items_[i].Is(kDash) && !items_[i].Is(kPreposition) &&
       !items_[i].Is(kRelative)) {
+    // "the Florida senator and presidential candidate said"
+    uint32_t cue = i;
+    while (cue < s.last && cue < i + 10 &&
+           (items_[cue].Is(kConjunction) || items_[cue].Is(kNoun) || items_[cue].Is(kPerson) || items_[cue].Is(kOrganisation) ||
+            items_[cue].Is(kCapitals) || items_[cue].Is(kWord) || items_[cue].Is(kDeterminer))) {
+      ++cue;
+    }
+    if (cue > i && cue < s.last && items_[cue].Is(kCue) && items_[cue].sort == 's' && items_[cue].tag != 'i' &&
+        items_[cue].tag != 'p' && Speakable(cue - 1)) {
+      return {items_[cue - 1].Is(kPerson) && items_[i].kind != kConjunction ? cue - 1 : head, cue, "quotes/speaker-cue-after", false};
+    }
     // "he finally said", "she went on to say"
     uint32_t words = 0;
     while (i < s.last && words < 3 && (items_[i].Is(kWord) || items_[i].Is(kPreposition) || items_[i].Is(kAdverb))) {
@@ -263,7 +382,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     // "…?" Hannity pressed.
     const uint32_t verb = SkipSmall(head + 1, s.last);
     if (end != '.' && end != 0 && items_[head].kind != kCapitals && verb < s.last && items_[verb].Is(kWord) &&
-        PastLook(items_[verb]) && (verb + 1 == s.last || items_[verb + 1].Is(kStop) || items_[verb + 1].Is(kComma) ||
+        (PastLook(items_[verb]) || (verb + 1 < s.last && Norm(items_[verb + 1].first) == "back")) && (verb + 1 == s.last || items_[verb + 1].Is(kStop) || items_[verb + 1].Is(kComma) ||
                              items_[verb + 1].Is(kQuote) || items_[verb + 1].Is(kAdverb) || items_[verb + 1].Is(kPreposition))) {
       return {head, verb, "quotes/speaker-verb-after", false};
     }
@@ -303,6 +422,8 @@ Attribution ClauseRules::ByAgent(const Clause& s, uint32_t cue) const {
 
 Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) const {
   Attribution far;
+  uint32_t main = MainClause(s);
+  if (main >= q) main = s.first;
   for (uint32_t i = q; i-- > s.first;) {
     const Item& item = items_[i];
     if (!item.Is(kCue)) continue;
@@ -313,18 +434,47 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
       // "was quoted as saying": the next verb to the left is passive, its subject speaks. Others: nobody does.
       continue;
     }
-    if (item.sort == 't' && !near) continue;
-    if (item.tag == 'p' && i > s.first && items_[i - 1].Is(kPreposition) && !near) {
-      // "refused to say": no report of what follows, unless it is next to the words.
-      continue;
-    }
+    if (item.sort == 't' && (!near || far.found())) continue;
+    // "refused to say": no report of what follows, unless it is next to the words.
+    if (item.bare && !near) continue;
+    const bool led = items_[q - 1].Is(kComma) || items_[q - 1].Is(kColon);
+    if (lexicon_.Has(tokens_[item.first].word, l_.doubtful) && !(led && q - i <= 2)) continue;
     const uint32_t speaker = SubjectOf(s, i);
     if (speaker == kNobody || speaker == i) continue;
+    if (!near && speaker > s.first && items_[speaker - 1].Is(kRelative)) continue;
+    if (!near && i < main) break;
     Attribution a{speaker, i, near ? std::string_view("quotes/speaker-cue-before") : "quotes/far-cue", false};
-    if (item.sort == 's' || (near && item.sort != 't')) return a;
-    if (!far.found()) far = a;
+    if (!item.bare && (item.sort == 's' || (near && item.sort != 't'))) return a;
+    if (!far.found() || items_[far.cue].sort == 't') far = a;
   }
   return far;
+}
+
+Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
+  // "his call for "…"", "the senator's answer was that "…"", "Podliska's lawsuit": whose words they are.
+  for (uint32_t i = q; i-- > s.first;) {
+    const Item& item = items_[i];
+    if (item.Is(kQuote) || item.Is(kStop) || item.Is(kCue)) return {};
+    if (item.Is(kNoun) && item.sort == 'd' && item.possessor != kNobody) {
+      Attribution a{i, i, "quotes/nominal-cue", false};
+      a.person = item.possessor;
+      return a;
+    }
+    if (!item.Is(kCueNoun) || i == s.first) continue;
+    uint32_t owner = i - 1;
+    while (owner > s.first && i - owner < 4 && !items_[owner].possessive &&
+           (items_[owner].Is(kWord) || items_[owner].Is(kOrganisation) || items_[owner].Is(kCapitals))) {
+      --owner;
+    }
+    if (items_[owner].possessive && (items_[owner].Is(kPerson) || items_[owner].Is(kOrganisation) ||
+                                     items_[owner].Is(kNoun) || items_[owner].Is(kCapitals))) {
+      return {owner, i, "quotes/nominal-cue", false};
+    }
+    const std::string_view word = Norm(items_[owner].first);
+    if (items_[owner].Is(kDeterminer) && (word == "his" || word == "her" || word == "His" || word == "Her"))
+      return {owner, i, "quotes/nominal-cue", false};
+  }
+  return {};
 }
 
 Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
@@ -343,6 +493,9 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
 
 Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
   Attribution found;
+  // "To Sharp, Trump is …"
+  if (s.first + 2 < q && Norm(items_[s.first].first) == "To" && Speakable(s.first + 1) && items_[s.first + 2].Is(kComma))
+    found = {s.first + 1, s.first, "quotes/according-to", false};
   for (uint32_t i = s.first; i + 1 < s.last; ++i) {
     const std::string_view word = Norm(items_[i].first);
     if ((word == "according" || word == "According") && i + 2 < s.last && Norm(items_[i + 1].first) == "to" &&
@@ -352,11 +505,20 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
       if (!found.found() || i < q) found = a;
       if (i > q) return found;
     }
-    // "as Porter put it", "as Porter said", "in Porter's words"
+    // "As John Cornyn, the party's No. 2, put it"
+    if (word == "as" || word == "As") {
+      for (uint32_t n = i + 1; n + 1 < s.last && n < i + 12 && !items_[n].Is(kQuote); ++n) {
+        if (Norm(items_[n].first) != "put" && Norm(items_[n].first) != "puts") continue;
+        if (Norm(items_[n + 1].first) != "it") break;
+        for (uint32_t m = i + 1; m < n; ++m) {
+          if (Speakable(m)) return {WithName(s, m), n, "quotes/as-speaker-put-it", false};
+        }
+      }
+    }
+    // "as Porter said"
     if ((word == "as" || word == "As") && Speakable(i + 1)) {
       const uint32_t at = SkipSmall(i + 2, s.last);
-      if (at < s.last && ((items_[at].Is(kCue) && items_[at].sort == 's') || Norm(items_[at].first) == "put" ||
-                          Norm(items_[at].first) == "puts")) {
+      if (at < s.last && items_[at].Is(kCue) && items_[at].sort == 's') {
         return {i + 1, at, "quotes/as-speaker-put-it", false};
       }
     }
@@ -382,7 +544,7 @@ Attribution ClauseRules::AtEnd(const Clause& s, uint32_t q) const {
       if (words <= 8 && (rest == s.last || items_[rest].Is(kComma)) && c.tag != 'p')
         return {at - 1, i, "quotes/cue-at-end", false};
     }
-    if (at > q + 1 && items_[at - 1].Is(kComma)) {
+    if (at > q + 1 && (items_[at - 1].Is(kComma) || items_[at - 1].Is(kQuote))) {
       const uint32_t speaker = SubjectAfter(s, i);
       if (speaker != kNobody && c.lemma != "tell") return {speaker, i, "quotes/cue-at-end", false};
       // ", the union's chairman, Mark Porter, said"
@@ -397,26 +559,41 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
   if (Attribution a = Label(s, q); a.found()) return a;
   const Attribution after = After(s, q);
   const Attribution before = Before(s, q, kNear);
-  const bool near = before.rule == "quotes/speaker-cue-before";
+  const bool near = before.rule == "quotes/speaker-cue-before" && !items_[before.cue].bare;
   if (after.found()) {
     // Both sides offer a clause: the marks tell whose words they are.
-    bool led_in = false;
-    if (q > s.first && (items_[q - 1].Is(kColon) || items_[q - 1].Is(kComma))) led_in = true;
-    const bool speech = EndMark(q) == ',' && BeginsWithCapital(q);
-    if (!near || speech || (!led_in && EndMark(q) == ',')) return after;
+    const uint32_t next = after.cue + 1;
+    const bool leads_on = after.rule == "quotes/speaker-cue-after" && next + 1 < s.last &&
+                          (items_[next].Is(kColon) || items_[next].Is(kComma)) && items_[next + 1].Is(kQuote);
+    if (leads_on && before.found() && !BeginsWithCapital(q)) return before;
+    if (!near) return after;
+    // "…," one of them said the cases differ: the verb behind has words of its own to bring in.
+    const uint32_t rest = after.cue + 1;
+    if (after.rule == "quotes/speaker-cue-after" && items_[after.cue].lemma != "tell" && rest < s.last &&
+        (items_[rest].Is(kDeterminer) || items_[rest].Is(kPronoun) || items_[rest].Is(kPerson) ||
+         (items_[rest].Is(kNoun) && items_[rest].determined))) {
+      return before;
+    }
+    const char end = EndMark(q);
+    const bool led_in = items_[q - 1].Is(kColon) || items_[q - 1].Is(kComma);
+    const bool speech = end == ',' || end == '?' || end == '!';
+    if (speech && after.rule == "quotes/cue-speaker-after" && !(led_in && before.cue + 2 >= q)) return after;
+    if (speech && BeginsWithCapital(q) && end == ',') return after;
     return before;
   }
   if (near) return before;
   if (Attribution a = According(s, q); a.found()) return a;
   if (Attribution a = AtEnd(s, q); a.found()) return a;
   if (before.found()) return before;
+  if (Attribution a = Nominal(s, q); a.found()) return a;
   return LedIn(s, q);
 }
 
 Attribution ClauseRules::AnyCue(const Clause& s, bool colon) const {
-  for (uint32_t i = s.last; i-- > s.first;) {
+  for (uint32_t n = 0; n < s.last - s.first; ++n) {
+    const uint32_t i = colon ? s.last - 1 - n : s.first + n;
     const Item& c = items_[i];
-    if (!c.Is(kCue) || c.sort != 's' || c.passive) continue;
+    if (!c.Is(kCue) || c.sort != 's' || c.passive || (c.tag == 'i' && !colon)) continue;
     if (c.tag == 'p' && !colon) continue;
     const uint32_t speaker = SubjectOf(s, i);
     if (speaker == kNobody) continue;

@@ -24,14 +24,20 @@ struct Attribution {
   uint32_t cue = kNobody;            // item whose tokens are the cue
   std::string_view rule;             // empty: none
   bool weak = false;                 // the sentence's subject rather than a reporting clause
+  uint32_t first = 0, last = 0;      // tokens of the speaker where they are not the item's
+  uint32_t person = kNobody;         // who it is where the item does not tell
   bool found() const { return speaker != kNobody; }
 };
 
 class ClauseRules {
  public:
-  ClauseRules(const ClauseLists& lists, const text::Text& text, const segment::Segments& segments,
-              const Clauses& clauses)
-      : l_(lists), text_(text), tokens_(segments.tokens), items_(clauses.items) {}
+  ClauseRules(const ClauseLists& lists, const segment::Lexicon& lexicon, const text::Text& text,
+              const segment::Segments& segments, const Clauses& clauses)
+      : l_(lists),
+        lexicon_(lexicon),
+        text_(text),
+        tokens_(segments.tokens),
+        items_(clauses.items) {}
 
   Attribution InSentence(const Clause& sentence, uint32_t quote) const;
   // A reporting clause anywhere in a sentence, the last one first: for quotations in the next sentence.
@@ -50,6 +56,8 @@ class ClauseRules {
   Attribution Label(const Clause& s, uint32_t q) const;
   Attribution After(const Clause& s, uint32_t q) const;
   Attribution Before(const Clause& s, uint32_t q, uint32_t nearest) const;
+  Attribution Nominal(const Clause& s, uint32_t q) const;
+  Attribution AnyPhrase(const Clause& s, uint32_t first, uint32_t last, uint32_t cue) const;
   Attribution LedIn(const Clause& s, uint32_t q) const;
   Attribution According(const Clause& s, uint32_t q) const;
   Attribution AtEnd(const Clause& s, uint32_t q) const;
@@ -63,7 +71,19 @@ class ClauseRules {
   // A word that no list knows but looks like a verb in the past.
   bool PastLook(const Item& item) const;
 
+  // Behind a preposition; `of_clauses`: not one that brings in a clause ("after Clinton argued").
+  bool AfterPreposition(const Clause& s, uint32_t i, bool of_clauses) const;
+  // Where the main clause begins: behind the comma of "After Brown spoke, Porter said".
+  uint32_t MainClause(const Clause& s) const;
+  // Whether items [first, last) between two commas can be an apposition: no clause of its own.
+  bool Apposition(uint32_t first, uint32_t last) const;
+  // A document that somebody else in its sentence made: "The two issued a statement describing …".
+  bool Document(const Clause& s, uint32_t i) const;
+  // The mention that ends before item i, brackets jumped; kNobody: none.
+  uint32_t Left(const Clause& s, uint32_t i) const;
+
   const ClauseLists& l_;
+  const segment::Lexicon& lexicon_;
   const text::Text& text_;
   const std::vector<segment::Token>& tokens_;
   const std::vector<Item>& items_;

@@ -36,7 +36,13 @@ WhomFinder::WhomFinder(const ClauseLists& lists, const segment::Lexicon& lexicon
   for (const person::Person& p : people_) genders_.push_back(static_cast<char>(p.gender));
 }
 
-void WhomFinder::Begin(uint32_t) {}
+uint32_t WhomFinder::Called(NormSpan name) const {
+  const std::string_view text = text_.Norm(name);
+  for (uint32_t p = 0; p < people_.size(); ++p) {
+    if (SameLetters(people_[p].family, text) || SameLetters(people_[p].name, text)) return p;
+  }
+  return kNobody;
+}
 
 void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
   const Clause& s = clauses_.sentences[sentence];
@@ -61,6 +67,11 @@ Whom WhomFinder::Resolve(uint32_t sentence, uint32_t item) {
       return {i.entity, kNobody};
     case kOrganisation:
       return {kNobody, i.entity};
+    case kDeterminer: {
+      // "his claim"
+      const char gender = static_cast<char>(Norm(i.first)[1] | 0x20) == 'i' ? 'm' : 'f';
+      return {Recent(sentence, item, gender, kPronounReach), kNobody};
+    }
     case kPronoun:
       return Pronoun(sentence, item);
     case kNoun:
@@ -83,7 +94,16 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
   for (size_t n = subjects_.size(); n-- > 0;) {
     const Subject& subject = subjects_[n];
     if (subject.block + blocks < s.block) break;
-    if (subject.whom.person != kNobody && Fits(subject.whom.person, gender)) return subject.whom.person;
+    if (subject.whom.person == kNobody || !Fits(subject.whom.person, gender)) continue;
+    const uint32_t person = subject.whom.person;
+    if (genders_[person] != 'u' || gender == 'u' || sentence == 0) return person;
+    // Of a name that tells no gender, somebody of the right one in the sentence before is thought more likely.
+    const Clause& before = clauses_.sentences[sentence - 1];
+    for (uint32_t i = before.first; i < before.last; ++i) {
+      const Item& it = clauses_.items[i];
+      if (it.Is(kPerson) && genders_[it.entity] == gender) return it.entity;
+    }
+    return person;
   }
   // Nobody was a subject: the last one named at all.
   const uint32_t begin = std::min(item, s.last);
@@ -178,7 +198,15 @@ Whom WhomFinder::Noun(uint32_t sentence, uint32_t item) {
     if (kind == nullptr) return {};
     return {kNobody, RecentBody(i, kind->value)};
   }
-  if (i.sort == 'd') return {kNobody, i.organisation};
+  if (i.sort == 'd') {
+    // "said the statement": the body that was spoken of last made it.
+    if (i.organisation != kNobody || !i.definite) return {kNobody, i.organisation};
+    for (size_t n = subjects_.size(); n-- > 0 && subjects_[n].block + 1 >= s.block;) {
+      if (subjects_[n].whom.organisation != kNobody) return {kNobody, subjects_[n].whom.organisation};
+      if (subjects_[n].whom.person != kNobody) break;
+    }
+    return {};
+  }
   if (i.plural) return {};
   const segment::WordId head = segments_.tokens[i.head].word;
   const bool spokesman = head != 0 && lexicon_.Has(head, l_.spokesmen);

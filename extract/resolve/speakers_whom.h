@@ -1,8 +1,7 @@
 // Whom a mention stands for: names know it, pronouns and noun phrases are resolved by what the article said before.
 //
 //   WhomFinder whom(...);
-//   whom.Begin(s);                         // sentence by sentence, in text order
-//   Whom w = whom.Resolve(s, item);        // of that sentence, or of one before or behind it
+//   Whom w = whom.Resolve(s, item);        // sentence by sentence, in text order
 //   whom.End(s, speaker);                  // speaker: the item that spoke in it, or kNobody
 //
 // A pronoun takes the nearest earlier subject of fitting gender and number: of its own sentence, then of those before it,
@@ -34,9 +33,11 @@ class WhomFinder {
              std::vector<person::Person>* people,
              const std::vector<organisation::Organisation>& organisations);
 
-  void Begin(uint32_t sentence);
   void End(uint32_t sentence, uint32_t speaker);
   Whom Resolve(uint32_t sentence, uint32_t item);
+
+  // The person of that family name, case aside: the label of a transcript.
+  uint32_t Called(NormSpan name) const;
 
   NormSpan SpanOf(uint32_t first, uint32_t last) const {
     return {segments_.tokens[first].begin, segments_.tokens[last - 1].end()};

@@ -81,6 +81,9 @@ class Lexicon {
     for (const uint32_t e : infos_[word].entries) found(entries_[e]);
   }
 
+  // Every entry of every list, in the order they were added.
+  const std::vector<Entry>& entries() const { return entries_; }
+
   // Whether some entry of two or more tokens begins with this word.
   bool StartsPhrase(WordId word) const { return bits_[word][1] >> 63 != 0; }
   // Calls found(entry, tokens) for every entry of two or more tokens that stands at tokens[at], shorter ones first.

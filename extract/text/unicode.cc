@@ -85,10 +85,26 @@ char32_t LowerOf(char32_t c) {
 }
 
 std::string ToLower(std::string_view s) {
-  std::string out;
-  out.reserve(s.size());
+  std::string out(s);
+  bool ascii = true;
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    ascii = ascii && static_cast<signed char>(c) >= 0;
+  }
+  if (ascii) return out;
+  out.clear();
   for (size_t i = 0, n = 0; i < s.size(); i += n) Append(LowerOf(DecodeAt(s, i, &n)), &out);
   return out;
+}
+
+bool SameButCase(std::string_view a, std::string_view b) {
+  for (size_t i = 0; i < a.size() && i < b.size(); ++i) {
+    const unsigned char x = static_cast<unsigned char>(a[i]), y = static_cast<unsigned char>(b[i]);
+    if (x >= 0x80 || y >= 0x80) return ToLower(a) == ToLower(b);
+    const unsigned char low = x | 0x20;
+    if (x != y && (low != (y | 0x20) || low < 'a' || low > 'z')) return false;
+  }
+  return a.size() == b.size();
 }
 
 }  // namespace presscut::text

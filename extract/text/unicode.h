@@ -28,6 +28,8 @@ bool IsSpace(char32_t c);
 
 char32_t LowerOf(char32_t c);  // simple (one to one) lower case
 std::string ToLower(std::string_view s);
+// Whether two texts are the same but for case. Cost: no allocation for ASCII.
+bool SameButCase(std::string_view a, std::string_view b);
 
 }  // namespace presscut::text
 

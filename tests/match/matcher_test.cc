@@ -134,7 +134,7 @@ TEST(Matcher, KeepsTheLongestThenThePriorThenTheFirst) {
   std::vector<Match> all = {match(plain, 0, 4),   match(plain, 3, 9),   match(plain, 8, 12),
                             match(plain, 20, 24), match(prior, 22, 26), match(plain, 30, 32),
                             match(plain, 31, 33)};
-  KeepLongest(&all);
+  KeepLongest(&all, [](const Match&) { return true; });
   ASSERT_EQ(all.size(), 3u);
   EXPECT_EQ(all[0].span, (NormSpan{3, 9}));
   EXPECT_EQ(all[1].span, (NormSpan{22, 26}));

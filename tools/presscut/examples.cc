@@ -152,7 +152,8 @@ std::vector<ExampleRunner::Found> ExampleRunner::Extract(match::GroupId group,
     }
     if (q.speaker) speaker.emplace_back(its.RawOf(*q.speaker));
     add(q.mention.span, q.mention.rule, speaker);
-    if (q.speaker) add(*q.speaker, q.attribution, speaker);
+    // The rule that found the speaker is shown by the words it found one for.
+    if (q.speaker) add(q.mention.span, q.attribution, speaker);
   }
   for (const names::Name& name : facts.names.all) {
     if (name.key >= facts.names.keys.size()) continue;

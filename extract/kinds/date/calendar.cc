@@ -86,6 +86,10 @@ Day EasterOf(int year) {
   return {year, n / 31, n % 31 + 1};
 }
 
+int SeasonStart(std::string_view season) {
+  return season == "SP" ? 3 : season == "SU" ? 6 : season == "FA" ? 9 : season == "WI" ? 12 : 1;
+}
+
 std::optional<Day> HolidayOf(std::string_view definition, int year) {
   if (year < 1 || year > 9999 || definition.empty()) return std::nullopt;
   if (definition.starts_with("easter")) {

@@ -27,7 +27,7 @@ struct IsoWeek {
 
 bool Valid(Day day);
 int LastDayOf(int year, int month);
-int Serial(Day day);     // days since 1970-01-01
+int Serial(Day day);  // days since 1970-01-01
 Day FromSerial(int serial);
 Day AddDays(Day day, int days);
 Day AddMonths(Day day, int months);
@@ -35,6 +35,8 @@ int WeekdayOf(Day day);  // 1 Monday … 7 Sunday
 IsoWeek WeekOf(Day day);
 Day MondayOf(IsoWeek week);
 Day EasterOf(int year);  // Western
+// The month a season begins in: SP 3, SU 6, FA 9, WI 12; 1 for anything else.
+int SeasonStart(std::string_view season);
 
 // The day a holiday falls on, by its definition in the list "holiday" of dates.toml: "12-25"; "easter-2", days from
 // Easter; "11-4#4", the fourth Thursday of November; "5-1#-1", the last Monday of May;

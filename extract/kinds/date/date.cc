@@ -22,6 +22,11 @@ bool CutsNumber(std::string_view norm, NormSpan span) {
                        IsDigit(norm[span.end + 3])));
 }
 
+struct BelievedReading {
+  uint32_t begin;  // of the match it reads
+  Reading reading;
+};
+
 bool HoldsFacts(segment::Role role) {
   return role != segment::Role::kStamp && role != segment::Role::kByline &&
          role != segment::Role::kFurniture;
@@ -34,28 +39,37 @@ DateKind::DateKind(const match::RuleSet& rules)
       group_(rules.FindGroup("dates")),
       future_cues_(rules.List("future_cue")),
       past_cues_(rules.List("past_cue")),
-      until_cues_(rules.List("until_cue")) {}
+      past_verbs_(rules.List("past_verb")),
+      until_cues_(rules.List("until_cue")),
+      to_cues_(rules.List("to_cue")) {}
 
 void DateKind::Find(const text::Text& text, const segment::Segments& segments,
                     const match::Matches& matches, std::vector<Date>* out) const {
   out->clear();
   if (group_ == match::kMaxGroups) return;
   thread_local std::vector<match::Match> believed;
+  thread_local std::vector<BelievedReading> readings;  // of those kept
   believed.clear();
-  Reading reading;
+  readings.clear();
   for (const match::Match& m : matches.Of(group_)) {
-    if (!HoldsFacts(segments.BlockOf(segments.tokens[m.first]).role)) continue;
-    if (CutsNumber(text.norm(), m.span)) continue;
-    if (!Read(match::MatchView(text, rules_, matches, m), &reading)) continue;
-    believed.push_back(m);
+    if (HoldsFacts(segments.BlockOf(segments.tokens[m.first]).role)) believed.push_back(m);
   }
-  match::KeepLongest(&believed);
-  for (const match::Match& m : believed) {
+  match::KeepLongest(&believed, [&](const match::Match& m) {
+    Reading reading;
+    if (CutsNumber(text.norm(), m.span)) return false;
+    if (!Read(match::MatchView(text, rules_, matches, m), &reading)) return false;
+    readings.push_back({m.span.begin, reading});
+    return true;
+  });
+  std::sort(readings.begin(), readings.end(),
+            [](const BelievedReading& a, const BelievedReading& b) { return a.begin < b.begin; });
+  for (size_t i = 0; i < believed.size(); ++i) {
+    const match::Match& m = believed[i];
     Date& date = out->emplace_back();
     date.mention = {m.span, m.rule->id};
-    const match::MatchView view(text, rules_, matches, m);
-    Read(view, &date.reading);
+    date.reading = readings[i].reading;
     // "over several years" is how long it took, not more than a number of them.
+    const match::MatchView view(text, rules_, matches, m);
     if (date.reading.amount < 0 && text::ToLower(view.Get("approx")) == "over") {
       date.mention.span.begin = view.Where("amount")->begin;
       date.reading.modifier = nullptr;
@@ -65,7 +79,7 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
 
 void DateKind::Resolve(const text::Text& text, const segment::Segments& segments,
                        const Clock& clock, std::vector<Date>* dates) const {
-  const Cues cues{future_cues_, past_cues_, until_cues_, &rules_.lexicon()};
+  const Cues cues{future_cues_, past_cues_, past_verbs_, until_cues_, to_cues_, &rules_.lexicon()};
   Placer(cues, text, segments, clock, dates).Run();
 }
 
@@ -76,7 +90,7 @@ std::string DateKind::StampValue(const text::Text& text, const segment::Segments
   for (const match::Match& m : matches.Of(group_)) {
     if (stamp.Contains(m.span)) inside.push_back(m);
   }
-  match::KeepLongest(&inside);
+  match::KeepLongest(&inside, [](const match::Match&) { return true; });
   std::vector<Date> found;
   Reading clock;  // a clock time that stands apart from its day
   for (const match::Match& m : inside) {

@@ -7,6 +7,27 @@
 //   Clock clock = …;                                              // resolve/clock.h
 //   dates.Resolve(text, segments, clock, &found);                 // values
 //
+// The forms of a rule's `value`, and the groups of its pattern that each of them reads:
+//
+//   point         a place in the calendar: year (year2 of two digits, yearwords, decade, decade2, decade_word, century,
+//                 era), month, day, ordinal, weekday, season, quarter_ordinal or quarter, half_ordinal or halfdigit,
+//                 part; a clock: hour minute ampm, hour24 minute24, hhmm, hourdigit, noon, zone; with shift: of the year
+//                 (month, where only a day is said) before, this, after. clock, hour (its half of the day is that of
+//                 the clock it runs to), year, fall and "point bc" are points that the rule says more of
+//   numeric       first, middle and last of 14/01/2016, in the order the article uses
+//   shift         shift and a unit, weekday, month, season or part of the day; "shift week": a weekday of that week;
+//                 "shift 2", "shift -1t": the step itself; day_word (today) and its part
+//   offset        amount, unit and ago; "offset +": that far ahead
+//   duration      amount, unit; half; amount_b, unit_b; with shift: it ends or begins on the article's day;
+//                 "duration plain": one unit
+//   set           often, or what comes again: unit (amount, other), weekday, month, season, part
+//   ref X         the reference X, e.g. PRESENT_REF
+//   period        what: the quarter, year … the text spoke of; without it the one a year before
+//   year-end, weekend   the last day of the year or month said; the weekend, or any one where no "the" stands before it
+//   holiday       holiday, by its definition (calendar.h); year, shift
+//
+// stage ("early"), approx and approx_date give the modifier. A group name may carry "_b" where a pattern needs it twice.
+//
 // Cost: proportional to the matches of the group "dates". Thread-safety: const methods are safe from several threads.
 // Errors: none; what cannot be resolved keeps X in its value ("XXXX-01-12"), an impossible date has no value.
 
@@ -33,7 +54,8 @@ struct Date {
   Type type = Type::kDate;
   std::string value;             // TIMEX3; empty: none
   std::string earliest, latest;  // "2016-01-26" or "2016-01-26T08:00"; empty: not known or no date
-  const char* modifier = nullptr;  // approx before after start mid end less_than more_than equal_or_less equal_or_more
+  const char* modifier =
+      nullptr;  // approx before after start mid end less_than more_than equal_or_less equal_or_more
   Anchor anchor = Anchor::kAbsolute;
   bool ambiguous = false;
   std::vector<std::string> alternatives;
@@ -55,8 +77,8 @@ class DateKind {
   explicit DateKind(const match::RuleSet& rules);
 
   // Fills *out in text order, without overlaps. Mentions in stamps, bylines and furniture are left out.
-  void Find(const text::Text& text, const segment::Segments& segments, const match::Matches& matches,
-            std::vector<Date>* out) const;
+  void Find(const text::Text& text, const segment::Segments& segments,
+            const match::Matches& matches, std::vector<Date>* out) const;
 
   // Gives every date its value. Uses tense, modals and reporting verbs around it, and the dates before it.
   void Resolve(const text::Text& text, const segment::Segments& segments, const Clock& clock,
@@ -70,7 +92,7 @@ class DateKind {
  private:
   const match::RuleSet& rules_;
   match::GroupId group_;
-  segment::ListId future_cues_, past_cues_, until_cues_;
+  segment::ListId future_cues_, past_cues_, past_verbs_, until_cues_, to_cues_;
 };
 
 }  // namespace presscut::date

@@ -25,8 +25,7 @@ namespace presscut::date {
 
 // The word lists that tell where a date lies.
 struct Cues {
-  segment::ListId future = segment::kMaxLists, past = segment::kMaxLists,
-                  until = segment::kMaxLists;
+  segment::ListId future, past, past_verb, until, to;
   const segment::Lexicon* lexicon = nullptr;
 };
 
@@ -79,11 +78,12 @@ class Placer {
   enum class Order2 { kUnknown, kDayMonth, kMonthDay } order_ = Order2::kUnknown;
 
   // What the text has spoken of so far.
-  int said_year_ = 0, said_month_ = 0;  // the last year said or resolved, and its month if it had one
-  std::optional<Day> said_day_;     // the last day
-  uint32_t said_day_end_ = 0;       // where that stood
+  int said_year_ = 0,
+      said_month_ = 0;           // the last year said or resolved, and its month if it had one
+  std::optional<Day> said_day_;  // the last day
+  uint32_t said_day_end_ = 0;    // where that stood
   int quarter_year_ = 0, quarter_ = 0;
-  char period_ = 0;                 // Q quarter, L another length: what "the period" means
+  char period_ = 0;  // Q quarter, L another length: what "the period" means
 };
 
 }  // namespace presscut::date

@@ -38,47 +38,23 @@ struct NumberWord {
   bool multiplies;  // "three hundred", "a couple"
 };
 constexpr NumberWord kNumberWords[] = {
-    {"one", 1, false},
-    {"two", 2, false},
-    {"three", 3, false},
-    {"four", 4, false},
-    {"five", 5, false},
-    {"six", 6, false},
-    {"seven", 7, false},
-    {"eight", 8, false},
-    {"nine", 9, false},
-    {"ten", 10, false},
-    {"eleven", 11, false},
-    {"twelve", 12, false},
-    {"thirteen", 13, false},
-    {"fourteen", 14, false},
-    {"fifteen", 15, false},
-    {"sixteen", 16, false},
-    {"seventeen", 17, false},
-    {"eighteen", 18, false},
-    {"nineteen", 19, false},
-    {"twenty", 20, false},
-    {"thirty", 30, false},
-    {"forty", 40, false},
-    {"fifty", 50, false},
-    {"sixty", 60, false},
-    {"seventy", 70, false},
-    {"eighty", 80, false},
-    {"ninety", 90, false},
-    {"a", 1, false},
-    {"an", 1, false},
-    {"another", 1, false},
-    {"single", 1, false},
-    {"couple", 2, true},
-    {"dozen", 12, true},
-    {"hundred", 100, true},
-    {"thousand", 1000, true},
-    {"million", 1000000, true}};
+    {"one", 1, false},       {"two", 2, false},        {"three", 3, false},
+    {"four", 4, false},      {"five", 5, false},       {"six", 6, false},
+    {"seven", 7, false},     {"eight", 8, false},      {"nine", 9, false},
+    {"ten", 10, false},      {"eleven", 11, false},    {"twelve", 12, false},
+    {"thirteen", 13, false}, {"fourteen", 14, false},  {"fifteen", 15, false},
+    {"sixteen", 16, false},  {"seventeen", 17, false}, {"eighteen", 18, false},
+    {"nineteen", 19, false}, {"twenty", 20, false},    {"thirty", 30, false},
+    {"forty", 40, false},    {"fifty", 50, false},     {"sixty", 60, false},
+    {"seventy", 70, false},  {"eighty", 80, false},    {"ninety", 90, false},
+    {"a", 1, false},         {"an", 1, false},         {"another", 1, false},
+    {"single", 1, false},    {"couple", 2, true},      {"dozen", 12, true},
+    {"hundred", 100, true},  {"thousand", 1000, true}, {"million", 1000000, true}};
 
 // Words for a number nobody counted.
-constexpr std::string_view kVague[] = {"several", "few",     "some",      "many",      "dozens",
-                                       "hundreds", "number", "handful",   "countless", "multi",
-                                       "thousands"};
+constexpr std::string_view kVague[] = {"several",   "few",      "some",     "many",
+                                       "dozens",    "hundreds", "number",   "handful",
+                                       "countless", "multi",    "thousands"};
 
 // "1,200", "2.5", "1/2" at *at, which is moved behind it.
 double ReadDigits(std::string_view words, size_t* at) {
@@ -212,7 +188,8 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
   }
   const std::string_view month = GetEither(view, "month", "month_b");
   if ((month == "may" || month == "march" || month == "mar") &&
-      (r->year == kUnsaid || !(view.Has("day") || view.Has("day_b")))) return false;
+      (r->year == kUnsaid || !(view.Has("day") || view.Has("day_b"))))
+    return false;
   if (const auto d = GetEither(view, "day", "day_b"); !d.empty()) r->day = Small(Number(d));
   if (view.Has("ordinal")) {
     const int n = Number(view.Value("ordinal"));
@@ -238,7 +215,7 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
   if (const auto w = view.Get("week"); !w.empty()) r->week = Small(Number(w));
   if (view.Has("weekof")) r->unit = 'W';
   if (view.Has("weekofmonth")) {  // "the last week of July": 5, the last there is
-    r->week = Small(view.Has("nth")         ? Number(view.Value("nth"))
+    r->week = Small(view.Has("nth")        ? Number(view.Value("nth"))
                     : view.Has("nthdigit") ? Number(view.Get("nthdigit"))
                                            : 9);
   }
@@ -295,11 +272,11 @@ const char* ModifierOf(std::string_view value) {
 }
 
 constexpr std::pair<std::string_view, Form> kForms[] = {
-    {"point", Form::kPoint},       {"clock", Form::kPoint},   {"hour", Form::kPoint},   {"year", Form::kPoint},
-    {"fall", Form::kPoint},        {"numeric", Form::kNumeric}, {"shift", Form::kShift},
-    {"offset", Form::kOffset},     {"duration", Form::kDuration}, {"set", Form::kSet},
-    {"ref", Form::kRef},           {"period", Form::kPeriod}, {"year-end", Form::kPeriod},   {"weekend", Form::kPeriod},
-    {"holiday", Form::kHoliday}};
+    {"point", Form::kPoint},     {"clock", Form::kPoint},    {"hour", Form::kPoint},
+    {"year", Form::kPoint},      {"fall", Form::kPoint},     {"numeric", Form::kNumeric},
+    {"shift", Form::kShift},     {"offset", Form::kOffset},  {"duration", Form::kDuration},
+    {"set", Form::kSet},         {"ref", Form::kRef},        {"period", Form::kPeriod},
+    {"year-end", Form::kPeriod}, {"weekend", Form::kPeriod}, {"holiday", Form::kHoliday}};
 
 }  // namespace
 
@@ -389,7 +366,8 @@ bool Read(const MatchView& view, Reading* out) {
       }
       // "a second", "three-quarters": a rank and a share, no lengths of time.
       if (r.unit == 's' && view.Has("unit") && r.amount == 1) return false;
-      if (r.unit == 'Q' && (view.Has("unit") || view.Whole().find("-q") != std::string_view::npos) &&
+      if (r.unit == 'Q' &&
+          (view.Has("unit") || view.Whole().find("-q") != std::string_view::npos) &&
           rest != "plain") {
         return false;
       }
@@ -430,11 +408,18 @@ bool Read(const MatchView& view, Reading* out) {
   } else if (view.Has("shift") || view.Has("shift_b")) {
     ReadShift(ValueOfEither(view, "shift", "shift_b"), &r);
     r.unit = r.day != kUnsaid && r.month == kUnsaid ? 'M'
-             : r.form == Form::kPoint               ? 'Y' : rest == "week" ? 'W' : UnitOf(view, "units", "unit");
+             : r.form == Form::kPoint               ? 'Y'
+             : rest == "week"                       ? 'W'
+                                                    : UnitOf(view, "units", "unit");
   }
   if (r.form == Form::kShift && !rest.empty() && rest != "week") {  // "the week after next"
     ReadShift(rest, &r);
     r.unit = UnitOf(view, "units", "unit");
+  }
+  // "2006-07" is two years, as in "the 2006-07 season", and no July.
+  if (r.year != kUnsaid && r.month == (r.year + 1) % 100 && r.day == kUnsaid &&
+      view.Whole().size() == 7 && view.Whole()[4] == '-') {
+    return false;
   }
   return r.hour < 25 && r.minute < 60;
 }

@@ -39,7 +39,8 @@ struct Reading {
   Form form = Form::kPoint;
 
   // Calendar fields as said; kUnsaid where the words leave them out.
-  int year = kUnsaid;  // 1998; 199 where year_unit is kDecade, 19 where it is kCentury; two digits: year_digits 2
+  int year =
+      kUnsaid;  // 1998; 199 where year_unit is kDecade, 19 where it is kCentury; two digits: year_digits 2
   YearUnit year_unit = YearUnit::kYear;
   int8_t year_digits = 4;
   bool bare_hour = false;  // "8" of "8 to 9am": its half of the day is the other's
@@ -51,7 +52,7 @@ struct Reading {
   int8_t week = kUnsaid;                  // 1-53
   int8_t quarter = kUnsaid, half = kUnsaid;
   int8_t hour = kUnsaid, minute = kUnsaid, second = kUnsaid;
-  int16_t zone = kNoZone;  // minutes the clock time is ahead of UTC, where a zone is named
+  int16_t zone = kNoZone;   // minutes the clock time is ahead of UTC, where a zone is named
   std::string_view season;  // SP SU FA WI
   std::string_view part;    // MO AF EV NI DT
   int16_t numbers[3] = {kUnsaid, kUnsaid, kUnsaid};  // of 4/5/2016, as written
@@ -61,11 +62,11 @@ struct Reading {
   char unit = 0, unit2 = 0;
   double amount = 1, amount2 = 0;  // negative: an unknown number of them
   int8_t direction = 0;            // −1 last, ago; 0 this; +1 next, later
-  bool anchored = false;         // a length that ends, or begins, on the article's day
+  bool anchored = false;           // a length that ends, or begins, on the article's day
   bool from_text = false;          // counted from the last date of the text, not from the clock
 
-  std::string_view fixed;           // PRESENT_REF, or the holiday's name
-  const char* modifier = nullptr;   // as Date::modifier
+  std::string_view fixed;          // PRESENT_REF, or the holiday's name
+  const char* modifier = nullptr;  // as Date::modifier
 };
 
 // The rule's form and groups as a Reading.

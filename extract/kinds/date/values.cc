@@ -31,7 +31,8 @@ Days Months(int year, int from, int count) {
 
 // The days of a date value without its clock; false where it names none.
 bool DaysOf(std::string_view v, Days* out) {
-  if (v.size() < 2 || !AllDigits(v.substr(0, std::min<size_t>(v.size(), 4)).substr(0, 2))) return false;
+  if (v.size() < 2 || !AllDigits(v.substr(0, std::min<size_t>(v.size(), 4)).substr(0, 2)))
+    return false;
   if (v.size() == 2 && AllDigits(v)) {
     *out = {{Number(v) * 100, 1, 1}, {Number(v) * 100 + 99, 12, 31}};
     return Number(v) > 0;
@@ -116,15 +117,37 @@ std::string DurationValue(double amount, char unit) {
   char letter = unit;
   double times = 1;
   switch (unit) {
-    case 'h': before = "PT"; letter = 'H'; break;
-    case 'n': before = "PT"; letter = 'M'; break;
-    case 's': before = "PT"; letter = 'S'; break;
-    case 'N': letter = 'D'; break;
-    case 'B': letter = 'W'; times = 2; break;
-    case 'E': return amount < 0 ? "PXWE" : fmt::format("P{:g}WE", amount);
-    case 'T': letter = 'Y'; times = 10; break;
-    case 'C': letter = 'Y'; times = 100; break;
-    default: break;
+    case 'h':
+      before = "PT";
+      letter = 'H';
+      break;
+    case 'n':
+      before = "PT";
+      letter = 'M';
+      break;
+    case 's':
+      before = "PT";
+      letter = 'S';
+      break;
+    case 'N':
+      letter = 'D';
+      break;
+    case 'B':
+      letter = 'W';
+      times = 2;
+      break;
+    case 'E':
+      return amount < 0 ? "PXWE" : fmt::format("P{:g}WE", amount);
+    case 'T':
+      letter = 'Y';
+      times = 10;
+      break;
+    case 'C':
+      letter = 'Y';
+      times = 100;
+      break;
+    default:
+      break;
   }
   if (amount < 0) {
     if (unit == 'T') return "PXE";

@@ -17,11 +17,12 @@
 
 namespace presscut::date {
 
-std::string YearValue(int year);               // "2016", "0410"
-std::string MonthValue(int year, int month);   // "2016-01"; year 0: "XXXX-01"
-std::string DayValue(Day day);                 // year 0: "XXXX-01-14"
+std::string YearValue(int year);              // "2016", "0410"
+std::string MonthValue(int year, int month);  // "2016-01"; year 0: "XXXX-01"
+std::string DayValue(Day day);                // year 0: "XXXX-01-14"
 std::string WeekValue(IsoWeek week);
-std::string ClockValue(int hour, int minute, int second);  // "T08:00"; second may be negative: not said
+std::string ClockValue(int hour, int minute,
+                       int second);  // "T08:00"; second may be negative: not said
 // "P2D", "PT24H", "PXW" for a negative amount. Units as in Reading.
 std::string DurationValue(double amount, char unit);
 

@@ -60,10 +60,23 @@ class Pairer {
     // A closing curly mark that stands where only an opening one can was typed the wrong way round.
     return !token.Is(segment::kCloses) || IsDouble(t);
   }
+  // The closing mark of a curly pair inside a straight one ("… isn't about “equal justice” anymore …"); kNone: no such
+  // pair begins at t.
+  uint32_t NestedClose(uint32_t open, uint32_t t, const Block& block) const {
+    const Token& outer = segments_.tokens[open];
+    if (outer.Is(segment::kOpens | segment::kCloses) || !segments_.tokens[t].Is(segment::kOpens)) return kNone;
+    const uint32_t end = std::min(block.last, t + kLookAhead);
+    for (uint32_t n = t + 1; n < end; ++n) {
+      if (!IsDouble(n)) continue;
+      return segments_.tokens[n].Is(segment::kCloses) ? n : kNone;
+    }
+    return kNone;
+  }
   // Whether a double mark inside an open stretch opens anew rather than closes.
   bool OpensAgain(uint32_t t, const Block& block) const {
     const Token& token = segments_.tokens[t];
-    if (token.Is(segment::kOpens)) return true;
+    // An opening mark that stands where only a closing one can was typed the wrong way round.
+    if (token.Is(segment::kOpens)) return SpaceBefore(t, block) || !SpaceAfter(t, block);
     if (token.Is(segment::kCloses)) return false;
     return !SpaceAfter(t, block) && SpaceBefore(t, block);
   }
@@ -114,7 +127,7 @@ class Pairer {
     if (t + 1 >= block.last || SpaceAfter(t, block) || !AfterOpener(t, block)) return false;
     if (token.Is(segment::kCloses)) return false;
     const Token& next = segments_.tokens[t + 1];
-    if (next.Is(segment::kNumber) && !token.Is(segment::kOpens)) {
+    if (next.Is(segment::kNumber)) {
       // '90s, '05
       const uint32_t after = t + 2;
       if (next.length == 2 &&
@@ -184,6 +197,10 @@ class Pairer {
           open = t;
         else
           open = kNone;
+        continue;
+      }
+      if (const uint32_t close = NestedClose(open, t, block); close != kNone) {
+        t = close;
         continue;
       }
       if (OpensAgain(t, block)) {

@@ -15,6 +15,10 @@ using segment::Token;
 
 // Words between two runs of one utterance: `…," said the union's chairman, Sir John Smith, on Monday. "…`
 constexpr uint32_t kLongestInterruption = 30;
+// Words of a transcript's label, "SEN. WARREN:".
+constexpr uint32_t kLongestLabel = 4;
+// Tokens behind a run in which the verb of its own reporting clause stands.
+constexpr uint32_t kOwnClause = 5;
 // A title of a work has no more words than this.
 constexpr uint32_t kLongestTitle = 8;
 
@@ -45,6 +49,9 @@ class Reader {
     const uint32_t from = a.last + 1,
                    to = b.open;  // behind the closing mark, up to the opening one
     if (to <= from || to - from > kLongestInterruption) return false;
+    // "….” A spokesman said …": a sentence of its own.
+    if (At(from).Is(segment::kSentence) && Norm(a.last - 1) == ".") return false;
+    if (OwnClause(a, b)) return false;
     bool cue = false;
     for (uint32_t t = from; t < to; ++t) {
       if (lexicon_.Has(At(t).word, cue_verbs_)) cue = true;
@@ -60,6 +67,26 @@ class Reader {
       return false;
     const std::string_view before = Norm(b.open - 1);
     return before == "." || before == "," || before == "-" || before == "—";
+  }
+
+  // "…," it said. "…," said the statement.: both runs have their own reporting clause.
+  bool OwnClause(const Stretch& a, const Stretch& b) const {
+    if (Norm(b.open - 1) != "." || !b.closed || Norm(b.last - 1) != ",") return false;
+    const segment::Block& block = segments_.blocks[b.block];
+    for (uint32_t t = b.last + 1; t < block.last && t < b.last + kOwnClause; ++t) {
+      if (At(t).Is(segment::kSentence) || At(t).Is(segment::kQuote)) return false;
+      if (lexicon_.Has(At(t).word, cue_verbs_)) return a.closed;
+    }
+    return false;
+  }
+
+  // First token behind the label of a transcript, "PORTER: …" inside the marks; s.first where there is none.
+  uint32_t BehindLabel(const Stretch& s) const {
+    for (uint32_t t = s.first; t + 1 < s.last && t < s.first + kLongestLabel; ++t) {
+      if (Norm(t) == ":") return t > s.first ? t + 1 : s.first;
+      if (!At(t).Is(segment::kAllCaps)) break;
+    }
+    return s.first;
   }
 
   bool Capital(uint32_t t) const { return At(t).Is(segment::kCapital); }
@@ -133,6 +160,13 @@ void QuoteKind::Find(const text::Text& text, const Segments& segments, std::vect
   thread_local std::vector<Stretch> stretches, parts;  // kept for their capacity
   PairMarks(text, segments, &stretches);
   const Reader reader(rules_, text, segments);
+  for (Stretch& s : stretches) {
+    const uint32_t first = reader.BehindLabel(s);
+    if (first == s.first) continue;
+    s.first = first;
+    s.span.begin = segments.tokens[first].begin;
+    s.continues = false;  // somebody else speaks
+  }
   for (size_t i = 0; i < stretches.size();) {
     size_t next = i + 1;
     if (!reader.NoSpeech(stretches[i]) || (next < stretches.size() && stretches[next].continues)) {

@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <initializer_list>
+
+#include "extract/kinds/date/place.h"
+
+namespace presscut::date {
+namespace {
+
+// Words or marks between two dates that make them one range or list.
+bool Joins(std::string_view between) {
+  while (between.starts_with(' ') || between.starts_with('\n')) between.remove_prefix(1);
+  while (between.ends_with(' ') || between.ends_with('\n')) between.remove_suffix(1);
+  for (const std::string_view joiner :
+       {"-", "to", "and", "or", "until", "till", "through", "&", ",", "/", "\u2014", ", and",
+        "to the", "and the", "and on", "up to", "and from", "to about", "and again on"}) {
+    if (between == joiner) return true;
+  }
+  return false;
+}
+
+bool HasDate(const Reading& r) {
+  return r.year != kUnsaid || r.month != kUnsaid || r.day != kUnsaid || r.weekday != kUnsaid ||
+         !r.season.empty() || r.quarter != kUnsaid;
+}
+
+}  // namespace
+
+// A day over 12 in any numeric date shows the order of all of them; else the currency or the spelling of the text may.
+void Placer::LearnOrder() {
+  bool any = false;
+  for (const Date& d : dates_) {
+    const Reading& r = d.reading;
+    if (r.form != Form::kNumeric) continue;
+    any = true;
+    if (r.numbers[0] > 12 && r.numbers[1] <= 12) order_ = Order2::kDayMonth;
+    if (r.numbers[1] > 12 && r.numbers[0] <= 12) order_ = Order2::kMonthDay;
+  }
+  if (!any || order_ != Order2::kUnknown) return;
+  const std::string_view norm = text_.norm();
+  const auto count = [&](std::initializer_list<std::string_view> words) {
+    int n = 0;
+    for (const std::string_view w : words) n += norm.find(w) != std::string_view::npos;
+    return n;
+  };
+  const int british =
+      count({"\u00A3", "isation", "colour", "favour", "labour", "centre", "defence", "\u20AC"});
+  const int american =
+      count({"ization", " color", "favor ", "labor ", " center", "defense", "U.S. dollar"});
+  for (const Date& d : dates_) {
+    // Where whole dates are written out, their order is the article's.
+    const Reading& r = d.reading;
+    if (r.form != Form::kPoint || r.day == kUnsaid || r.month == kUnsaid) continue;
+    const char first = text_.Norm(d.mention.span)[0];
+    order_ = first >= '0' && first <= '9' ? Order2::kDayMonth : Order2::kMonthDay;
+    return;
+  }
+  if (british > american) order_ = Order2::kDayMonth;
+  if (american > british) order_ = Order2::kMonthDay;
+}
+
+// Prose about the past: many explicit years, nearly all of them well before the clock, and few words that count from
+// the article's day.
+void Placer::LearnNarrative() {
+  std::vector<int> years;
+  int from_clock = 0;
+  for (const Date& d : dates_) {
+    const Reading& r = d.reading;
+    if (r.form == Form::kPoint && r.year != kUnsaid && r.year_digits == 4 &&
+        r.year_unit == YearUnit::kYear && r.unit == 0) {
+      years.push_back(r.bc ? -r.year : r.year);
+    } else if ((r.form == Form::kPoint && r.weekday != kUnsaid) ||
+               (r.form == Form::kShift && !r.from_text)) {
+      ++from_clock;
+    }
+  }
+  if (years.empty()) return;
+  std::sort(years.begin(), years.end());
+  median_year_ = years[years.size() / 2];
+  if (!clock_.known()) return;
+  const auto far =
+      std::count_if(years.begin(), years.end(), [&](int y) { return y <= clock_.year - 2; });
+  const auto all = static_cast<int>(years.size());
+  narrative_ =
+      from_clock * 3 <= far && ((far >= 6 && far * 5 >= all * 4) || (far >= 12 && far * 2 >= all));
+}
+
+// "from 8am to 5pm on February 10", "12-14 March", "June and July 1942": the first takes what only the second says.
+void Placer::ShareRanges() {
+  for (size_t i = dates_.size(); i-- > 1;) {
+    Reading& first = dates_[i - 1].reading;
+    const Reading& second = dates_[i].reading;
+    if (first.form != Form::kPoint || second.form != Form::kPoint) continue;
+    const uint32_t from = dates_[i - 1].mention.span.end, to = dates_[i].mention.span.begin;
+    if (to - from > 12 || !Joins(text_.norm().substr(from, to - from))) continue;
+    if (first.bare_hour && second.hour >= 12 && first.hour + 12 <= second.hour) {
+      first.hour = static_cast<int8_t>(first.hour + 12);
+    }
+    if (first.hour != kUnsaid && !HasDate(first) && HasDate(second)) {
+      first.weekday = second.weekday;
+      first.day = second.day;
+      first.month = second.month;
+      first.year = second.year;
+      first.year_digits = second.year_digits;
+    } else if (first.day != kUnsaid && first.month == kUnsaid && second.day != kUnsaid &&
+               second.month != kUnsaid) {
+      first.month = second.month;
+      first.year = second.year;
+      first.year_digits = second.year_digits;
+    } else if (first.month != kUnsaid && first.year == kUnsaid && second.month != kUnsaid &&
+               second.year != kUnsaid && (first.day == kUnsaid) == (second.day == kUnsaid) &&
+               second.unit == 0 && second.year_digits == 4) {
+      first.year = second.year - (first.month > second.month ? 1 : 0);
+    } else if (!first.season.empty() && first.year == kUnsaid && !second.season.empty() &&
+               second.year != kUnsaid && second.unit == 0) {
+      first.year = second.year;
+    } else if (first.quarter != kUnsaid && first.year == kUnsaid && second.quarter != kUnsaid &&
+               second.year != kUnsaid && second.unit == 0) {
+      first.year = second.year;
+    }
+  }
+  // "June 5-7", "1914-18": the second takes what only the first says.
+  for (size_t i = 1; i < dates_.size(); ++i) {
+    const Reading& first = dates_[i - 1].reading;
+    Reading& second = dates_[i].reading;
+    if (first.form != Form::kPoint || second.form != Form::kPoint) continue;
+    const uint32_t from = dates_[i - 1].mention.span.end, to = dates_[i].mention.span.begin;
+    if (to - from > 12) continue;
+    const std::string_view between = text_.norm().substr(from, to - from);
+    if (!Joins(between)) continue;
+    const bool runs = between.find("and") == std::string_view::npos &&
+                      between.find("or") == std::string_view::npos &&
+                      between.find(',') == std::string_view::npos;
+    if (runs && first.month != kUnsaid && first.year == kUnsaid && second.month != kUnsaid &&
+        second.year == kUnsaid && first.unit == 0 && second.unit == 0) {
+      second.follows = true;
+    } else if (second.day != kUnsaid && second.month == kUnsaid && second.weekday == kUnsaid &&
+               first.month != kUnsaid && first.day != kUnsaid) {
+      second.month = first.month;
+      if (second.year == kUnsaid) {
+        second.year = first.year;
+        second.year_digits = first.year_digits;
+      } else if (first.year == kUnsaid) {
+        dates_[i - 1].reading.year = second.year;
+        dates_[i - 1].reading.year_digits = second.year_digits;
+      }
+    } else if (second.year != kUnsaid && second.year_digits == 2 && second.month == kUnsaid &&
+               first.year != kUnsaid && first.year_digits == 4 &&
+               first.year_unit == YearUnit::kYear) {
+      second.year += first.year / 100 * 100;
+      if (second.year < first.year) second.year += 100;
+      second.year_digits = 4;
+    } else if (second.year_unit == YearUnit::kDecade && second.year_digits == 1 &&
+               first.year_unit == YearUnit::kDecade && first.year_digits == 4) {
+      second.year += first.year / 10 * 10;
+      second.year_digits = 4;
+    } else if (second.hour != kUnsaid && !HasDate(second) && first.hour != kUnsaid &&
+               HasDate(first)) {
+      second.weekday = first.weekday;
+      second.day = first.day;
+      second.month = first.month;
+      second.year = first.year;
+      second.year_digits = first.year_digits;
+    }
+  }
+}
+
+}  // namespace presscut::date

@@ -1,0 +1,357 @@
+#include "extract/kinds/date/place.h"
+#include "extract/kinds/date/values.h"
+
+namespace presscut::date {
+
+// Steps of a unit from a day, in the unit's own precision.
+void Placer::PutSteps(Date* date, Day base, char unit, double steps) {
+  const int whole = static_cast<int>(steps);
+  const bool half = steps != whole;
+  switch (unit) {
+    case 'D':
+    case 'N':
+      PutDay(date, AddDays(base, whole), date->reading);
+      return;
+    case 'W':
+      date->value = WeekValue(WeekOf(AddDays(base, 7 * whole)));
+      return;
+    case 'B':
+      date->value = WeekValue(WeekOf(AddDays(base, 14 * whole)));
+      return;
+    case 'E':
+      date->value = WeekValue(WeekOf(AddDays(base, 7 * whole))) + "-WE";
+      return;
+    case 'M': {
+      const Day there = AddMonths({base.year, base.month, 1}, whole);
+      date->value = MonthValue(there.year, there.month);
+      return;
+    }
+    case 'Q': {
+      const Day there = AddMonths({base.year, base.month, 1}, 3 * whole);
+      date->value = YearValue(there.year) + "-Q" + std::to_string((there.month + 2) / 3);
+      return;
+    }
+    case 'Y':
+      if (half) {
+        const Day there = AddMonths({base.year, base.month, 1}, static_cast<int>(12 * steps));
+        date->value = MonthValue(there.year, there.month);
+      } else if (base.year + whole > 0) {
+        date->value = YearValue(base.year + whole);
+      }
+      return;
+    case 'T':
+      date->value = std::to_string((base.year + static_cast<int>(10 * steps)) / 10);
+      return;
+    case 'C':
+      date->value = std::to_string((base.year + static_cast<int>(100 * steps)) / 100);
+      return;
+    default:  // hours and less: the day they lie in is all that is known
+      date->value = DayValue(base);
+      return;
+  }
+}
+
+void Placer::PlaceShift(Date* date) {
+  const Reading& r = date->reading;
+  const bool from_text = r.from_text || narrative_;
+  date->anchor = from_text ? Anchor::kText : Anchor::kReference;
+  const auto base = Base(from_text);
+  const std::string part = PartOfDay(r);
+  if (!part.empty()) date->type = Type::kTime;
+  if (!base) {
+    // Years alone may still be known.
+    const int year = from_text && said_year_ != 0 ? said_year_ : clock_.year;
+    if (r.unit == 'Y' && year != 0) {
+      date->value = YearValue(year + r.direction);
+    } else if (r.weekday != kUnsaid) {
+      date->value = "XXXX-WXX-" + std::to_string(r.weekday) + part;
+    } else if (r.month != kUnsaid) {
+      date->value = MonthValue(0, r.month);
+    } else if (!r.season.empty()) {
+      date->value = "XXXX-" + std::string(r.season);
+    } else {
+      switch (r.unit) {
+        case 'W':
+          date->value = "XXXX-WXX";
+          break;
+        case 'E':
+          date->value = "XXXX-WXX-WE";
+          break;
+        case 'M':
+          date->value = "XXXX-XX";
+          break;
+        case 'Q':
+          date->value = "XXXX-QX";
+          break;
+        case 'Y':
+          date->value = "XXXX";
+          break;
+        case 'T':
+          date->value = "XXX";
+          break;
+        case 'C':
+          date->value = "XX";
+          break;
+        default:
+          date->value = "XXXX-XX-XX" + part;
+          break;
+      }
+    }
+    return;
+  }
+  if (r.weekday != kUnsaid) {
+    if (r.unit == 'W') {  // never set by the rules that name a weekday alone
+      PutDay(date, AddDays(MondayOf(WeekOf(AddDays(*base, 7 * r.direction))), r.weekday - 1), r);
+      return;
+    }
+    const int ahead = (r.weekday - WeekdayOf(*base) + 7) % 7;
+    const Day monday = MondayOf(WeekOf(*base));
+    Day day = AddDays(monday, r.weekday - 1);
+    if (r.direction < 0) day = AddDays(*base, ahead - 7);
+    if (r.direction > 0) {
+      day =
+          r.from_text ? AddDays(*base, ahead == 0 ? 7 : ahead) : AddDays(monday, 7 + r.weekday - 1);
+    }
+    PutDay(date, day, r);
+    return;
+  }
+  if (r.month != kUnsaid) {
+    int year = base->year;
+    if (r.direction < 0 && r.month >= base->month) --year;
+    if (r.direction > 0 && r.month <= base->month) ++year;
+    if (r.day != kUnsaid && Valid({year, r.month, r.day})) {
+      PutDay(date, {year, r.month, r.day}, r);
+    } else {
+      date->value = MonthValue(year, r.month);
+    }
+    return;
+  }
+  if (!r.season.empty()) {
+    const int start = SeasonStart(r.season) % 12;
+    int year = base->year;
+    if (r.direction < 0 && start + 2 >= base->month) --year;
+    if (r.direction > 0 && start <= base->month) ++year;
+    date->value = YearValue(year) + "-" + std::string(r.season);
+    return;
+  }
+  if (r.unit == 'h' || r.unit == 'n' || r.unit == 's') {
+    date->value = "PRESENT_REF";
+    return;
+  }
+  if (r.unit == 0) {  // "this morning", "last night"
+    PutDay(date, AddDays(*base, r.direction), r);
+    return;
+  }
+  if (r.unit == 'Y' && from_text && said_year_ != 0) {
+    date->value = YearValue(said_year_ + r.direction);
+    return;
+  }
+  PutSteps(date, *base, r.unit, r.direction);
+}
+
+void Placer::PlaceOffset(Date* date) {
+  const Reading& r = date->reading;
+  const bool from_text = r.from_text || narrative_;
+  date->anchor = from_text ? Anchor::kText : Anchor::kReference;
+  if (r.amount < 0) {
+    date->value = r.direction < 0 ? "PAST_REF" : "FUTURE_REF";
+    return;
+  }
+  // A year before a quarter that the text named is that quarter of the year before.
+  if (r.unit == 'Y' && r.amount == 1 && r.direction < 0 && period_ == 'Q' && !narrative_) {
+    date->value = YearValue(quarter_year_ - 1) + "-Q" + std::to_string(quarter_);
+    return;
+  }
+  const auto base = Base(from_text);
+  if (base) {
+    PutSteps(date, *base, r.unit, r.direction * r.amount);
+    return;
+  }
+  if (r.unit == 'Y' && (said_year_ != 0 || clock_.known())) {
+    const int year = from_text && said_year_ != 0 ? said_year_ : narrative_ ? 0 : clock_.year;
+    if (year != 0) {
+      date->value = YearValue(year + static_cast<int>(r.direction * r.amount));
+      return;
+    }
+  }
+  switch (r.unit) {
+    case 'W':
+      date->value = "XXXX-WXX";
+      break;
+    case 'M':
+      date->value = "XXXX-XX";
+      break;
+    case 'Q':
+      date->value = "XXXX-QX";
+      break;
+    case 'Y':
+      date->value = "XXXX";
+      break;
+    case 'T':
+      date->value = "XXX";
+      break;
+    case 'C':
+      date->value = "XX";
+      break;
+    default:
+      date->value = "XXXX-XX-XX";
+      break;
+  }
+}
+
+void Placer::PlaceDuration(Date* date) {
+  const Reading& r = date->reading;
+  date->type = Type::kDuration;
+  date->value = DurationValue(r.amount, r.unit);
+  if (r.unit2 != 0) {
+    std::string more = DurationValue(r.amount2, r.unit2).substr(1);
+    if (more.starts_with('T') && date->value.find('T') != std::string::npos) more.erase(0, 1);
+    date->value += more;
+  }
+  if (r.unit == 'M' || r.unit == 'Y') period_ = 'L';
+  if (r.anchored && r.amount > 0 && day_known_ && !narrative_) {
+    date->anchor = Anchor::kReference;
+    const int n = static_cast<int>(r.amount);
+    const int days = r.unit == 'D' || r.unit == 'N' ? n
+                     : r.unit == 'W'                ? 7 * n
+                     : r.unit == 'B'                ? 14 * n
+                                                    : 0;
+    const int months = r.unit == 'M'   ? n
+                       : r.unit == 'Q' ? 3 * n
+                       : r.unit == 'Y' ? 12 * n
+                       : r.unit == 'T' ? 120 * n
+                                       : 0;
+    if (days == 0 && months == 0) return;
+    const auto far =
+        days != 0 ? AddDays(now_, r.direction * days) : AddMonths(now_, r.direction * months);
+    date->earliest = DayValue(r.direction < 0 ? far : AddDays(now_, 1));
+    date->latest = DayValue(r.direction < 0 ? now_ : far);
+  }
+}
+
+void Placer::PlaceSet(Date* date) {
+  const Reading& r = date->reading;
+  date->type = Type::kSet;
+  if (!r.fixed.empty()) {
+    date->value = std::string(r.fixed);
+  } else if (r.weekday != kUnsaid) {
+    date->value = "XXXX-WXX-" + std::to_string(r.weekday) + PartOfDay(r);
+  } else if (r.month != kUnsaid) {
+    date->value = MonthValue(0, r.month);
+  } else if (!r.season.empty()) {
+    date->value = "XXXX-" + std::string(r.season);
+  } else if (!r.part.empty()) {
+    date->value = "XXXX-XX-XX" + PartOfDay(r);
+  } else {
+    date->value = DurationValue(r.amount, r.unit);
+  }
+}
+
+void Placer::PlacePeriod(Date* date) {
+  const Reading& r = date->reading;
+  date->anchor = Anchor::kText;
+  const std::string_view what = r.fixed;
+  if (what.empty()) {  // year-ago, the year-earlier quarter
+    if (r.quarter != kUnsaid && day_known_) {
+      const int year = now_.year - (r.quarter * 3 - 2 > now_.month ? 1 : 0);
+      date->value = YearValue(year - 1) + "-Q" + std::to_string(r.quarter);
+    } else if (period_ == 'Q' && quarter_ != 0) {
+      date->value = YearValue(quarter_year_ - 1) + "-Q" + std::to_string(quarter_);
+    } else {
+      const int year = narrative_ ? said_year_ : clock_.year;
+      date->value = year == 0 ? "XXXX" : YearValue(year - 1);
+    }
+    return;
+  }
+  const auto base = Base(narrative_);
+  if (r.modifier != nullptr && std::string_view(r.modifier) == "end" && base &&
+      (what == "year" || what == "month")) {
+    const int month = what == "year" ? 12 : base->month;
+    const int year = narrative_ && said_year_ != 0 ? said_year_ : base->year;
+    if (date->mention.rule.ends_with("year-end")) {
+      PutDay(date, {year, month, LastDayOf(year, month)}, r);
+      return;
+    }
+  }
+  if (what == "quarter" || what == "period") {
+    if (r.year != kUnsaid) {
+      date->value = YearValue(r.year);
+      if (quarter_ != 0 && period_ == 'Q') date->value += "-Q" + std::to_string(quarter_);
+      return;
+    }
+    if (quarter_ != 0) {
+      date->value = YearValue(quarter_year_) + "-Q" + std::to_string(quarter_);
+    } else if (base) {
+      // Nothing named: the last one completed.
+      const Day there = AddMonths({base->year, base->month, 1}, -3);
+      date->value = YearValue(there.year) + "-Q" + std::to_string((there.month + 2) / 3);
+    } else {
+      date->value = "XXXX-QX";
+    }
+    return;
+  }
+  if (what.ends_with("year") || what == "year-end") {
+    const int year = r.year != kUnsaid ? r.year : narrative_ ? said_year_ : clock_.year;
+    date->value = year == 0 ? "XXXX" : YearValue(year);
+    return;
+  }
+  if (what == "weekend") {
+    if (!base || r.unit == 'E') {
+      date->value = "XXXX-WXX-WE";
+      return;
+    }
+    const bool ahead = LeanOf(*date) == Lean::kFuture || WeekdayOf(*base) > 5;
+    date->value = WeekValue(WeekOf(AddDays(*base, ahead ? 0 : -7))) + "-WE";
+    return;
+  }
+  if (!base) {
+    date->value = what == "week" ? "XXXX-WXX" : "XXXX-XX";
+    return;
+  }
+  if (what == "half") {
+    date->value = YearValue(base->year) + (base->month <= 6 ? "-H1" : "-H2");
+    return;
+  }
+  PutSteps(date, *base, what == "week" ? 'W' : 'M', 0);
+}
+
+void Placer::PlaceHoliday(Date* date) {
+  Reading& r = date->reading;
+  std::optional<Day> day;
+  if (r.year != kUnsaid) {
+    day = HolidayOf(r.fixed, r.year);
+  } else if (r.unit == 'Y' && day_known_ && !narrative_) {
+    date->anchor = Anchor::kReference;
+    day = HolidayOf(r.fixed, now_.year);
+    if (day && r.direction < 0 && now_ <= *day) day = HolidayOf(r.fixed, now_.year - 1);
+    if (day && r.direction > 0 && *day <= now_) day = HolidayOf(r.fixed, now_.year + 1);
+  } else if (narrative_) {
+    if (said_year_ > 0) day = HolidayOf(r.fixed, said_year_);
+    date->anchor = Anchor::kText;
+  } else if (day_known_) {
+    date->anchor = Anchor::kReference;
+    const bool future = LeanOf(*date) == Lean::kFuture;
+    day = HolidayOf(r.fixed, now_.year);
+    if (day && now_ < *day && !future && Serial(*day) - Serial(now_) > 45) {
+      day = HolidayOf(r.fixed, now_.year - 1);
+    } else if (day && *day < now_ && future) {
+      day = HolidayOf(r.fixed, now_.year + 1);
+    }
+  } else if (clock_.known()) {
+    day = HolidayOf(r.fixed, clock_.year);
+  } else if (day = HolidayOf(r.fixed, 2000);
+             day && r.fixed.find('#') == std::string_view::npos && !r.fixed.starts_with("easter")) {
+    day->year = 0;
+    date->value = DayValue(*day);
+    return;
+  } else {
+    day.reset();
+  }
+  if (day) {
+    PutDay(date, *day, r);
+  } else {
+    date->value = "XXXX-XX-XX";
+  }
+}
+
+}  // namespace presscut::date

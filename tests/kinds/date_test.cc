@@ -1,0 +1,322 @@
+// Dates as a reader meets them: every line of tests/specs/dates.txt, every day of two centuries in every form that
+// names it, the document's clock, stamps, and what an interval denotes.
+
+#include "extract/kinds/date/date.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "extract/kinds/date/calendar.h"
+#include "extract/kinds/date/reading.h"
+#include "extract/kinds/date/values.h"
+#include "extract/match/embedded_rules.h"
+#include "extract/pipeline/extractor.h"
+
+namespace presscut::date {
+namespace {
+
+const match::RuleSet& Rules() {
+  static const std::unique_ptr<const match::RuleSet> rules = [] {
+    std::vector<match::RuleFile> files;
+    for (const match::EmbeddedFile& f : match::EmbeddedRules()) {
+      files.push_back({std::string(f.path), std::string(f.text), std::string(f.path)});
+    }
+    std::vector<Error> errors;
+    auto loaded = match::RuleSet::Load(files, &errors);
+    for (const Error& e : errors) ADD_FAILURE() << e.place << ": " << e.message;
+    return loaded;
+  }();
+  return *rules;
+}
+
+// The dates of one article, and what else its record says of time.
+struct Extracted {
+  std::string text;
+  std::vector<std::string> spans;
+  resolve::Facts const* facts = nullptr;
+};
+
+class Dates {
+ public:
+  explicit Dates(const Clock& reference) : extractor_(Rules(), Options(reference)) {}
+
+  Extracted Of(const std::string& text, const std::string& date = "") {
+    source::Article article;
+    article.bytes = text;
+    article.is_utf8 = true;
+    if (!date.empty()) article.date = date;
+    out_.clear();
+    EXPECT_TRUE(extractor_.Extract(article, &out_)) << text;
+    Extracted e;
+    e.facts = &extractor_.facts();
+    for (const Date& d : e.facts->dates) {
+      e.spans.emplace_back(extractor_.text().RawOf(d.mention.span));
+    }
+    return e;
+  }
+
+ private:
+  static pipeline::ExtractOptions Options(const Clock& reference) {
+    pipeline::ExtractOptions options;
+    options.kinds = resolve::kDates;
+    options.reference = reference;
+    return options;
+  }
+  pipeline::Extractor extractor_;
+  std::string out_;
+};
+
+Clock ClockAt(int year, int month, int day) { return {year, month, day, "option"}; }
+
+// A line of ordinary prose before each text keeps it from being read as a headline or a stamp.
+const std::string kBefore =
+    "The council has a plan for the old bridge, and nobody likes it at all.\n\n";
+
+std::string Written(const Extracted& e) {
+  std::string out;
+  for (size_t i = 0; i < e.spans.size(); ++i) {
+    const Date& d = e.facts->dates[i];
+    out += fmt::format("[{}|{}{}{}]", e.spans[i], d.value, d.modifier == nullptr ? "" : "~",
+                       d.modifier == nullptr ? "" : d.modifier);
+  }
+  return out;
+}
+
+TEST(DateTest, EveryLineOfTheSpecs) {
+  std::ifstream file(PRESSCUT_SOURCE_DIR "/tests/specs/dates.txt");
+  ASSERT_TRUE(file.is_open());
+  std::optional<Dates> dates;
+  std::string line;
+  int number = 0, cases = 0;
+  while (std::getline(file, line)) {
+    ++number;
+    if (line.empty() || line[0] == '#') continue;
+    if (line.starts_with("@ ")) {
+      Clock clock;
+      if (line.size() >= 12) {
+        clock = ClockAt(std::stoi(line.substr(2, 4)), std::stoi(line.substr(7, 2)),
+                        std::stoi(line.substr(10, 2)));
+      }
+      dates.emplace(clock);
+      continue;
+    }
+    ASSERT_TRUE(dates.has_value()) << "no reference before line " << number;
+    std::string text, wanted;
+    for (size_t i = 0; i < line.size();) {
+      if (line[i] != '[') {
+        text += line[i++];
+        continue;
+      }
+      const size_t bar = line.find('|', i), close = line.find(']', i);
+      ASSERT_LT(bar, close) << "line " << number;
+      text += line.substr(i + 1, bar - i - 1);
+      wanted += line.substr(i, close - i + 1);
+      i = close + 1;
+    }
+    EXPECT_EQ(Written(dates->Of(kBefore + text + "\n")), wanted)
+        << "line " << number << ": " << line;
+    ++cases;
+  }
+  EXPECT_GE(cases, 60);
+}
+
+TEST(DateTest, EveryDayInEveryForm) {
+  constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+  constexpr const char* kWeekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+  Dates dates(ClockAt(2016, 1, 14));
+  const int last = Serial({2100, 12, 31});
+  // All days would take a minute; every 17th falls on each day of the month, month and weekday many times.
+  for (int serial = Serial({1900, 1, 1}); serial <= last; serial += 17) {
+    const Day d = FromSerial(serial);
+    const char* const month = kMonths[d.month - 1];
+    const char* const weekday = kWeekdays[WeekdayOf(d) - 1];
+    const char* const th = d.day % 10 == 1 && d.day != 11   ? "st"
+                           : d.day % 10 == 2 && d.day != 12 ? "nd"
+                           : d.day % 10 == 3 && d.day != 13 ? "rd"
+                                                            : "th";
+    std::string text = kBefore;
+    const std::string forms[] = {
+        fmt::format("{} {} {}", d.day, month, d.year),
+        fmt::format("{} {}, {}", month, d.day, d.year),
+        fmt::format("{}{} {} {}", d.day, th, month, d.year),
+        fmt::format("the {}{} of {} {}", d.day, th, month, d.year),
+        fmt::format("{}, {} {}, {}", weekday, month, d.day, d.year),
+        fmt::format("{} {} {} {}", weekday, d.day, month, d.year),
+        fmt::format("{:04}-{:02}-{:02}", d.year, d.month, d.day),
+        fmt::format("{:04}/{:02}/{:02}", d.year, d.month, d.day),
+    };
+    for (const std::string& form : forms) text += "They met on " + form + " in the town.\n\n";
+    const Extracted e = dates.Of(text);
+    ASSERT_EQ(e.spans.size(), std::size(forms)) << DayValue(d) << ": " << Written(e);
+    for (size_t i = 0; i < e.spans.size(); ++i) {
+      EXPECT_EQ(e.spans[i], forms[i]);
+      EXPECT_EQ(e.facts->dates[i].value, DayValue(d)) << forms[i];
+      EXPECT_EQ(e.facts->dates[i].earliest, DayValue(d));
+      EXPECT_EQ(e.facts->dates[i].latest, DayValue(d));
+      EXPECT_EQ(e.facts->dates[i].anchor, Anchor::kAbsolute);
+    }
+  }
+}
+
+TEST(DateTest, WeekdaysAroundAMovingReference) {
+  constexpr const char* kWeekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+  for (int serial = Serial({2015, 12, 20}); serial < Serial({2016, 3, 10}); serial += 3) {
+    const Day now = FromSerial(serial);
+    Dates dates(ClockAt(now.year, now.month, now.day));
+    for (int w = 1; w <= 7; ++w) {
+      const char* const name = kWeekdays[w - 1];
+      const auto value = [&](const std::string& sentence) {
+        const Extracted e = dates.Of(kBefore + sentence + "\n");
+        return e.facts->dates.size() == 1 ? e.facts->dates[0].value : "found " + Written(e);
+      };
+      const int back = (WeekdayOf(now) - w + 7) % 7;
+      EXPECT_EQ(value(fmt::format("He came on {} in the rain.", name)),
+                DayValue(AddDays(now, -back)));
+      EXPECT_EQ(value(fmt::format("He will come on {} in the rain.", name)),
+                DayValue(back == 0 ? now : AddDays(now, 7 - back)));
+      EXPECT_EQ(value(fmt::format("He came last {} in the rain.", name)),
+                DayValue(AddDays(now, back == 0 ? -7 : -back)));
+      EXPECT_EQ(value(fmt::format("He comes next {} in the rain.", name)),
+                DayValue(AddDays(MondayOf(WeekOf(now)), 7 + w - 1)));
+    }
+  }
+}
+
+TEST(DateTest, TheClockIsTheFirstOfItsSources) {
+  Dates none({});
+  const auto clock = [&](const std::string& text, const std::string& date = "") {
+    const Clock& c = none.Of(text, date).facts->clock;
+    return c.known() ? fmt::format("{} {}-{}-{}", c.source, c.year, c.month, c.day) : "unknown";
+  };
+  const std::string prose =
+      "Council opposes plan\n\nThe council is against the plan for the old bridge, it said on "
+      "Monday.\n\n";
+  EXPECT_EQ(clock(prose), "unknown");
+  EXPECT_EQ(clock(prose, "2014-05-06"), "metadata 2014-5-6");
+  EXPECT_EQ(clock(prose, "some day"), "unknown");
+  EXPECT_EQ(clock("14/01/2016 00:58 GMT\n\n" + prose), "published 2016-1-14");
+  EXPECT_EQ(clock("14/01/2016 00:58 GMT\n\n" + prose, "2014-05-06"), "metadata 2014-5-6");
+  EXPECT_EQ(
+      clock(prose + "The rule dates from November 2015. The vote is on 10 February in Leeds.\n"),
+      "inferred 2016-0-0");
+  EXPECT_EQ(clock(prose + "The rule dates from March 2015. The vote was on 10 August in Leeds.\n"),
+            "unknown");
+  Dates given(ClockAt(2000, 1, 1));
+  EXPECT_STREQ(given.Of("14/01/2016 00:58 GMT\n\n" + prose).facts->clock.source, "option");
+}
+
+TEST(DateTest, AnInferredYearResolvesMonthsButNoWeekdays) {
+  Dates none({});
+  const Extracted e =
+      none.Of(kBefore +
+              "The rule dates from November 2015 at least.\n\n"
+              "The vote is on 10 February in Leeds, the count on Saturday in York.\n");
+  EXPECT_EQ(Written(e), "[November 2015|2015-11][10 February|2016-02-10][Saturday|XXXX-WXX-6]");
+}
+
+TEST(DateTest, StampsAreDaysOrInstants) {
+  Dates none({});
+  const auto published = [&](const std::string& stamp) {
+    const auto& p = none.Of(stamp + "\n\nCouncil opposes plan\n\n" + kBefore).facts->published;
+    return p ? p->value : "none";
+  };
+  EXPECT_EQ(published("14/01/2016 00:58 GMT"), "2016-01-14T00:58:00Z");
+  EXPECT_EQ(published("Published: 3 March 2019"), "2019-03-03");
+}
+
+TEST(DateTest, NumericOrderIsLearnedOrSaidToBeUnknown) {
+  Dates dates(ClockAt(2016, 6, 1));
+  const auto found = [&](const std::string& text) { return dates.Of(kBefore + text + "\n"); };
+  Extracted e = found("It was signed on 4/5/2016 in the town.");
+  ASSERT_EQ(e.spans.size(), 1u);
+  EXPECT_EQ(e.facts->dates[0].value, "2016-05-04");
+  EXPECT_TRUE(e.facts->dates[0].ambiguous);
+  EXPECT_EQ(e.facts->dates[0].alternatives, std::vector<std::string>{"2016-04-05"});
+
+  e = found("It was signed on 4/5/2016 in the town and sealed on 4/25/2016 in the city.");
+  ASSERT_EQ(e.spans.size(), 2u);
+  EXPECT_EQ(e.facts->dates[0].value, "2016-04-05");
+  EXPECT_FALSE(e.facts->dates[0].ambiguous);
+
+  e = found("It cost £20, and was signed on 4/5/2016 in the town.");
+  ASSERT_EQ(e.spans.size(), 1u);
+  EXPECT_EQ(e.facts->dates[0].value, "2016-05-04");
+  EXPECT_FALSE(e.facts->dates[0].ambiguous);
+}
+
+TEST(DateTest, NarrativesCountFromTheirOwnYears) {
+  Dates dates(ClockAt(2009, 12, 19));
+  const Extracted e = dates.Of(kBefore +
+                               "In 1939 the war began. In 1940 France fell. By 1941 the east was "
+                               "at war, as it had been in 1904 and 1905. On "
+                               "6 December 1941 the line held.\n\nIn January the thaw came. On 3 "
+                               "March the city fell, and two days later the "
+                               "bridge. By 1942 it was over, and in 1943 they came back.\n");
+  EXPECT_EQ(Written(e),
+            "[1939|1939][1940|1940][1941|1941][1904|1904][1905|1905][6 December "
+            "1941|1941-12-06][January|1942-01]"
+            "[3 March|1942-03-03][two days later|1942-03-05][1942|1942][1943|1943]");
+}
+
+TEST(DateTest, Amounts) {
+  EXPECT_EQ(ParseAmount("two"), 2);
+  EXPECT_EQ(ParseAmount("twenty-five"), 25);
+  EXPECT_EQ(ParseAmount("a hundred and ten"), 110);
+  EXPECT_EQ(ParseAmount("three hundred"), 300);
+  EXPECT_EQ(ParseAmount("2 1/2"), 2.5);
+  EXPECT_EQ(ParseAmount("two and a half"), 2.5);
+  EXPECT_EQ(ParseAmount("1,200"), 1200);
+  EXPECT_EQ(ParseAmount("a couple of"), 2);
+  EXPECT_EQ(ParseAmount("half a dozen"), 6);
+  EXPECT_LT(ParseAmount("several"), 0);
+  EXPECT_LT(ParseAmount("a few"), 0);
+}
+
+TEST(CalendarTest, WeeksMonthsAndFeasts) {
+  EXPECT_EQ(WeekOf({2016, 1, 3}), (IsoWeek{2015, 53}));
+  EXPECT_EQ(WeekOf({2016, 1, 4}), (IsoWeek{2016, 1}));
+  EXPECT_EQ(MondayOf({2015, 53}), (Day{2015, 12, 28}));
+  EXPECT_EQ(AddMonths({2016, 1, 31}, 1), (Day{2016, 2, 29}));
+  EXPECT_EQ(AddMonths({2016, 1, 15}, -1), (Day{2015, 12, 15}));
+  EXPECT_EQ(WeekdayOf({2016, 1, 14}), 4);
+  EXPECT_FALSE(Valid({2015, 2, 29}));
+  EXPECT_EQ(EasterOf(2016), (Day{2016, 3, 27}));
+  EXPECT_EQ(EasterOf(1943), (Day{1943, 4, 25}));
+  EXPECT_EQ(HolidayOf("easter-2", 2016), (Day{2016, 3, 25}));
+  EXPECT_EQ(HolidayOf("11-4#4", 2015), (Day{2015, 11, 26}));
+  EXPECT_EQ(HolidayOf("11-4#4+1", 2015), (Day{2015, 11, 27}));
+  EXPECT_EQ(HolidayOf("5-1#-1", 2016), (Day{2016, 5, 30}));
+}
+
+TEST(ValuesTest, Intervals) {
+  const auto interval = [](std::string_view value, std::string_view modifier = "") {
+    std::string a, b;
+    IntervalOf(value, modifier, &a, &b);
+    return a + " " + b;
+  };
+  EXPECT_EQ(interval("2016"), "2016-01-01 2016-12-31");
+  EXPECT_EQ(interval("2015-11", "start"), "2015-11-01 2015-11-10");
+  EXPECT_EQ(interval("2015-11", "end"), "2015-11-21 2015-11-30");
+  EXPECT_EQ(interval("2016-W01-WE"), "2016-01-09 2016-01-10");
+  EXPECT_EQ(interval("2015-Q3"), "2015-07-01 2015-09-30");
+  EXPECT_EQ(interval("2015-WI"), "2015-12-01 2016-02-29");
+  EXPECT_EQ(interval("198"), "1980-01-01 1989-12-31");
+  EXPECT_EQ(interval("2016-01-26T08:00"), "2016-01-26T08:00 2016-01-26T08:00");
+  EXPECT_EQ(interval("2016-01-26TMO"), "2016-01-26T06:00 2016-01-26T11:59");
+  EXPECT_EQ(interval("XXXX-01-26"), " ");
+  EXPECT_EQ(interval("P2D"), " ");
+  EXPECT_EQ(interval("BC0490"), " ");
+  EXPECT_EQ(DurationValue(2.5, 'Y'), "P2Y6M");
+  EXPECT_EQ(DurationValue(24, 'h'), "PT24H");
+  EXPECT_EQ(DurationValue(-1, 'W'), "PXW");
+  EXPECT_EQ(DurationValue(3, 'T'), "P30Y");
+}
+
+}  // namespace
+}  // namespace presscut::date
