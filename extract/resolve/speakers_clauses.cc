@@ -12,6 +12,8 @@ using segment::WordId;
 // Words a noun phrase may hold before its head: "the newly appointed deputy shadow health minister".
 constexpr uint32_t kLongestNounPhrase = 7;
 
+// Paragraphs read before and behind one that quotes: pronouns look back, nothing looks far ahead.
+constexpr uint32_t kBlocksBefore = 5, kBlocksBehind = 1;
 // Tokens of a reporting clause that stands by itself: "Hannity pressed."
 constexpr uint32_t kShortClause = 5;
 
@@ -50,10 +52,16 @@ class ClauseReader {
         out_(*out) {}
 
   void Run() {
-    for (uint32_t b = 0; b < segments_.blocks.size(); ++b) {
-      const segment::Role role = segments_.blocks[b].role;
-      if (role == segment::Role::kStamp || role == segment::Role::kFurniture) continue;
-      ReadBlock(b);
+    uint32_t next = 0;  // first block not yet read
+    for (const quote::Quote& quote : quotes_) {
+      for (const NormSpan part : quote.parts) {
+        const uint32_t b = segments_.sentences[tokens_[segments_.TokenAt(part.begin)].sentence].block;
+        const uint32_t end = std::min<uint32_t>(b + 1 + kBlocksBehind, static_cast<uint32_t>(segments_.blocks.size()));
+        for (next = std::max(next, b > kBlocksBefore ? b - kBlocksBefore : 0); next < end; ++next) {
+          const segment::Role role = segments_.blocks[next].role;
+          if (role != segment::Role::kStamp && role != segment::Role::kFurniture) ReadBlock(next);
+        }
+      }
     }
   }
 
@@ -240,7 +248,11 @@ class ClauseReader {
     const std::string_view word = Norm(out_.items[at].first);
     const bool of = word == "of" || word == "for" || word == "from" || word == "at" || word == "with";
     if (!of && word != "in" && word != "on" && word != "to") return;
-    if (head.Is(ItemKind::kPerson)) {
+    if (head.Is(ItemKind::kPronoun)) {
+      // "one of those advisers"
+      if (head.sort != 'o' || word != "of") return;
+      head.name_last = name.name_last;
+    } else if (head.Is(ItemKind::kPerson)) {
       if (!of || word == "with" || word == "for" || !name.Is(ItemKind::kOrganisation)) return;
     } else if (!head.Is(ItemKind::kNoun) || name.Is(ItemKind::kPronoun)) {
       return;

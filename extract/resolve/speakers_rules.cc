@@ -310,7 +310,7 @@ Attribution ClauseRules::AnyPhrase(const Clause& s, uint32_t first, uint32_t las
   }
   Attribution a{first, cue, cue < first ? std::string_view("quotes/cue-speaker-after") : std::string_view("quotes/speaker-cue-after"),
                 false};
-  a.first = determined && end > first + 1 && !items_[first].plural ? items_[first].last : items_[first].first;
+  a.first = determined && end > first + 1 && !items_[first].plural ? items_[first].last : items_[first].name_first;
   a.last = items_[end - 1].last;
   return a;
 }
@@ -584,8 +584,10 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
   if (near) return before;
   if (Attribution a = According(s, q); a.found()) return a;
   if (Attribution a = AtEnd(s, q); a.found()) return a;
-  if (before.found()) return before;
+  // A verb of thought ("heard", "feared") yields to a noun of speech.
+  if (before.found() && items_[before.cue].sort != 't') return before;
   if (Attribution a = Nominal(s, q); a.found()) return a;
+  if (before.found()) return before;
   return LedIn(s, q);
 }
 
