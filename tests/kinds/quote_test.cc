@@ -143,8 +143,8 @@ TEST(QuoteKind, UnclosedOneHasAWarning) {
 
 TEST(QuoteKind, CueAndSpeakerAreSpansOfTheText) {
   Quotes quotes;
-  const resolve::Facts& facts =
-      quotes.Of(kBefore + "The plan, Dr Mark Porter told the BBC, is \"a waste of everybody's money\".");
+  const resolve::Facts& facts = quotes.Of(
+      kBefore + "The plan, Dr Mark Porter told the BBC, is \"a waste of everybody's money\".");
   ASSERT_EQ(facts.quotes.size(), 1u);
   ASSERT_TRUE(facts.quotes[0].cue && facts.quotes[0].speaker);
   EXPECT_EQ(quotes.text().RawOf(*facts.quotes[0].cue), "told");
