@@ -18,6 +18,16 @@ bool Skipped(Role role) { return role == Role::kStamp || role == Role::kFurnitur
 
 }  // namespace
 
+Phrase CandidateFinder::Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t last) const {
+  Remember& memory = remembered_[at % remembered_.size()];
+  if (memory.at != at) {
+    memory.at = at;
+    memory.phrases = vocabulary_.LongestAt(tokens_, at, segments_.sentences[tokens_[at].sentence].last);
+  }
+  const Phrase& found = memory.phrases[sort];
+  return at + found.tokens <= last ? found : vocabulary_.LongestAt(tokens_, at, last)[sort];
+}
+
 // Whether a head that takes "of" stands right before `at`: "Bank | of", "Supreme Court | of", "Office | of".
 bool CandidateFinder::HeadBefore(uint32_t region, uint32_t at) const {
   if (at == region) return false;
@@ -126,14 +136,14 @@ bool CandidateFinder::JoinsPossessive(uint32_t at, uint32_t last) const {
 uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
   uint32_t end = first + 1;
   const uint32_t limit = std::min(last, first + kLongestName * 2);
-  if (const Phrase p = vocabulary_.LongestName(tokens_, first, last); p.tokens > 0) end = first + p.tokens;
+  if (const Phrase p = Longest(Vocabulary::kNames, first, last); p.tokens > 0) end = first + p.tokens;
   while (end < limit) {
     const Token& t = tokens_[end];
     if (Capital(end)) {
       if (!t.Is(segment::kSpaceBefore) && !Mark(end - 1, '-') && !Mark(end - 1, '.')) break;
-      if (Dates(Of(end)) && vocabulary_.LongestName(tokens_, end, last).tokens == 0) break;
+      if (Dates(Of(end)) && Longest(Vocabulary::kNames, end, last).tokens == 0) break;
       if ((Of(end) & kFunctionWord) != 0 && (Of(end) & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 && t.length <= 4) break;
-      if (const Phrase p = vocabulary_.LongestName(tokens_, end, last); p.tokens > 0) {
+      if (const Phrase p = Longest(Vocabulary::kNames, end, last); p.tokens > 0) {
         end += p.tokens;
       } else {
         ++end;
@@ -246,14 +256,14 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
 // How many tokens from `at` on are titles ("Lt. Col.", "President"), their stops with them.
 uint32_t CandidateFinder::TitleAt(uint32_t at, uint32_t last) const {
   uint32_t n = 0;
-  if (const Phrase p = vocabulary_.Longest(tokens_, at, last, kTitle); p.tokens > 0) n = p.tokens;
+  if (const Phrase p = Longest(Vocabulary::kTitles, at, last); p.tokens > 0) n = p.tokens;
   if (n == 0 && (Of(at) & kTitle) != 0) n = 1;
   if (n > 0 && at + n < last && Mark(at + n, '.') && !tokens_[at + n].Is(segment::kSpaceBefore)) ++n;
   return n;
 }
 
 uint32_t CandidateFinder::RoleAt(uint32_t at, uint32_t last) const {
-  if (const Phrase p = vocabulary_.Longest(tokens_, at, last, kRole); p.tokens > 0) return p.tokens;
+  if (const Phrase p = Longest(Vocabulary::kRoles, at, last); p.tokens > 0) return p.tokens;
   return (Of(at) & kRole) != 0 ? 1 : 0;
 }
 
@@ -261,14 +271,14 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first, 
   if (first == title_first) {
     // Words that never are part of a name by themselves fall off at both ends.
     while (first < last && ((Of(first) & kFunctionWord) != 0 || !tokens_[first].Is(segment::kWord))) {
-      const Phrase p = vocabulary_.LongestName(tokens_, first, last);
+      const Phrase p = Longest(Vocabulary::kNames, first, last);
       // "The Hague" keeps its determiner, "The New York Times" does not.
-      if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 || (p.traits & (kAnyPlace | kNotName)) != 0)) break;
+      if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 || (first + p.tokens == last && (p.traits & (kAnyPlace | kNotName)) != 0))) break;
       ++first;
     }
     title_first = first;
   }
-  const Phrase whole = first < last ? vocabulary_.LongestName(tokens_, first, last) : Phrase();
+  const Phrase whole = first < last ? Longest(Vocabulary::kNames, first, last) : Phrase();
   while (last > first && first + whole.tokens != last && !Mark(last - 1, '.') && !tokens_[last - 1].Is(segment::kNumber) &&
          (!tokens_[last - 1].Is(segment::kWord) ||
           ((Of(last - 1) & kFunctionWord) != 0 && (last - first == 1 || !Capital(last - 1))))) {
@@ -297,7 +307,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
   const bool headed = (ending & (kHeadLast | kPlaceLast | kOrgSuffix)) != 0 &&
                       ((ending & kStrongHead) != 0 || (ending & (kTitle | kRole)) == 0);
   while (i < last) {
-    if (const Phrase p = vocabulary_.LongestName(tokens_, i, last); p.tokens > 0) {
+    if (const Phrase p = Longest(Vocabulary::kNames, i, last); p.tokens > 0) {
       const uint32_t after = i + p.tokens;
       // "England captain" has been cut; a place or body followed by a given name ends here: "Chelsea | John Terry".
       if (after < last && Capital(after) && (Of(after) & kGivenName) != 0 && (Of(after) & kAnyName) == 0 && !headed &&
@@ -414,9 +424,15 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
   if (begin < last) Emit(begin, last, begin, out);
 }
 
+// A line of capitals says little of names; a full stop ends no headline: "President Macron met Chancellor Scholz."
+bool CandidateFinder::InTitle(const Block& block) const {
+  if (block.capitals) return true;
+  return block.title_case && block.last > block.first && !Mark(block.last - 1, '.');
+}
+
 void CandidateFinder::Find(std::vector<Candidate>* out) {
   for (const Block& block : segments_.blocks) {
-    if (Skipped(block.role) || block.capitals || block.title_case) continue;
+    if (Skipped(block.role) || InTitle(block)) continue;
     for (uint32_t s = block.first_sentence; s < block.last_sentence; ++s) {
       const Sentence& sentence = segments_.sentences[s];
       for (uint32_t i = sentence.first; i < sentence.last;) {
@@ -439,7 +455,7 @@ void CandidateFinder::Find(std::vector<Candidate>* out) {
         }
         uint32_t first = i;
         // "In London", "But Smith": the word is not part of what follows.
-        if (((Of(i) & kFunctionWord) != 0 || Dates(Of(i))) && vocabulary_.LongestName(tokens_, i, sentence.last).tokens == 0) {
+        if (((Of(i) & kFunctionWord) != 0 || Dates(Of(i))) && Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
           ++i;
           continue;
         }
@@ -454,14 +470,14 @@ void CandidateFinder::Find(std::vector<Candidate>* out) {
 void CandidateFinder::FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key,
                                    std::vector<Candidate>* out) {
   for (const Block& block : segments_.blocks) {
-    if (Skipped(block.role) || (!block.capitals && !block.title_case)) continue;
+    if (Skipped(block.role) || !InTitle(block)) continue;
     for (uint32_t i = block.first; i < block.last;) {
       if (!tokens_[i].Is(segment::kWord) || !Capital(i)) {
         ++i;
         continue;
       }
       uint32_t n = longest_key(i, block.last);
-      if (const Phrase p = vocabulary_.LongestName(tokens_, i, block.last); p.tokens > n) n = p.tokens;
+      if (const Phrase p = Longest(Vocabulary::kNames, i, block.last); p.tokens > n) n = p.tokens;
       if (n > 0) {
         out->push_back({i, i + n, i, true});
         i += n;

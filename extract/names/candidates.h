@@ -15,6 +15,7 @@
 #ifndef PRESSCUT_NAMES_CANDIDATES_H_
 #define PRESSCUT_NAMES_CANDIDATES_H_
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -37,10 +38,18 @@ class CandidateFinder {
       : vocabulary_(vocabulary), tokens_(segments.tokens), text_(text), segments_(segments) {}
 
   void Find(std::vector<Candidate>* out);
+  // Whether the block is read by FindInTitles.
+  bool InTitle(const segment::Block& block) const;
   // `longest_key(first, last)`: how many tokens from `first` on are a name that the body has; 0: none.
   void FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key, std::vector<Candidate>* out);
 
  private:
+  // The longest name, title or role of several words that begins at a token; asked again and again for one token.
+  Phrase Longest(Vocabulary::Sort sort, uint32_t at, uint32_t last) const {
+    if ((Of(at) & kStartsPhrase) == 0) return {};
+    return Remembered(sort, at, last);
+  }
+  Phrase Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t last) const;
   Traits Of(uint32_t t) const { return vocabulary_.Of(tokens_[t].word); }
   bool Capital(uint32_t t) const {
     return tokens_[t].Is(segment::kWord) && tokens_[t].Is(segment::kCapital | segment::kInnerCapital);
@@ -71,6 +80,11 @@ class CandidateFinder {
   const std::vector<segment::Token>& tokens_;
   const text::Text& text_;
   const segment::Segments& segments_;
+  struct Remember {
+    uint32_t at = ~uint32_t{0};
+    Vocabulary::Longest phrases;
+  };
+  mutable std::array<Remember, 32> remembered_{};  // by token; what was found up to the end of its sentence
 };
 
 }  // namespace presscut::names

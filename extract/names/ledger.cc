@@ -133,7 +133,11 @@ void Ledger::Inside(Weighed* key) {
     }
     set(token.length == 1, kInitialInside);
     set(token.Is(segment::kStops), kStopsInside);
-    set(token.Is(segment::kInnerCapital) && !token.Is(segment::kAllCaps) && !Patronymic(token), kCamel);
+    // "LiveShot", "eBay", "IBTimes": capitals that no family has.
+    const std::string_view letters = text_.Norm(token.span());
+    const bool opens_with_two = letters.size() > 3 && letters[1] >= 'A' && letters[1] <= 'Z' && letters.back() >= 'a';
+    set((token.Is(segment::kInnerCapital) || opens_with_two) && !token.Is(segment::kAllCaps | segment::kStops) && !Patronymic(token),
+        kCamel);
     if (token.length == 1 && key->last - key->first > 1) continue;
     set(its == 0, kUnknownWord);
     ++words;
@@ -186,7 +190,7 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
   const Token& token = tokens_[c.first];
   const segment::Sentence& sentence = segments_.sentences[token.sentence];
   const segment::Block& block = segments_.blocks[sentence.block];
-  if (c.in_title || block.capitals || block.title_case) {
+  if (c.in_title || finder_.InTitle(block)) {
     set(c.first == block.first && c.last == block.last, kWholeLine);
     return;
   }
@@ -208,7 +212,7 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     set(Mark(p, '('), kInBrackets);
     set(Mark(p, '-') && !tokens_[p].Is(segment::kSpaceBefore), kHyphenBefore);
     set(tokens_[p].Is(segment::kNumber), kNumberBefore);
-    set(tokens_[p].Is(segment::kCapital) && c.title_first == c.first, kCapitalBefore);
+    set(tokens_[p].Is(segment::kCapital) && c.title_first == c.first && (Of(p) & (kTitle | kRole)) == 0, kCapitalBefore);
     set((Of(p) & kThe) != 0, kTheBefore);
     if ((Of(p) & kDeterminer) != 0 && p > sentence.first) --p;
     f.slots[kBeforeSlot] |= evidence_.Of(tokens_[p].word);
@@ -231,7 +235,7 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     set(after.Is(segment::kNumber), kNumberAfter);
     set(Mark(next, '('), kBracketAfter);
     set(Mark(next, '-') && !after.Is(segment::kSpaceBefore), kHyphenAfter);
-    set(after.Is(segment::kCapital), kCapitalAfter);
+    set(after.Is(segment::kCapital) && (Of(next) & (kTitle | kRole | kRoleModifier)) == 0, kCapitalAfter);
     f.slots[kAfterSlot] |= evidence_.Of(after.word);
     if (next + 1 < sentence.last) f.slots[kSecondAfterSlot] |= evidence_.Of(tokens_[next + 1].word);
     if (Mark(next, ',') && next + 1 < sentence.last) {
@@ -473,11 +477,10 @@ void Ledger::Run(bool explain, Names* out) {
   s_.key_of.clear();
   s_.slots.assign(256, {0, 0});
 
-  CandidateFinder finder(vocabulary_, text_, segments_);
-  finder.Find(&s_.candidates);
+  finder_.Find(&s_.candidates);
   for (size_t c = 0; c < s_.candidates.size(); ++c) Intern(c);
   const size_t body = s_.candidates.size();
-  finder.FindInTitles([this](uint32_t first, uint32_t last) { return LongestKey(first, last); }, &s_.candidates);
+  finder_.FindInTitles([this](uint32_t first, uint32_t last) { return LongestKey(first, last); }, &s_.candidates);
   for (size_t c = body; c < s_.candidates.size(); ++c) Intern(c);
   LowerCase();
   Acronyms();

@@ -54,7 +54,8 @@ class Ledger {
  public:
   Ledger(const Vocabulary& vocabulary, const EvidenceTable& evidence, const text::Text& text,
          const segment::Segments& segments, Scratch* scratch)
-      : vocabulary_(vocabulary), evidence_(evidence), text_(text), segments_(segments), tokens_(segments.tokens), s_(*scratch) {}
+      : vocabulary_(vocabulary), evidence_(evidence), text_(text), segments_(segments), tokens_(segments.tokens), s_(*scratch),
+        finder_(vocabulary, text, segments) {}
 
   void Run(bool explain, Names* out);
 
@@ -81,6 +82,7 @@ class Ledger {
   const segment::Segments& segments_;
   const std::vector<segment::Token>& tokens_;
   Scratch& s_;
+  CandidateFinder finder_;
 };
 
 }  // namespace presscut::names

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/segment/segments.h"
+
 namespace presscut::names {
 namespace {
 
@@ -84,6 +86,15 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
     if (spelling == "the") traits |= kThe;
     of_[word] = traits;
   }
+  std::vector<segment::Token> tokens;
+  for (const segment::Entry& entry : lexicon_.entries()) {
+    if ((of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0 || entry.text.find_first_of(" -.'&/") == std::string_view::npos) continue;
+    tokens.clear();
+    segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon_, nullptr, &tokens);
+    if (tokens.size() < 2) continue;
+    of_[tokens[0].word] |= kStartsPhrase;
+    of_[tokens[1].word] |= kSecondInPhrase;
+  }
   // A plural in -s of a role is a plural role: "activists", "leaders".
   for (segment::WordId word = 1; word < lexicon_.words(); ++word) {
     const std::string_view spelling = lexicon_.Spelling(word);
@@ -132,17 +143,19 @@ bool Vocabulary::SameCapitals(const std::vector<segment::Token>& tokens, uint32_
   return there >= wanted;
 }
 
-Phrase Vocabulary::Longest(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last,
-                           Traits traits) const {
-  Phrase best;
-  if (!lexicon_.StartsPhrase(tokens[at].word)) return best;
+Vocabulary::Longest Vocabulary::LongestAt(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last) const {
+  constexpr Traits kOfSort[kSorts] = {kAnyName, kTitle, kRole};
+  Longest best{};
+  if (at + 1 >= last || (Of(tokens[at].word) & kStartsPhrase) == 0 || (Of(tokens[at + 1].word) & kSecondInPhrase) == 0) return best;
   lexicon_.Phrases(tokens, at, [&](const segment::Entry& entry, uint32_t length) {
     if (at + length > last) return;
     const Traits its = OfEntry(entry);
-    if ((its & traits) == 0 || length < best.tokens) return;
     if ((its & kAnyName) != 0 && !SameCapitals(tokens, at, length, entry.text)) return;
-    if (length > best.tokens) best = {length, 0, &entry};
-    best.traits |= its;
+    for (uint32_t sort = 0; sort < kSorts; ++sort) {
+      if ((its & kOfSort[sort]) == 0 || length < best[sort].tokens) continue;
+      if (length > best[sort].tokens) best[sort] = {length, 0};
+      best[sort].traits |= its;
+    }
   });
   return best;
 }

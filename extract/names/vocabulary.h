@@ -2,9 +2,9 @@
 //
 //   Vocabulary words(rules);
 //   if (words.Of(token.word) & kGivenName) …
-//   Phrase p = words.LongestName(tokens, i, last);      // "Bank of England", by the lists of names; p.tokens == 0: none
+//   Phrase p = words.LongestAt(tokens, i, last)[Vocabulary::kNames];      // "Bank of England"; p.tokens == 0: none
 //
-// Cost: building reads every entry of the name lists once; Of is one load, LongestName walks a trie where some entry
+// Cost: building reads every entry of the name lists once; Of is one load, LongestAt walks a trie where some entry
 // begins with the word. Thread-safety: const after construction. Errors: none; a list that is not there has no entries.
 
 #ifndef PRESSCUT_NAMES_VOCABULARY_H_
@@ -69,13 +69,14 @@ inline constexpr Traits kRoleModifier = 1ull << 42;  // deputy, joint: opens a r
 inline constexpr Traits kBodyModifier = 1ull << 43;  // National, Royal: opens the name of a body
 inline constexpr Traits kHyphenEnding = 1ull << 44;  // based, led: "London-based"
 inline constexpr Traits kCommonFor = 1ull << 45;     // the word "for"
+inline constexpr Traits kStartsPhrase = 1ull << 46;  // some name, title or role of several words begins with it
+inline constexpr Traits kSecondInPhrase = 1ull << 47;  // … has it as its second word
 inline constexpr Traits kAnyPlace = kCountry | kRegion | kCity;
 inline constexpr Traits kAnyName = kKnownOrganisation | kTeam | kNotName | kAnyPlace;
 
 struct Phrase {
   uint32_t tokens = 0;
   Traits traits = 0;
-  const segment::Entry* entry = nullptr;
 };
 
 class Vocabulary {
@@ -85,12 +86,11 @@ class Vocabulary {
   Traits Of(segment::WordId word) const { return of_[word]; }
   const segment::Lexicon& lexicon() const { return lexicon_; }
 
-  // The longest entry of two or more tokens of a list of names that begins at tokens[at] and ends by `last`.
-  Phrase LongestName(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last) const {
-    return Longest(tokens, at, last, kAnyName);  // capitals count
-  }
-  // … of the lists that have one of `traits`.
-  Phrase Longest(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last, Traits traits) const;
+  // The longest entries of two or more tokens that begin at tokens[at] and end by `last`: of the lists of names, of
+  // titles and of roles. In the names of places, bodies and things capitals count.
+  enum Sort { kNames, kTitles, kRoles, kSorts };
+  using Longest = std::array<Phrase, kSorts>;
+  Longest LongestAt(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last) const;
   // Whether a phrase's words have their capitals where the entry has them: "Hong Kong police" is not "Hong Kong Police".
   static bool SameCapitals(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t length, std::string_view entry);
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace presscut::record {
 namespace {
@@ -22,6 +23,23 @@ constexpr std::array<char, 256> MakeEscapes() {
   return table;
 }
 constexpr std::array<char, 256> kEscapes = MakeEscapes();
+
+// ASCII that needs no escape, asked eight bytes at a time.
+bool IsPlain(std::string_view s) {
+  constexpr uint64_t kOnes = 0x0101010101010101, kHigh = 0x8080808080808080;
+  const auto zero = [](uint64_t v) { return (v - kOnes) & ~v & kHigh; };
+  size_t i = 0;
+  for (; i + 8 <= s.size(); i += 8) {
+    uint64_t v;
+    std::memcpy(&v, s.data() + i, 8);
+    const uint64_t control = (v - kOnes * 0x20) & ~v & kHigh;
+    if ((v & kHigh) | control | zero(v ^ kOnes * '"') | zero(v ^ kOnes * '\\')) return false;
+  }
+  for (; i < s.size(); ++i) {
+    if (kEscapes[static_cast<unsigned char>(s[i])] != 0) return false;
+  }
+  return true;
+}
 
 // Length of the well-formed UTF-8 sequence at s[at]; 0 where there is none.
 size_t SequenceAt(std::string_view s, size_t at) {
@@ -43,6 +61,12 @@ size_t SequenceAt(std::string_view s, size_t at) {
 }  // namespace
 
 void AppendString(std::string_view s, std::string* out) {
+  if (IsPlain(s)) {
+    const size_t from = out->size() + 1;
+    out->append(s.size() + 2, '"');
+    if (!s.empty()) std::memcpy(out->data() + from, s.data(), s.size());
+    return;
+  }
   constexpr char kHex[] = "0123456789abcdef";
   out->push_back('"');
   size_t done = 0, at = 0;

@@ -1,7 +1,9 @@
 #include "extract/record/record.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdio>
+#include <cstring>
 
 #include "extract/record/json.h"
 
@@ -51,10 +53,16 @@ RecordWriter::RecordWriter(const match::RuleSet& rules, const Options& options)
 }
 
 void RecordWriter::Key(std::string_view key) {
-  if (const char last = out_->back(); last != '{' && last != '[') out_->push_back(',');
-  out_->push_back('"');
-  out_->append(key);
-  out_->append("\":");
+  char buffer[32];  // longer than any key
+  size_t n = 0;
+  if (const char last = out_->back(); last != '{' && last != '[') buffer[n++] = ',';
+  buffer[n++] = '"';
+  assert(key.size() + n + 2 <= sizeof buffer);
+  std::memcpy(buffer + n, key.data(), key.size());
+  n += key.size();
+  buffer[n++] = '"';
+  buffer[n++] = ':';
+  out_->append(buffer, n);
 }
 
 void RecordWriter::String(std::string_view s) { AppendString(s, out_); }

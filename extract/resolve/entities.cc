@@ -182,7 +182,7 @@ class Builder {
     // In the order of first mentions, so that the list stands in text order.
     for (uint32_t n = 0; n < names_.all.size(); ++n) {
       const Name& name = names_.all[n];
-      if (name.kind == Kind::kPlace) Police(name);
+      if (name.kind == Kind::kPlace || (name.kind == Kind::kNone && (Of(name.first) & names::kAnyPlace) != 0)) Police(name);
       if (name.kind != Kind::kOrganisation) continue;
       const uint32_t full = FullForm(name.key);
       uint32_t own = organisation_of_key_[full];
@@ -289,7 +289,7 @@ class Builder {
     for (uint32_t t = name.title_first; t < name.first;) {
       uint32_t n = 1;
       Traits its = Of(t);
-      if (const names::Phrase p = words_.Longest(tokens_, t, name.first, names::kTitle); p.tokens > 0) {
+      if (const names::Phrase p = words_.LongestAt(tokens_, t, name.first)[names::Vocabulary::kTitles]; p.tokens > 0) {
         n = p.tokens;
         its = p.traits;
       }

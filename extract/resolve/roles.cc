@@ -58,7 +58,7 @@ void RoleFinder::Before(const names::Name& name, const Sentence& sentence, std::
   for (uint32_t t = name.title_first; t < name.first;) {
     uint32_t n = 1;
     Traits its = Of(t);
-    if (const names::Phrase p = words_.Longest(tokens_, t, name.first, names::kTitle); p.tokens > 0) {
+    if (const names::Phrase p = words_.LongestAt(tokens_, t, name.first)[names::Vocabulary::kTitles]; p.tokens > 0) {
       n = p.tokens;
       its = p.traits;
     }

@@ -39,7 +39,9 @@ DateKind::DateKind(const match::RuleSet& rules)
       group_(rules.FindGroup("dates")),
       future_cues_(rules.List("future_cue")),
       past_cues_(rules.List("past_cue")),
-      until_cues_(rules.List("until_cue")) {}
+      past_verbs_(rules.List("past_verb")),
+      until_cues_(rules.List("until_cue")),
+      to_cues_(rules.List("to_cue")) {}
 
 void DateKind::Find(const text::Text& text, const segment::Segments& segments,
                     const match::Matches& matches, std::vector<Date>* out) const {
@@ -77,7 +79,7 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
 
 void DateKind::Resolve(const text::Text& text, const segment::Segments& segments,
                        const Clock& clock, std::vector<Date>* dates) const {
-  const Cues cues{future_cues_, past_cues_, until_cues_, &rules_.lexicon()};
+  const Cues cues{future_cues_, past_cues_, past_verbs_, until_cues_, to_cues_, &rules_.lexicon()};
   Placer(cues, text, segments, clock, dates).Run();
 }
 

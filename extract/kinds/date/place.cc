@@ -94,14 +94,31 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     // "better-than-expected" expects nothing.
     if (t > sentence.first && text_.norm()[segments_.tokens[t - 1].begin] == '-') continue;
     if (cues_.lexicon->Has(token.word, cues_.future)) return Lean::kFuture;
-    if (words <= 2 && token.length > 4 && text_.Norm(token.span()).ends_with("ed")) {
-      return Lean::kPast;  // "announced Wednesday", "appealed on Wednesday"
+    // "to be completed on Wednesday"
+    if (text_.Norm(token.span()) == "be") return Lean::kFuture;
+    // "announced Wednesday", "said on Wednesday"
+    if (words <= 2 &&
+        ((token.length > 4 && text_.Norm(token.span()).ends_with("ed") &&
+          !(t > sentence.first && text_.Norm(segments_.tokens[t - 1].span()) == "be")) ||
+         cues_.lexicon->Has(token.word, cues_.past_verb))) {
+      return Lean::kPast;
     }
     if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
     if (words <= 2 && cues_.lexicon->Has(token.word, cues_.until)) return Lean::kFuture;
-    if (text_.Norm(token.span()) == "to" && t > sentence.first) {
-      const std::string_view before = text_.Norm(segments_.tokens[t - 1].span());
-      if (before == "is" || before == "are" || before == "extended") return Lean::kFuture;
+    if (t > sentence.first && text_.Norm(token.span()) == "to" &&
+        cues_.lexicon->Has(segments_.tokens[t - 1].word, cues_.to)) {
+      return Lean::kFuture;
+    }
+  }
+  // "On Monday, the court will rule."
+  if (words <= 1) {
+    const std::string_view norm = text_.norm();
+    for (uint32_t u = segments_.TokenAt(date.mention.span.end); u < sentence.last; ++u) {
+      const segment::Token& token = segments_.tokens[u];
+      if (token.begin - date.mention.span.end > kCueBytes) break;
+      const std::string_view word = norm.substr(token.begin, token.length);
+      if (word == "will" || word == "'ll") return Lean::kFuture;
+      if (word == "said" || word == "\"" || word == ";") break;
     }
   }
   return Lean::kNone;
@@ -134,7 +151,7 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
     if (Day{now_.year, month, day} < now_) ++ahead_year;
     const int month_day = std::min(day, LastDayOf(ahead_year, month));
     const int ahead = Serial({ahead_year, month, month_day}) - Serial(now_);
-    const int limit = lean == Lean::kFuture ? kAheadMonthDay + 100 : kAheadMonthDay;
+    const int limit = lean == Lean::kFuture ? kAheadMonthDay + 150 : kAheadMonthDay;
     if (ahead == 0) return now_.year;
     if (lean == Lean::kPast) return ahead_year - 1;
     return ahead <= limit ? ahead_year : ahead_year - 1;

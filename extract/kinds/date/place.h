@@ -25,8 +25,7 @@ namespace presscut::date {
 
 // The word lists that tell where a date lies.
 struct Cues {
-  segment::ListId future = segment::kMaxLists, past = segment::kMaxLists,
-                  until = segment::kMaxLists;
+  segment::ListId future, past, past_verb, until, to;
   const segment::Lexicon* lexicon = nullptr;
 };
 

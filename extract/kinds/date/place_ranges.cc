@@ -79,7 +79,9 @@ void Placer::LearnNarrative() {
   if (!clock_.known()) return;
   const auto far =
       std::count_if(years.begin(), years.end(), [&](int y) { return y <= clock_.year - 2; });
-  narrative_ = far >= 6 && far * 5 >= static_cast<int>(years.size()) * 4 && from_clock * 3 <= far;
+  const auto all = static_cast<int>(years.size());
+  narrative_ =
+      from_clock * 3 <= far && ((far >= 6 && far * 5 >= all * 4) || (far >= 12 && far * 2 >= all));
 }
 
 // "from 8am to 5pm on February 10", "12-14 March", "June and July 1942": the first takes what only the second says.

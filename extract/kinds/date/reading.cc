@@ -416,6 +416,11 @@ bool Read(const MatchView& view, Reading* out) {
     ReadShift(rest, &r);
     r.unit = UnitOf(view, "units", "unit");
   }
+  // "2006-07" is two years, as in "the 2006-07 season", and no July.
+  if (r.year != kUnsaid && r.month == (r.year + 1) % 100 && r.day == kUnsaid &&
+      view.Whole().size() == 7 && view.Whole()[4] == '-') {
+    return false;
+  }
   return r.hour < 25 && r.minute < 60;
 }
 

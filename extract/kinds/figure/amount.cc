@@ -94,7 +94,8 @@ class AmountReader {
       SplitUnit(value, &out_.unit, &out_.subunit);
       // "US$", "C $": what stands before the sign says which.
       std::string_view which;
-      if (r_.Is(t - 1, segment::kCapital) && r_.Longest(t - 1, w_.currency_sign, &which) >= 2) {
+      if (r_.Is(t - 1, segment::kCapital) && (r_.Touches(t) || r_.At(t - 1).length > 1) &&
+          r_.Longest(t - 1, w_.currency_sign, &which) >= 2) {
         out_.unit = which;
         --t;
       } else if (r_.Is(t - 1, kWord) && r_.Is(t - 1, kAllCaps) && r_.Touches(t) &&
@@ -102,7 +103,9 @@ class AmountReader {
         SplitUnit(which, &out_.unit, &out_.subunit);
         --t;
       }
-    } else if (r_.IsWord(t, w_.magnitude_word) && out_.number.digits) {
+    } else if (out_.number.digits && (r_.IsWord(t, w_.magnitude_word) ||
+                                      (r_.IsMark(t, '-') && r_.IsWord(t - 1, w_.magnitude_word)))) {
+      if (r_.IsMark(t, '-')) --t;
       out_.kind = "measure";
       out_.unit = r_.Value(t, w_.unit);
       out_.unit_before = true;
@@ -262,7 +265,7 @@ class AmountReader {
   bool UnitFits(uint32_t t, uint32_t count) const {
     const std::string_view text = r_.Text(t);
     if (!r_.Is(t, kWord) || count > 1 || text.size() > 3) return true;
-    if (!out_.number.digits) return false;
+    if (!out_.number.digits) return text.size() > 1 && !r_.Has(t, w_.ordinary);
     if (text.size() == 1) {
       if (r_.IsMark(t + 1, '/') || r_.IsMark(t + 1, '-')) return false;
       // "25C", no "13F filing", no "24703 L".

@@ -5,6 +5,10 @@
 //   std::vector<Figure> found;
 //   figures.Find(text, segments, matches, &found);
 //
+// A rule's match says where a figure begins, its `value` how: "number" (digits or words), "fraction" ("half", "a third"),
+// "vague" ("thousands of"), "ordinal", "times" ("twice"), "glued" (a currency's code and digits in one word). All else is
+// read on from there with the lists of the group: sign, multiplier, currency or unit, range, modifier, noun counted, change.
+//
 // Cost: proportional to the matches of the group "figures". Thread-safety: const methods are safe from several threads.
 // Errors: none; `exact` is the value as a decimal string, nothing is rounded.
 

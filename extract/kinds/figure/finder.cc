@@ -9,7 +9,6 @@ namespace {
 using segment::kCapital;
 using segment::kClitic;
 using segment::kCurrency;
-using segment::kHasDigit;
 using segment::kNumber;
 using segment::kSentence;
 using segment::kWord;
@@ -103,9 +102,13 @@ bool Finder::InAddress(uint32_t t) const {
 bool Finder::NoFigureBefore(uint32_t t) const {
   if (!r_.Touches(t) || !r_.In(t - 1)) return false;
   if (InAddress(t)) return true;
+  // A footnote: "said.[20]"
+  if (r_.IsMark(t - 1, '[') && r_.IsMark(t + 1, ']')) return true;
   if (r_.Is(t - 1, kWord)) return true;
+  if (r_.IsMark(t - 1, '-') && r_.IsWord(t - 2, w_.magnitude_word)) return false;
   if (r_.IsMark(t - 1, '-'))
     return r_.Touches(t - 1) && r_.In(t - 2) && !r_.Is(t - 2, segment::kMark);
+  if (r_.IsMark(t - 1, ':') && !r_.Is(t, kNumber)) return false;
   for (const char mark : {'/', '#', '@', ':', '_', '=', '+', '\\', '&'}) {
     if (r_.IsMark(t - 1, mark)) return mark != '+' || r_.Touches(t - 1);
   }
@@ -128,13 +131,18 @@ bool Finder::NoFigureAfter(uint32_t t, bool digits) const {
 
 // "Channel 4", "Boeing 747", "Apollo 11": a number that is part of a name.
 bool Finder::Named(uint32_t t) const {
-  const uint32_t before = t - 1;
-  if (!r_.Is(before, kWord)) return false;
   std::string_view value;
   for (uint32_t back = 1; back <= 2; ++back) {
     if (r_.Longest(t - back, w_.numbered, &value) == back) return true;
   }
   return false;
+}
+
+// "(3) Does it": a number in brackets that opens a sentence.
+bool Finder::Listed(const Amount& a) const {
+  const int64_t n = a.value.Small();
+  return r_.IsMark(a.first - 1, '(') && n >= 0 && n <= 30 && r_.Is(a.last + 1, kWord) &&
+         (!r_.In(a.first - 2) || r_.Is(a.first - 2, segment::kMark));
 }
 
 bool Finder::Yearlike(const Amount& a) const {
@@ -147,7 +155,8 @@ bool Finder::IsAge(const Amount& a) const {
   const int64_t years = a.value.Small();
   if (years < 0 || years > 120) return false;
   const uint32_t t = a.first;
-  if (r_.IsWord(t - 1, w_.aged)) return true;
+  if (r_.IsWord(t - 1, w_.aged) || (r_.IsWord(t - 1, w_.age) && !r_.Is(a.last, kWord))) return true;
+  if (r_.IsWord(t - 1, w_.of) && r_.IsWord(t - 2, w_.age)) return true;
   // "aged 8, 10 and 11"
   if (!out_.empty() && std::string_view(out_.back().kind) == "age" && done_ + 1 == t &&
       (r_.IsWord(t - 1, w_.and_) || r_.IsMark(t - 1, ','))) {
@@ -164,8 +173,8 @@ bool Finder::IsAge(const Amount& a) const {
     return name && closed && !another;
   }
   // "He was 62."
-  if (r_.IsWord(t - 1, w_.was) || r_.IsWord(t - 1, w_.is) || r_.IsWord(t - 1, w_.turned) ||
-      r_.Is(t - 1, kClitic)) {
+  if (r_.IsWord(t - 1, w_.was) || r_.IsWord(t - 1, w_.were) || r_.IsWord(t - 1, w_.is) ||
+      r_.IsWord(t - 1, w_.turned) || r_.Is(t - 1, kClitic)) {
     const bool closed = !r_.Is(a.last, kWord) && !r_.Is(a.last, kNumber) &&
                         !r_.IsMark(a.last, '-') && !r_.Is(a.last, kCurrency);
     return closed && years >= 2 && r_.Has(t - 2, w_.living);
@@ -229,7 +238,8 @@ std::optional<NormSpan> Finder::ObjectOf(uint32_t last) const {
   } else if (t == last) {
     found = ReadPhrase(r_, t, Count::kAny, &p);
   }
-  if (!found) return std::nullopt;
+  if (!found || r_.Has(p.head_first, w_.comparative) || r_.Has(p.head_first, w_.time_unit))
+    return std::nullopt;
   return SpanOf(p.head_first, p.last);
 }
 
@@ -292,6 +302,7 @@ bool Finder::ReadNumberAt(uint32_t t) {
   if (n.digits && !point && r_.Text(t).size() > 1 && r_.Text(t)[0] == '0' && r_.Text(t)[1] != '.' &&
       r_.Text(t)[1] != ',') {
     done_ = n.last;
+    while (r_.Is(done_, kNumber) || (r_.IsMark(done_, '-') && r_.Is(done_ + 1, kNumber))) ++done_;
     return false;
   }
   if ((r_.Has(t, w_.magnitude) || r_.Has(t, w_.dozen) || r_.IsWord(t, w_.couple)) &&
@@ -306,224 +317,14 @@ bool Finder::ReadNumberAt(uint32_t t) {
   return ReadCount(t, a);
 }
 
-bool Finder::SecondAmount(const Amount& a, uint32_t t, Amount* b) const {
-  uint32_t number = t;
-  for (uint32_t skip = 0; skip < 2 && !r_.Is(number, kNumber); ++skip) {
-    if (r_.Is(number, kCurrency) || r_.Has(number, w_.currency_code) ||
-        (r_.Is(number, kWord) && r_.Is(number + 1, kCurrency) && r_.Touches(number + 1))) {
-      ++number;
-    }
-  }
-  Number n;
-  if (!ReadNumber(r_, number, &n)) return false;
-  ReadAmount(r_, n, b);
-  // A dash in front is the range's, no sign.
-  if (b->value.negative()) b->value.Negate();
-  (void)a;
-  return number == t || b->unit_before;
-}
-
-bool Finder::Range(Amount* a, Decimal* high) {
-  const uint32_t t = a->last;
-  uint32_t next = t + 1;
-  uint32_t first = a->first;
-  bool dash = false;
-  const char* unused = nullptr;
-  const uint32_t lead = ModifierBefore(a->first, &unused);
-  if (r_.IsMark(t, '-') && (r_.Touches(t) == r_.Touches(next) || r_.Is(next, kNumber))) {
-    dash = true;
-  } else if (r_.IsWord(t, w_.to)) {
-    const uint32_t before = lead - 1;
-    if (r_.IsWord(before, w_.from)) {
-      if (!r_.Has(before - 1, w_.ranging)) return false;
-      first = before;
-    } else if (r_.IsWord(before, w_.by) || r_.Has(before, w_.one_way)) {
-      return false;
-    }
-  } else if (r_.IsWord(t, w_.and_)) {
-    if (!r_.IsWord(lead - 1, w_.between)) return false;
-    first = lead - 1;
-  } else if (!r_.IsWord(t, w_.or_)) {
-    return false;
-  }
-  Amount b;
-  if (!SecondAmount(*a, next, &b)) return false;
-  if (b.number.fraction != a->number.fraction) return false;
-  Amount low = *a;
-  if (low.kind == nullptr || low.unit_before || dash) {
-    const int tens = b.number.magnitude;
-    if (low.number.magnitude == 0 && tens != 0) {
-      Decimal larger = low.value;
-      larger.Shift(tens);
-      if (larger.Compare(b.value) < 0) low.value = larger;
-    }
-  }
-  if (low.kind == nullptr) {
-    if (b.unit_before && b.kind != nullptr) return false;
-    low.kind = b.kind;
-    low.unit = b.unit;
-    if (b.subunit != 0) low.value.Shift(-b.subunit);
-  } else if (b.kind == nullptr) {
-    if (!low.unit_before) return false;
-    b.kind = low.kind;
-  } else if (std::string_view(b.kind) != low.kind || b.unit != low.unit) {
-    return false;
-  }
-  if (low.value.Compare(b.value) >= 0) return false;
-  if (r_.IsWord(t, w_.or_) && (low.value.Small() < 0 || b.value.Small() > 10 * low.value.Small()))
-    return false;
-  *high = b.value;
-  low.first = first;
-  low.last = b.last;
-  low.hyphen = b.hyphen;
-  low.number.last = b.number.last;
-  *a = low;
-  return true;
-}
-
-bool Finder::Score(const Amount& a) {
-  if (a.kind != nullptr || a.number.last != a.number.first + 1 || a.first != a.number.first)
-    return false;
-  const uint32_t t = a.last;
-  const uint32_t next = t + 1;
-  const bool dash = r_.IsMark(t, '-') && a.number.digits && r_.Touches(t) && r_.Touches(next) &&
-                    r_.Is(next, kNumber);
-  if (!dash) {
-    if (!r_.IsWord(t, w_.to)) return false;
-    // "by 211 to 214", "a majority of 10 to two"
-    bool vote = false;
-    for (uint32_t back = 1; back <= 4 && !vote; ++back) vote = r_.Has(a.first - back, w_.voting);
-    if (!vote) return false;
-  }
-  Amount b;
-  if (!SecondAmount(a, next, &b) || b.kind != nullptr || b.number.last != next + 1) return false;
-  if (NoFigureAfter(b.last, b.number.digits)) return false;
-  const int64_t x = a.value.Small(), y = b.value.Small();
-  if (x < 0 || y < 0 || (dash && (x > 999 || y > 999))) return false;
-  if (Taken(SpanOf(a.first, b.last))) return false;
-  Phrase p;
-  if (dash && x < y && ReadPhrase(r_, b.last, Count::kMany, &p)) return false;
-  if (dash && r_.IsMark(b.last, '-') && r_.Touches(b.last)) return false;
-  Figure f;
-  f.kind = "score";
-  f.low = static_cast<double>(std::min(x, y));
-  f.high = static_cast<double>(std::max(x, y));
-  Push(std::move(f), a.first, b.last);
-  return true;
-}
-
-bool Finder::Portion(const Amount& a) {
-  if (a.kind != nullptr || a.number.fraction) return false;
-  const int64_t part = a.value.Small();
-  if (part <= 0) return false;
-  uint32_t t = a.last;
-  const bool hyphen = r_.IsMark(t, '-') && r_.Touches(t) && r_.Touches(t + 1);
-  if (hyphen) ++t;
-  Phrase noun;
-  bool in = false, out = false, against = false, bare = false, between = false;
-  if (r_.IsWord(t, w_.in)) {
-    in = true;
-    ++t;
-    if (r_.IsWord(t, w_.every)) ++t;
-  } else if (r_.IsWord(t, w_.out) && r_.IsWord(t + 1, w_.of)) {
-    out = true;
-    t += 2;
-    if (r_.IsWord(t, w_.every)) ++t;
-  } else if (r_.IsWord(t, w_.over_word) && !r_.Is(a.first - 1, kWord)) {
-    out = bare = true;
-    ++t;
-  } else if (hyphen && (r_.IsWord(t, w_.for_) || r_.IsWord(t, w_.to))) {
-    against = true;
-    ++t;
-  } else if (part == 1 && ReadPhrase(r_, t, Count::kOne, &noun) && r_.IsWord(noun.last, w_.in)) {
-    // "one such theft in 20"
-    in = between = true;
-    t = noun.last + 1;
-  } else {
-    return false;
-  }
-  if (hyphen) {
-    if (!r_.IsMark(t, '-')) return false;
-    ++t;
-  }
-  Amount whole;
-  if (!SecondAmount(a, t, &whole) || whole.kind != nullptr || whole.number.fraction ||
-      whole.value.Small() <= 0)
-    return false;
-  const int64_t all = whole.value.Small();
-  if (Yearlike(whole) || Taken(SpanOf(whole.first, whole.last)) ||
-      NoFigureAfter(whole.last, whole.number.digits))
-    return false;
-  if (bare && (r_.Is(whole.last, kWord) || whole.number.magnitude != a.number.magnitude))
-    return false;
-  if (in) {
-    const bool round =
-        all == 5 || all == 10 || all == 100 || all == 1000 || all == 10000 || all == 100000;
-    if (part >= all || (part != 1 && !round)) return false;
-    if (part != 1 && r_.Has(whole.last, w_.time_unit)) return false;
-  }
-  if (out && !bare && part > all) return false;
-  Figure f;
-  f.kind = "ratio";
-  Decimal ratio(static_cast<uint64_t>(part));
-  ratio.Over(static_cast<uint64_t>(all), all <= 20 && !bare ? 4 : 0);
-  SetValue(ratio, &f);
-  uint32_t last = whole.last;
-  Phrase p;
-  if (between && (all < 2 || (r_.Is(whole.last, kWord) && !r_.Has(whole.last, w_.phrase_end) &&
-                              !r_.Has(whole.last, w_.verb))))
-    return false;
-  if (between) f.of = SpanOf(noun.head_first, noun.last);
-  if (!against && !between &&
-      (ReadOfPhrase(r_, last, Count::kAny, true, &p) ||
-       ReadPhrase(r_, last, hyphen ? Count::kAny : Count::kMany, &p))) {
-    last = p.last;
-    f.of = SpanOf(p.head_first, p.last);
-  }
-  uint32_t first = ModifierBefore(a.first, &f.modifier);
-  Push(std::move(f), first, last);
-  return true;
-}
-
-// A fraction that is no stretch of time: "a quarter of", "by a quarter", "more than three-quarters".
-bool Finder::Part(uint32_t last, uint32_t first) const {
-  const char* modifier = nullptr;
-  return r_.IsMark(last - 2, '-') || r_.IsWord(last, w_.of) || r_.IsWord(first - 1, w_.by) ||
-         ModifierBefore(first, &modifier) != first;
-}
-
-bool Finder::PushRatio(const Number& n) {
-  Figure f;
-  f.kind = "ratio";
-  SetValue(n.value, &f);
-  uint32_t last = n.last;
-  Phrase p;
-  uint32_t t = last;
-  bool phrase = ReadOfPhrase(r_, t, Count::kAny, true, &p);
-  if (!phrase && r_.Has(t, w_.determiner)) {
-    while (r_.Has(t, w_.determiner)) ++t;
-    phrase = ReadPhrase(r_, t, Count::kAny, &p);
-  }
-  if (phrase) {
-    last = p.last;
-    f.of = SpanOf(p.head_first, p.last);
-  }
-  uint32_t first = n.first;
-  if (r_.IsWord(first - 1, w_.a) || r_.IsWord(first - 1, w_.an)) --first;
-  first = ModifierBefore(first, &f.modifier);
-  f.change = ChangeAround(first, n.last);
-  Push(std::move(f), first, last);
-  return true;
-}
-
 bool Finder::ReadCount(uint32_t t, Amount a) {
-  if (Portion(a) || Score(a)) return true;
+  if (QuotedRate(a) || Portion(a) || Score(a)) return true;
   Decimal high;
   const bool range = Range(&a, &high);
   const bool unit = a.kind != nullptr;
   // No date holds a million, or a mixed number; "four times a year" is a set and a count.
-  const bool own = (a.value.Small() >= 100000 && a.number.magnitude != 0) || a.number.mixed ||
-                   r_.IsWord(a.last, w_.times_word) ||
+  const bool own = (a.value.Small() >= 100000 && a.number.last > a.number.first + 1) ||
+                   a.number.mixed || r_.IsWord(a.last, w_.times_word) ||
                    (a.number.fraction && Part(a.number.last, a.first));
   if (!unit && !own && Taken(SpanOf(a.number.first, a.number.last))) return false;
   if (!unit && NoFigureAfter(a.last, a.number.digits)) {
@@ -566,6 +367,9 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
     Phrase p;
     bool phrase = false;
     if (word_one && !a.value.negative()) {
+      // "Capital One suspended"
+      if (r_.Is(t, kCapital) && r_.Is(bare_first - 1, kCapital) && bare_first == t && !title_case_)
+        return false;
       if (r_.Has(bare_first - 1, w_.one_before) || r_.IsWord(last, w_.of)) return false;
       if (r_.IsMark(last, '-')) return false;
     }
@@ -591,16 +395,19 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
           !r_.Is(bare_first - 1, kSentence) && !title_case_) {
         return false;
       }
-      // "League Two"
-      if (r_.Is(t, kCapital) && !r_.Is(t, kSentence) && r_.Is(bare_first - 1, kCapital) &&
-          !title_case_)
+      // "(Owen 58)", a minute of a match; "(3) Does it", a list's number
+      if (a.number.digits && r_.IsMark(last, ')') && (r_.Is(bare_first - 1, kCapital) || Listed(a)))
+        return false;
+      // "League Two", "the Group of Seven"
+      if (r_.Is(t, kCapital) && !r_.Is(t, kSentence) && bare_first == t && !title_case_ &&
+          !r_.Is(t - 1, segment::kMark))
         return false;
       if (!a.value.whole() || a.value.negative()) f.kind = "number";
-      if (a.number.magnitude >= 5) Inherit(&f);
+      if (a.number.magnitude >= 5) Inherit(bare_first, &f);
     } else if (Yearlike(a) && r_.Has(bare_first - 1, w_.before_year)) {
       return false;
     }
-    if (a.number.digits && Named(bare_first)) return false;
+    if (Named(bare_first)) return false;
     if (segments_.blocks[block_].role == segment::Role::kListItem && bare_first == r_.first() &&
         (r_.IsMark(a.last, '.') || r_.IsMark(a.last, ')'))) {
       return false;
@@ -608,26 +415,12 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
   } else if (std::string_view(f.kind) != "age") {
     f.of = ObjectOf(last);
   }
-  if (std::string_view(f.kind) != "age") f.change = ChangeAround(first, last);
+  if (std::string_view(f.kind) == "count" || std::string_view(f.kind) == "number")
+    ShareUnit(last, &f);
+  if (std::string_view(f.kind) != "age" && !(count && r_.IsWord(first - 1, w_.off)))
+    f.change = ChangeAround(first, last);
   Push(std::move(f), first, last);
   return true;
-}
-
-// "from 15.5 mln", "higher than the 480 mln": a multiple of a million with nothing counted is of what was told before.
-void Finder::Inherit(Figure* figure) const {
-  for (size_t back = 1; back <= 3 && back <= out_.size(); ++back) {
-    const Figure& before = out_[out_.size() - back];
-    const std::string_view kind = before.kind;
-    if (kind == "money" || kind == "measure") {
-      figure->kind = before.kind;
-      figure->unit = before.unit;
-      return;
-    }
-    if (kind == "count" && before.of) {
-      figure->of = before.of;
-      return;
-    }
-  }
 }
 
 bool Finder::ReadFractionAt(uint32_t t) {
@@ -683,7 +476,7 @@ bool Finder::ReadVagueAt(uint32_t t) {
     f.of = SpanOf(p.head_first, p.last);
     last = p.last;
   }
-  if (!f.of && std::string_view(f.kind) == "count" && f.low >= 100000.0) Inherit(&f);
+  if (!f.of && std::string_view(f.kind) == "count" && f.low >= 100000.0) Inherit(t, &f);
   const uint32_t first = ModifierBefore(t, &f.modifier);
   Push(std::move(f), first, last);
   return true;
@@ -724,7 +517,10 @@ bool Finder::PushOrdinal(uint64_t rank, uint32_t t, uint32_t after) {
         word != "ever")
       return false;
     from = after + 1;
+    if (word == "ever") after = ++from;
   }
+  // "in the first place"
+  if (rank == 1 && r_.IsWord(after, w_.place) && r_.Has(t - 1, w_.determiner)) return false;
   // "First Minister", "the Third World"
   if (!digits && r_.Is(t, kCapital) && r_.Is(after, kCapital) && !r_.Is(t, kSentence) &&
       !title_case_)

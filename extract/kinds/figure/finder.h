@@ -40,8 +40,9 @@ class Finder {
 
   // Frames of two numbers. True where one was read (and pushed, or found to be no figure).
   bool Portion(const Amount& a);  // "one in five", "two out of twelve", "two-for-one"
-  bool Score(const Amount& a);    // "3-1", "by 211 to 214"
-  bool SecondAmount(const Amount& a, uint32_t t, Amount* b) const;
+  bool QuotedRate(const Amount& a);
+  bool Score(const Amount& a);  // "3-1", "by 211 to 214"
+  bool SecondAmount(uint32_t t, Amount* b) const;
   bool Range(Amount* a, Decimal* high);  // widens *a
   bool PushRatio(const Number& n);
   bool PushOrdinal(uint64_t rank, uint32_t t, uint32_t after);
@@ -52,8 +53,10 @@ class Finder {
   bool IsAge(const Amount& a) const;
   bool InAddress(uint32_t t) const;
   bool Part(uint32_t last, uint32_t first) const;
-  void Inherit(Figure* figure) const;
+  void Inherit(uint32_t first, Figure* figure) const;
   bool Named(uint32_t t) const;
+  bool Listed(const Amount& a) const;
+  void ShareUnit(uint32_t t, Figure* figure) const;
   bool Taken(NormSpan span) const;
   NormSpan SpanOf(uint32_t first, uint32_t last) const {
     return {r_.At(first).begin, r_.At(last - 1).end()};

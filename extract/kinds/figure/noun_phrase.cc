@@ -33,6 +33,8 @@ bool Participle(const Reader& r, uint32_t t) {
 }
 
 bool Stops(const Reader& r, uint32_t t) {
+  if (r.IsWord(t, r.words.such))
+    return r.IsWord(t + 1, r.words.as);  // "one such theft", "players such as"
   return r.Has(t, r.words.phrase_end) || r.Has(t, r.words.verb) || r.Has(t, r.words.determiner) ||
          r.Has(t, r.words.pronoun);
 }
@@ -50,7 +52,7 @@ uint32_t CompoundEnd(const Reader& r, uint32_t t) {
 
 bool ReadPhrase(const Reader& r, uint32_t t, Count count, Phrase* out) {
   uint32_t p = t, last = t, head = t;
-  bool noun = false, plural = false;
+  bool noun = false, plural = false, attributive = false;
   while (r.In(p) && p - t < kLongest) {
     if (r.Is(p, kClitic)) {
       // "the world's biggest suppliers"; 's that ends the phrase is a verb or a possessive.
@@ -70,23 +72,36 @@ bool ReadPhrase(const Reader& r, uint32_t t, Count count, Phrase* out) {
       p = end;
       continue;
     }
-    if (!compound && Stops(r, p)) break;
+    // "two dropped goals": a participle may open the phrase.
+    const bool opens =
+        p == t && r.Has(p, r.words.verb) && Ends(r.Text(p), "ed") && count != Count::kOne;
+    if (!compound && !opens && Stops(r, p)) break;
     if (!compound && noun && (Participle(r, p) || r.Has(p, r.words.phrase_tail))) break;
     const bool many = Plural(r, word);
-    if (plural && !many) break;
+    // "1,000 adults finds": only some plurals stand before another noun, as in "three sports teams".
+    if (plural && !(many && attributive)) break;
     // "one man says": behind a noun that is one, a word in s is its verb.
-    if (count == Count::kOne && noun && many && !r.Is(p, kCapital) && !compound) break;
+    if (count == Count::kOne && many && !r.Is(p, kCapital) && !compound &&
+        !r.Has(word, r.words.plural))
+      break;
     last = end;
     head = p;
-    noun = compound || !(r.IsWord(p, r.words.more) || r.IsWord(p, r.words.most));
+    noun = compound ||
+           !(r.IsWord(p, r.words.more) || r.IsWord(p, r.words.most) || Ends(r.Text(p), "ly"));
+    if (count == Count::kOrdinal && r.IsWord(p, r.words.time)) {  // "the first time members met"
+      p = end;
+      break;
+    }
     plural = many;
+    attributive = r.Has(word, r.words.attributive);
     p = end;
     // "ten players' wages"
     if (r.IsMark(p, '\'') && r.Touches(p) && many && r.Is(p + 1, kWord) && !r.Touches(p + 1)) break;
   }
   if (!noun || last == t) return false;
   if (count == Count::kMany && !plural) return false;
-  if (count == Count::kAny && !plural && head == t && Participle(r, head)) return false;
+  if ((count == Count::kAny || count == Count::kOne) && !plural && head == t && Participle(r, head))
+    return false;
   out->head_first = head;
   out->last = last;
   return true;

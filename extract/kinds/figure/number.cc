@@ -186,8 +186,8 @@ class WordReader {
       return true;
     }
     // "4 thousand 3 hundred": digits go on behind a multiplier in words.
-    if (any_ && !has_group_ && spelled_ && last_ <= 3 && r_.Is(t, kNumber) && !r_.Touches(t) &&
-        r_.Has(t + 1, w_.magnitude)) {
+    if (any_ && t == at_ && !has_group_ && spelled_ && last_ <= 3 && r_.Is(t, kNumber) &&
+        !r_.Touches(t) && r_.Has(t + 1, w_.magnitude)) {
       Decimal more;
       if (!more.Parse(r_.Text(t)) || more.Small() < 0 || more.Small() > 999) return false;
       group_ = more;

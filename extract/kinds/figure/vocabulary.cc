@@ -18,7 +18,6 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   currency_code = rules.List("currency_code");
   percent = rules.List("percent");
   unit = rules.List("measure_unit");
-  per = rules.List("per");
   modifier = rules.List("modifier");
   change = rules.List("change");
   time_unit = rules.List("time_unit");
@@ -29,7 +28,6 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   verb = rules.List("verb");
   determiner = rules.List("determiner");
   pronoun = rules.List("pronoun");
-  people = rules.List("person_nouns");
   ordinary = rules.List("words");
   not_figure = rules.List("not_figure");
   numbered = rules.List("numbered");
@@ -46,6 +44,8 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   vague_of = rules.List("vague_of");
   times = rules.List("times");
   comparative = rules.List("comparative");
+  attributive = rules.List("attributive_plural");
+  shares = rules.List("share_nouns");
   length_after = rules.List("length_after");
   one_way = rules.List("one_way");
   const auto word = [&](std::string_view spelling) { return lexicon.Find(spelling); };
@@ -53,7 +53,6 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   an = word("an");
   and_ = word("and");
   of = word("of");
-  the = word("the");
   to = word("to");
   in = word("in");
   out = word("out");
@@ -67,18 +66,13 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   from = word("from");
   between = word("between");
   more = word("more");
-  less = word("less");
   or_ = word("or");
-  above = word("above");
-  so = word("so");
   by = word("by");
   each = word("each");
   every = word("every");
-  no = word("no");
   was = word("was");
   is = word("is");
   turned = word("turned");
-  per_word = word("per");
   last_ = word("last");
   past = word("past");
   previous = word("previous");
@@ -93,6 +87,12 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   ages = word("ages");
   times_word = word("times");
   over_word = word("over");
+  such = word("such");
+  time = word("time");
+  place = word("place");
+  were = word("were");
+  off = word("off");
+  as = word("as");
   magnitude_word = word("magnitude");
 }
 

@@ -27,19 +27,18 @@ struct Vocabulary {
   // Numbers.
   segment::ListId cardinal, magnitude, magnitude_short, denominator, dozen, ordinal, vague, vulgar;
   // What is counted and how it is said.
-  segment::ListId currency, currency_sign, currency_code, percent, unit, per, modifier, change,
+  segment::ListId currency, currency_sign, currency_code, percent, unit, modifier, change,
       time_unit;
   // Noun phrases.
-  segment::ListId phrase_end, phrase_tail, plural, no_plural, verb, determiner, pronoun, people,
-      ordinary;
+  segment::ListId phrase_end, phrase_tail, plural, no_plural, verb, determiner, pronoun, ordinary;
   // What is no figure.
   segment::ListId not_figure, numbered, before_year, weighing, placing, living, modifier_after,
       change_noun, approximate, ranging, voting, one_before, vague_of, times, comparative,
-      length_after, one_way;
-  segment::WordId a, an, and_, of, the, to, in, out, point, age, aged, minus, one, old, olds, from,
-      between, more, less, or_, above, so, by, each, every, no, was, is, turned, per_word, last_,
-      past, previous, next, most, couple, half, average, than, for_, up, times_word, magnitude_word,
-      over_word, ages;
+      attributive, shares, length_after, one_way;
+  segment::WordId a, an, and_, of, to, in, out, point, age, aged, minus, one, old, olds, from,
+      between, more, or_, by, each, every, was, is, turned, last_, past, previous, next, most,
+      couple, half, average, than, for_, up, times_word, magnitude_word, over_word, such, as, time,
+      place, were, off, ages;
 };
 
 class Reader {
