@@ -15,6 +15,8 @@ using segment::Token;
 
 // Words between two runs of one utterance: `…," said the union's chairman, Sir John Smith, on Monday. "…`
 constexpr uint32_t kLongestInterruption = 30;
+// Words of an item in a list of words mentioned as words.
+constexpr uint32_t kLongestListed = 4;
 // Words of a transcript's label, "SEN. WARREN:".
 constexpr uint32_t kLongestLabel = 4;
 // Tokens behind a run in which the verb of its own reporting clause stands.
@@ -89,6 +91,16 @@ class Reader {
     return s.first;
   }
 
+  // b follows a with nothing between them but "," and "and": another item of the same list.
+  bool Listed(const Stretch& a, const Stretch& b) const {
+    if (a.block != b.block || Words(b) > kLongestListed) return false;
+    for (uint32_t t = a.last + 1; t < b.open; ++t) {
+      const std::string_view word = Norm(t);
+      if (word != "," && word != "and" && word != "or") return false;
+    }
+    return true;
+  }
+
   bool Capital(uint32_t t) const { return At(t).Is(segment::kCapital); }
 
   // Quoted words that nobody says: a title, a nickname, a word as a word.
@@ -115,6 +127,13 @@ class Reader {
     }
     if (words <= 5 && s.open > block.first) {
       if (lexicon_.Has(At(before).word, mention_words_)) return true;
+      // words such as "attack"
+      const std::string_view word = Norm(before);
+      if (word == "as" || word == "like") {
+        for (uint32_t t = before, n = 0; n < 3 && t > block.first; --t, ++n) {
+          if (lexicon_.Has(At(t - 1).word, mention_words_)) return true;
+        }
+      }
     }
     return false;
   }
@@ -167,9 +186,12 @@ void QuoteKind::Find(const text::Text& text, const Segments& segments, std::vect
     s.span.begin = segments.tokens[first].begin;
     s.continues = false;  // somebody else speaks
   }
+  bool left_out = false;
   for (size_t i = 0; i < stretches.size();) {
     size_t next = i + 1;
-    if (!reader.NoSpeech(stretches[i]) || (next < stretches.size() && stretches[next].continues)) {
+    left_out = reader.NoSpeech(stretches[i]) ||
+               (left_out && i > 0 && reader.Listed(stretches[i - 1], stretches[i]));
+    if (!left_out || (next < stretches.size() && stretches[next].continues)) {
       while (
           next < stretches.size() &&
           (stretches[next].continues || reader.Interrupted(stretches[next - 1], stretches[next]))) {
