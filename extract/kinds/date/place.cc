@@ -94,6 +94,7 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     // "better-than-expected" expects nothing.
     if (t > sentence.first && text_.norm()[segments_.tokens[t - 1].begin] == '-') continue;
     if (cues_.lexicon->Has(token.word, cues_.future)) return Lean::kFuture;
+    if (words <= 6 && cues_.lexicon->Has(token.word, cues_.announced)) return Lean::kFuture;
     // "to be completed on Wednesday"
     if (text_.Norm(token.span()) == "be") return Lean::kFuture;
     // "announced Wednesday", "said on Wednesday"
@@ -122,6 +123,20 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     }
   }
   return Lean::kNone;
+}
+
+std::string_view Placer::WordBefore(const Date& date) const {
+  const uint32_t t = segments_.TokenAt(date.mention.span.begin);
+  if (t == 0 || t >= segments_.tokens.size()) return {};
+  const segment::Token& before = segments_.tokens[t - 1];
+  if (before.sentence != segments_.tokens[t].sentence) return {};
+  return text_.Norm(before.span());
+}
+
+bool Placer::AloneOnLine(const Date& date) const {
+  const uint32_t t = segments_.TokenAt(date.mention.span.begin);
+  return t < segments_.tokens.size() &&
+         segments_.BlockOf(segments_.tokens[t]).span == date.mention.span;
 }
 
 int Placer::YearFor(const Date& date, int month, int day, int weekday) {
@@ -270,7 +285,9 @@ void Placer::PlacePoint(Date* date) {
         year = said_year_;
       } else if (day_known_) {
         const int start = SeasonStart(r.season) % 12;  // winter counts from January
-        const Lean lean = LeanOf(*date);
+        Lean lean = LeanOf(*date);
+        // What goes on "from the autumn" has yet to begin.
+        if (lean == Lean::kNone && WordBefore(*date) == "from") lean = Lean::kFuture;
         year = now_.year;
         if (start > now_.month && lean != Lean::kFuture) --year;
         if (start + 2 < now_.month && lean == Lean::kFuture) ++year;
@@ -315,6 +332,10 @@ void Placer::PlacePoint(Date* date) {
       }
     }
   }
+  if (r.any) {
+    date->value = "XXXX-WXX-" + std::to_string(r.weekday) + part;
+    return;
+  }
   if (r.weekday != kUnsaid) {
     if (narrative_ && said_day_) {
       date->anchor = Anchor::kText;
@@ -351,11 +372,15 @@ void Placer::PlacePoint(Date* date) {
   }
   if (!part.empty()) {
     // A clock time alone belongs to the day the text just spoke of, else to the article's own.
-    const auto base = Base(date->mention.span.begin - said_day_end_ < 300);
+    const auto base =
+        Base(!AloneOnLine(*date) && date->mention.span.begin - said_day_end_ < 300);
+    // Midnight ends a day, but what has gone on since midnight began with one.
+    if (r.hour == 24 && WordBefore(*date) == "since") r.hour = 0;
+    const std::string clock = PartOfDay(r);
     if (base) {
       PutDay(date, *base, r);
     } else {
-      date->value = "XXXX-XX-XX" + part;
+      date->value = "XXXX-XX-XX" + clock;
     }
   }
 }
@@ -395,6 +420,9 @@ void Placer::PlaceNumeric(Date* date) {
 void Placer::Remember(const Date& date) {
   const Reading& r = date.reading;
   if (r.form == Form::kRef || r.form == Form::kDuration || r.form == Form::kSet) return;
+  if (r.form != Form::kOffset) {
+    said_clock_ = r.hour == kUnsaid ? -1 : r.hour * 60 + std::max<int>(r.minute, 0);
+  }
   const std::string& v = date.value;
   if (v.size() < 4 || v[0] < '0' || v[0] > '9' || v[3] < '0' || v[3] > '9') return;
   const int year = std::stoi(v.substr(0, 4));

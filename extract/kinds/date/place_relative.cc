@@ -3,6 +3,29 @@
 
 namespace presscut::date {
 
+namespace {
+
+constexpr int kMinutesOfDay = 24 * 60;
+
+// The day that many units from another; nothing for units that are no whole days.
+std::optional<Day> Stepped(Day base, char unit, int steps) {
+  switch (unit) {
+    case 'D':
+    case 'N':
+      return AddDays(base, steps);
+    case 'W':
+      return AddDays(base, 7 * steps);
+    case 'M':
+      return AddMonths(base, steps);
+    case 'Y':
+      return AddMonths(base, 12 * steps);
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
 // Steps of a unit from a day, in the unit's own precision.
 void Placer::PutSteps(Date* date, Day base, char unit, double steps) {
   const int whole = static_cast<int>(steps);
@@ -164,6 +187,27 @@ void Placer::PlaceOffset(Date* date) {
   }
   // "a few days later": some day behind what the text spoke of, nobody knows which.
   const auto base = r.amount < 0 ? std::nullopt : Base(from_text);
+  // "two hours later" than a clock time the text just gave.
+  if (r.from_text && r.amount > 0 && said_clock_ >= 0 && said_day_ &&
+      (r.unit == 'h' || r.unit == 'n')) {
+    const int step = static_cast<int>(r.amount * (r.unit == 'h' ? 60 : 1));
+    int minutes = said_clock_ + r.direction * step;
+    Day day = *said_day_;
+    for (; minutes >= kMinutesOfDay; minutes -= kMinutesOfDay) day = AddDays(day, 1);
+    for (; minutes < 0; minutes += kMinutesOfDay) day = AddDays(day, -1);
+    date->type = Type::kTime;
+    date->value = DayValue(day) + ClockValue(minutes / 60, minutes % 60, kUnsaid);
+    said_day_ = day;
+    said_clock_ = minutes;
+    return;
+  }
+  if (base && r.unit2 != 0) {  // "2 years 1 month ago": as exact as its smaller unit
+    const auto first = Stepped(*base, r.unit, static_cast<int>(r.direction * r.amount));
+    if (first) {
+      PutSteps(date, *first, r.unit2, r.direction * r.amount2);
+      return;
+    }
+  }
   if (base) {
     PutSteps(date, *base, r.unit, r.direction * r.amount);
     return;
@@ -237,11 +281,13 @@ void Placer::PlaceSet(Date* date) {
     date->value = std::string(r.fixed);
   } else if (r.weekday != kUnsaid) {
     date->value = "XXXX-WXX-" + std::to_string(r.weekday) + PartOfDay(r);
+  } else if (r.day != kUnsaid) {
+    date->value = DayValue({0, 0, r.day}).replace(5, 2, "XX");
   } else if (r.month != kUnsaid) {
     date->value = MonthValue(0, r.month);
   } else if (!r.season.empty()) {
     date->value = "XXXX-" + std::string(r.season);
-  } else if (!r.part.empty()) {
+  } else if (!r.part.empty() || (r.hour != kUnsaid && r.unit == 'D')) {
     date->value = "XXXX-XX-XX" + PartOfDay(r);
   } else {
     date->value = DurationValue(r.amount, r.unit);
@@ -274,7 +320,7 @@ void Placer::PlacePeriod(Date* date) {
       return;
     }
   }
-  if (what == "quarter" || what == "period") {
+  if (what == "quarter" || what == "period" || what == "qtr") {
     if (r.year != kUnsaid) {
       date->value = YearValue(r.year);
       if (quarter_ != 0 && period_ == 'Q') date->value += "-Q" + std::to_string(quarter_);
@@ -331,7 +377,10 @@ void Placer::PlaceHoliday(Date* date) {
     date->anchor = Anchor::kText;
   } else if (day_known_) {
     date->anchor = Anchor::kReference;
-    const bool future = LeanOf(*date) == Lean::kFuture;
+    const Lean lean = LeanOf(*date);
+    const std::string_view before = WordBefore(*date);
+    const bool future =
+        lean == Lean::kFuture || (lean == Lean::kNone && (before == "before" || before == "by"));
     day = HolidayOf(r.fixed, now_.year);
     if (day && now_ < *day && !future && Serial(*day) - Serial(now_) > 45) {
       day = HolidayOf(r.fixed, now_.year - 1);
