@@ -58,7 +58,8 @@ DateKind::DateKind(const match::RuleSet& rules)
       past_verbs_(rules.List("past_verb")),
       until_cues_(rules.List("until_cue")),
       to_cues_(rules.List("to_cue")),
-      announced_(rules.List("announced")) {}
+      announced_(rules.List("announced")),
+      past_events_(rules.List("past_event")) {}
 
 void DateKind::Find(const text::Text& text, const segment::Segments& segments,
                     const match::Matches& matches, std::vector<Date>* out) const {
@@ -97,8 +98,7 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
 
 void DateKind::Resolve(const text::Text& text, const segment::Segments& segments,
                        const Clock& clock, std::vector<Date>* dates) const {
-  const Cues cues{future_cues_, past_cues_, past_verbs_, until_cues_, to_cues_, announced_,
-                  &rules_.lexicon()};
+  const Cues cues{future_cues_, past_cues_, past_verbs_, until_cues_, to_cues_, announced_, past_events_, &rules_.lexicon()};
   Placer(cues, text, segments, clock, dates).Run();
 }
 

@@ -39,6 +39,7 @@ void Placer::Place(size_t at) {
   d.anchor = Anchor::kAbsolute;
   d.type = Type::kDate;
   d.modifier = d.reading.modifier;
+  const std::optional<Day> said_before = said_day_;
   switch (d.reading.form) {
     case Form::kPoint:
       PlacePoint(&d);
@@ -71,6 +72,8 @@ void Placer::Place(size_t at) {
   }
   if (d.type == Type::kDate || d.type == Type::kTime) {
     IntervalOf(d.value, d.modifier == nullptr ? "" : d.modifier, &d.earliest, &d.latest);
+    // "4:52 a.m. (2152 GMT on Monday)": the same moment said for another place.
+    if (d.type == Type::kTime && said_clock_ >= 0 && InBrackets(d)) said_day_ = said_before;
     Remember(d);
   }
 }
@@ -80,6 +83,12 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
   uint32_t t = segments_.TokenAt(begin);
   if (t >= segments_.tokens.size()) return Lean::kNone;
   const segment::Sentence& sentence = segments_.sentences[segments_.tokens[t].sentence];
+  // "Wednesday's ruling" has been given, whatever is to be done about it.
+  if (const uint32_t after = segments_.TokenAt(date.mention.span.end);
+      after + 1 < sentence.last && text_.Norm(segments_.tokens[after].span()) == "'s" &&
+      cues_.lexicon->Has(segments_.tokens[after + 1].word, cues_.past_event)) {
+    return Lean::kPast;
+  }
   bool just_before = true;
   int words = 0;
   while (t > sentence.first) {
@@ -106,6 +115,11 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     }
     if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
     if (words <= 2 && cues_.lexicon->Has(token.word, cues_.until)) return Lean::kFuture;
+    // "as soon as Tuesday", "as early as next week"
+    if (words == 2 && t > sentence.first && text_.Norm(segments_.tokens[t - 1].span()) == "as" &&
+        (text_.Norm(token.span()) == "soon" || text_.Norm(token.span()) == "early")) {
+      return Lean::kFuture;
+    }
     if (t > sentence.first && text_.Norm(token.span()) == "to" &&
         cues_.lexicon->Has(segments_.tokens[t - 1].word, cues_.to)) {
       return Lean::kFuture;
@@ -125,12 +139,22 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
   return Lean::kNone;
 }
 
+bool Placer::InBrackets(const Date& date) const {
+  const uint32_t begin = date.mention.span.begin;
+  return begin > 0 && text_.norm()[begin - 1] == '(';
+}
+
 std::string_view Placer::WordBefore(const Date& date) const {
   const uint32_t t = segments_.TokenAt(date.mention.span.begin);
   if (t == 0 || t >= segments_.tokens.size()) return {};
   const segment::Token& before = segments_.tokens[t - 1];
   if (before.sentence != segments_.tokens[t].sentence) return {};
   return text_.Norm(before.span());
+}
+
+uint32_t Placer::SentenceOf(const Date& date) const {
+  const uint32_t t = segments_.TokenAt(date.mention.span.begin);
+  return t < segments_.tokens.size() ? segments_.tokens[t].sentence : 0;
 }
 
 bool Placer::AloneOnLine(const Date& date) const {
@@ -372,8 +396,11 @@ void Placer::PlacePoint(Date* date) {
   }
   if (!part.empty()) {
     // A clock time alone belongs to the day the text just spoke of, else to the article's own.
-    const auto base =
-        Base(!AloneOnLine(*date) && date->mention.span.begin - said_day_end_ < 300);
+    // A day still to come that another sentence spoke of is not the one a report of this day goes on with.
+    const bool went_on = said_day_ && day_known_ && now_ < *said_day_ &&
+                         SentenceOf(*date) != said_sentence_ && LeanOf(*date) != Lean::kFuture;
+    const auto base = Base(!AloneOnLine(*date) && !went_on &&
+                           date->mention.span.begin - said_day_end_ < 300);
     // Midnight ends a day, but what has gone on since midnight began with one.
     if (r.hour == 24 && WordBefore(*date) == "since") r.hour = 0;
     const std::string clock = PartOfDay(r);
@@ -420,7 +447,7 @@ void Placer::PlaceNumeric(Date* date) {
 void Placer::Remember(const Date& date) {
   const Reading& r = date.reading;
   if (r.form == Form::kRef || r.form == Form::kDuration || r.form == Form::kSet) return;
-  if (r.form != Form::kOffset) {
+  if (r.form != Form::kOffset && !InBrackets(date)) {
     said_clock_ = r.hour == kUnsaid ? -1 : r.hour * 60 + std::max<int>(r.minute, 0);
   }
   const std::string& v = date.value;
@@ -433,7 +460,10 @@ void Placer::Remember(const Date& date) {
     said_month_ =
         v.size() >= 7 && v[4] == '-' && v[5] >= '0' && v[5] <= '1' ? std::stoi(v.substr(5, 2)) : 0;
   }
-  if (v.size() >= 10 && v[4] == '-' && v[5] != 'W') said_day_end_ = date.mention.span.end;
+  if (v.size() >= 10 && v[4] == '-' && v[5] != 'W') {
+    said_day_end_ = date.mention.span.end;
+    said_sentence_ = SentenceOf(date);
+  }
   if (r.form == Form::kPoint && r.quarter != kUnsaid && v.size() == 7 && v[5] == 'Q') {
     quarter_year_ = year;
     quarter_ = v[6] - '0';

@@ -6,6 +6,7 @@ namespace presscut::date {
 namespace {
 
 constexpr int kMinutesOfDay = 24 * 60;
+constexpr uint32_t kEndedBytes = 16;  // " ended " and a little
 
 // The day that many units from another; nothing for units that are no whole days.
 std::optional<Day> Stepped(Day base, char unit, int steps) {
@@ -269,7 +270,7 @@ void Placer::PlaceDuration(Date* date) {
     if (days == 0 && months == 0) return;
     const auto far =
         days != 0 ? AddDays(now_, r.direction * days) : AddMonths(now_, r.direction * months);
-    date->earliest = DayValue(r.direction < 0 ? far : AddDays(now_, 1));
+    date->earliest = DayValue(r.direction < 0 ? far : now_);
     date->latest = DayValue(r.direction < 0 ? now_ : far);
   }
 }
@@ -297,7 +298,7 @@ void Placer::PlaceSet(Date* date) {
 void Placer::PlacePeriod(Date* date) {
   const Reading& r = date->reading;
   date->anchor = Anchor::kText;
-  const std::string_view what = r.fixed;
+  const std::string_view what = r.fixed == "Qtr" || r.fixed == "QTR" ? "quarter" : r.fixed;
   if (what.empty()) {  // year-ago, the year-earlier quarter
     if (r.quarter != kUnsaid && day_known_) {
       const int year = now_.year - (r.quarter * 3 - 2 > now_.month ? 1 : 0);
@@ -321,6 +322,25 @@ void Placer::PlacePeriod(Date* date) {
     }
   }
   if (what == "quarter" || what == "period" || what == "qtr") {
+    // "the quarter ended Sept. 30": the one that the day behind it closes.
+    const Date* const next = date + 1 < dates_.data() + dates_.size() ? date + 1 : nullptr;
+    if (next != nullptr && next->reading.form == Form::kPoint && next->reading.month != kUnsaid &&
+        next->mention.span.begin - date->mention.span.end < kEndedBytes) {
+      const std::string_view between = text_.norm().substr(
+          date->mention.span.end, next->mention.span.begin - date->mention.span.end);
+      if (between.find("ended") != std::string_view::npos) {
+        const int month = next->reading.month;
+        int year = next->reading.year;
+        if (year == kUnsaid && day_known_) year = now_.year - (month > now_.month ? 1 : 0);
+        if (year > 0) {
+          quarter_year_ = year;
+          quarter_ = (month + 2) / 3;
+          period_ = 'Q';
+          date->value = YearValue(year) + "-Q" + std::to_string(quarter_);
+          return;
+        }
+      }
+    }
     if (r.year != kUnsaid) {
       date->value = YearValue(r.year);
       if (quarter_ != 0 && period_ == 'Q') date->value += "-Q" + std::to_string(quarter_);
@@ -397,10 +417,14 @@ void Placer::PlaceHoliday(Date* date) {
   } else {
     day.reset();
   }
-  if (day) {
+  if (day && r.weekend) {
+    // A holiday on a Monday has its weekend before it, one on a Thursday or Friday behind it.
+    const int weekday = WeekdayOf(*day);
+    date->value = WeekValue(WeekOf(AddDays(*day, weekday <= 2 ? -7 : 0))) + "-WE";
+  } else if (day) {
     PutDay(date, *day, r);
   } else {
-    date->value = "XXXX-XX-XX";
+    date->value = r.weekend ? "XXXX-WXX-WE" : "XXXX-XX-XX";
   }
 }
 

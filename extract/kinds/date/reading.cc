@@ -209,7 +209,7 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
   if (const auto d = GetEither(view, "day", "day_b"); !d.empty()) r->day = Small(Number(d));
   if (view.Has("ordinal")) {
     const int n = Number(view.Value("ordinal"));
-    if (r->year == kUnsaid && r->month == kUnsaid) {
+    if (r->year == kUnsaid && r->month == kUnsaid && !view.Has("weekday")) {
       r->year = n - 1;  // "the nineteenth century"
       r->year_unit = YearUnit::kCentury;
     } else {
@@ -368,6 +368,7 @@ bool Read(const MatchView& view, Reading* out) {
       return true;
     case Form::kHoliday:
       r.fixed = view.Value("holiday");
+      r.weekend = view.Has("weekend");
       ReadYear(view, &r);
       if (view.Has("shift") || view.Has("shift_b")) {
         ReadShift(ValueOfEither(view, "shift", "shift_b"), &r);
