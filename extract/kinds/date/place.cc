@@ -11,6 +11,7 @@ namespace {
 constexpr int kAheadMonthDay = 100;  // days a bare month and day may lie ahead
 constexpr int kAheadMonth = 2;       // months a bare month may lie ahead
 constexpr int kRollover = 5;         // months a story may fall back before its year is the next
+constexpr uint32_t kStoryBytes = 800;  // how far a story's days run on across a year said in passing
 constexpr uint32_t kCueBytes = 70;   // how far before a date its cue may stand
 
 }  // namespace
@@ -168,6 +169,11 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
     return said_year_ + (month < said_month_ ? 1 : 0);
   }
   if (narrative_) {
+    // A year said in passing does not carry off the days that run on: "On 10 March 1975 … by 1976 … On 11 March".
+    if (said_month_ == 0 && story_year_ != 0 && month >= story_month_ &&
+        month <= story_month_ + 1 && date.mention.span.begin - story_end_ < kStoryBytes) {
+      return story_year_;
+    }
     // The months of a story run on: January after December is the next year's.
     if (said_year_ != 0) return said_year_ + (said_month_ - month > kRollover ? 1 : 0);
     return median_year_ > 0 ? median_year_ : 0;
@@ -244,7 +250,9 @@ void Placer::PlacePoint(Date* date) {
   int year = 0;
   if (r.year != kUnsaid) {
     year = r.year;
-    if (r.year_digits == 2) {
+    if (r.year_digits == 2 && narrative_) {
+      year += median_year_ / 100 * 100;
+    } else if (r.year_digits == 2) {
       const int now = clock_.known() ? clock_.year : 2020;
       year += year <= now % 100 + 10 ? now / 100 * 100 : now / 100 * 100 - 100;
     }
@@ -454,11 +462,21 @@ void Placer::Remember(const Date& date) {
   if (v.size() < 4 || v[0] < '0' || v[0] > '9' || v[3] < '0' || v[3] > '9') return;
   const int year = std::stoi(v.substr(0, 4));
   if (year == 0) return;
-  // A year far from what the text is about is an aside.
+  const bool bare_year = v.size() == 4;
+  // "the previous year", "two years ago": a look back, from which the text returns.
+  const bool looks_back = bare_year && r.direction < 0 && r.form != Form::kPoint;
+  // A year far from what the text is about is an aside; one said again tells nothing new.
+  if (looks_back && narrative_) return;
+  if (bare_year && year == said_year_) return;
   if (!narrative_ || median_year_ == 0 || std::abs(year - median_year_) <= 25) {
     said_year_ = year;
     said_month_ =
         v.size() >= 7 && v[4] == '-' && v[5] >= '0' && v[5] <= '1' ? std::stoi(v.substr(5, 2)) : 0;
+    if (said_month_ != 0) {
+      story_year_ = said_year_;
+      story_month_ = said_month_;
+      story_end_ = date.mention.span.end;
+    }
   }
   if (v.size() >= 10 && v[4] == '-' && v[5] != 'W') {
     said_day_end_ = date.mention.span.end;

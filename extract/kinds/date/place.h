@@ -86,6 +86,8 @@ class Placer {
   // What the text has spoken of so far.
   int said_year_ = 0,
       said_month_ = 0;           // the last year said or resolved, and its month if it had one
+  int story_year_ = 0, story_month_ = 0;  // the last month said with, or resolved to, a year
+  uint32_t story_end_ = 0;                // where that stood
   std::optional<Day> said_day_;  // the last day
   uint32_t said_day_end_ = 0;    // where that stood
   uint32_t said_sentence_ = 0;   // and in which sentence

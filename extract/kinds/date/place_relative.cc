@@ -152,7 +152,7 @@ void Placer::PlaceShift(Date* date) {
   }
   if (!r.season.empty()) {
     const int start = SeasonStart(r.season) % 12;
-    int year = base->year;
+    int year = r.from_text && r.direction == 0 && said_year_ != 0 ? said_year_ : base->year;
     if (r.direction < 0 && start + 2 >= base->month) --year;
     if (r.direction > 0 && start <= base->month) ++year;
     date->value = YearValue(year) + "-" + std::string(r.season);
@@ -324,7 +324,7 @@ void Placer::PlacePeriod(Date* date) {
   if (what == "quarter" || what == "period" || what == "qtr") {
     // "the quarter ended Sept. 30": the one that the day behind it closes.
     const Date* const next = date + 1 < dates_.data() + dates_.size() ? date + 1 : nullptr;
-    if (next != nullptr && next->reading.form == Form::kPoint && next->reading.month != kUnsaid &&
+    if (quarter_ == 0 && next != nullptr && next->reading.form == Form::kPoint && next->reading.month != kUnsaid &&
         next->mention.span.begin - date->mention.span.end < kEndedBytes) {
       const std::string_view between = text_.norm().substr(
           date->mention.span.end, next->mention.span.begin - date->mention.span.end);
