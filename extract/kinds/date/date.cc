@@ -35,9 +35,10 @@ bool ComparesLength(const text::Text& text, const segment::Segments& segments,
   }
   const std::string_view before = text.Norm(segments.tokens[m.first - 1].span());
   for (const std::string_view word :
-       {"for", "is", "was", "are", "were", "be", "been", "took", "take", "takes", "taken", "taking",
-        "lasted", "lasting", "lasts", "last", "spent", "spend", "after", "in", "of", "with", "a",
-        "just", "well", "served", "waited", "at", "to", "by", "the", "s", "and"}) {
+       {"for",   "is",    "was",    "are",    "were",    "be",    "been", "took",   "take",
+        "takes", "taken", "taking", "lasted", "lasting", "lasts", "last", "spent",  "spend",
+        "after", "in",    "of",     "with",   "a",       "just",  "well", "served", "waited",
+        "at",    "to",    "by",     "the",    "s",       "and"}) {
     if (before == word) return true;
   }
   return false;
@@ -98,7 +99,8 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
 
 void DateKind::Resolve(const text::Text& text, const segment::Segments& segments,
                        const Clock& clock, std::vector<Date>* dates) const {
-  const Cues cues{future_cues_, past_cues_, past_verbs_, until_cues_, to_cues_, announced_, past_events_, &rules_.lexicon()};
+  const Cues cues{future_cues_, past_cues_, past_verbs_,  until_cues_,
+                  to_cues_,     announced_, past_events_, &rules_.lexicon()};
   Placer(cues, text, segments, clock, dates).Run();
 }
 

@@ -93,7 +93,8 @@ class DateKind {
  private:
   const match::RuleSet& rules_;
   match::GroupId group_;
-  segment::ListId future_cues_, past_cues_, past_verbs_, until_cues_, to_cues_, announced_, past_events_;
+  segment::ListId future_cues_, past_cues_, past_verbs_, until_cues_, to_cues_, announced_,
+      past_events_;
 };
 
 }  // namespace presscut::date

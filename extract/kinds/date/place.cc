@@ -11,8 +11,9 @@ namespace {
 constexpr int kAheadMonthDay = 100;  // days a bare month and day may lie ahead
 constexpr int kAheadMonth = 2;       // months a bare month may lie ahead
 constexpr int kRollover = 5;         // months a story may fall back before its year is the next
-constexpr uint32_t kStoryBytes = 800;  // how far a story's days run on across a year said in passing
-constexpr uint32_t kCueBytes = 70;   // how far before a date its cue may stand
+constexpr uint32_t kStoryBytes =
+    800;                            // how far a story's days run on across a year said in passing
+constexpr uint32_t kCueBytes = 70;  // how far before a date its cue may stand
 
 }  // namespace
 
@@ -115,7 +116,9 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       return Lean::kPast;
     }
     if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
-    if (words <= 2 && cues_.lexicon->Has(token.word, cues_.until)) return Lean::kFuture;
+    if (words <= 2 && cues_.lexicon->Has(token.word, cues_.until)) {
+      return ToldBefore(t, sentence.first) ? Lean::kPast : Lean::kFuture;
+    }
     // "as soon as Tuesday", "as early as next week"
     if (words == 2 && t > sentence.first && text_.Norm(segments_.tokens[t - 1].span()) == "as" &&
         (text_.Norm(token.span()) == "soon" || text_.Norm(token.span()) == "early")) {
@@ -162,6 +165,16 @@ bool Placer::AloneOnLine(const Date& date) const {
   const uint32_t t = segments_.TokenAt(date.mention.span.begin);
   return t < segments_.tokens.size() &&
          segments_.BlockOf(segments_.tokens[t]).span == date.mention.span;
+}
+
+// "which had been felt by midday": an auxiliary of the past shortly before the token.
+bool Placer::ToldBefore(uint32_t token, uint32_t first) const {
+  constexpr uint32_t kAuxiliary = 4;
+  for (uint32_t t = token; t > first && token - t < kAuxiliary;) {
+    const std::string_view word = text_.Norm(segments_.tokens[--t].span());
+    if (word == "had" || word == "was" || word == "were") return true;
+  }
+  return false;
 }
 
 int Placer::YearFor(const Date& date, int month, int day, int weekday) {
@@ -407,8 +420,8 @@ void Placer::PlacePoint(Date* date) {
     // A day still to come that another sentence spoke of is not the one a report of this day goes on with.
     const bool went_on = said_day_ && day_known_ && now_ < *said_day_ &&
                          SentenceOf(*date) != said_sentence_ && LeanOf(*date) != Lean::kFuture;
-    const auto base = Base(!AloneOnLine(*date) && !went_on &&
-                           date->mention.span.begin - said_day_end_ < 300);
+    const auto base =
+        Base(!AloneOnLine(*date) && !went_on && date->mention.span.begin - said_day_end_ < 300);
     // Midnight ends a day, but what has gone on since midnight began with one.
     if (r.hour == 24 && WordBefore(*date) == "since") r.hour = 0;
     const std::string clock = PartOfDay(r);

@@ -246,6 +246,14 @@ void Placer::PlaceOffset(Date* date) {
 }
 
 void Placer::PlaceDuration(Date* date) {
+  // "It will reopen in two weeks" says when, "it was built in two weeks" how long.
+  if (date->reading.amount > 1 && date->reading.direction == 0 && date->reading.unit2 == 0 &&
+      date->modifier == nullptr && day_known_ && !narrative_ && WordBefore(*date) == "in" &&
+      LeanOf(*date) == Lean::kFuture) {
+    date->reading.direction = 1;
+    PlaceOffset(date);
+    return;
+  }
   const Reading& r = date->reading;
   date->type = Type::kDuration;
   date->value = DurationValue(r.amount, r.unit);
@@ -324,7 +332,8 @@ void Placer::PlacePeriod(Date* date) {
   if (what == "quarter" || what == "period" || what == "qtr") {
     // "the quarter ended Sept. 30": the one that the day behind it closes.
     const Date* const next = date + 1 < dates_.data() + dates_.size() ? date + 1 : nullptr;
-    if (quarter_ == 0 && next != nullptr && next->reading.form == Form::kPoint && next->reading.month != kUnsaid &&
+    if (quarter_ == 0 && next != nullptr && next->reading.form == Form::kPoint &&
+        next->reading.month != kUnsaid &&
         next->mention.span.begin - date->mention.span.end < kEndedBytes) {
       const std::string_view between = text_.norm().substr(
           date->mention.span.end, next->mention.span.begin - date->mention.span.end);
