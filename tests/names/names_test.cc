@@ -163,8 +163,8 @@ TEST(Names, LedgerAddsUpToTheDecision) {
 }
 
 TEST(Evidence, TheBuiltInFileHasNoProblems) {
-  for (const Error& e : EvidenceTable(Rules()).Problems())
-    ADD_FAILURE() << e.place << ": " << e.message;
+  const EvidenceTable table(Rules());
+  for (const Error& e : table.Problems()) ADD_FAILURE() << e.place << ": " << e.message;
 }
 
 TEST(Evidence, UnknownSlotsConditionsAndKindsAreSaid) {
