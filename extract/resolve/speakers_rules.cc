@@ -229,8 +229,11 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
         const uint32_t head = Left(s, open);
         if (head == kNobody) continue;
         if (!Apposition(open + 1, end)) break;
-        if (items_[head].Is(kNoun) && open + 2 == end && items_[open + 1].Is(kPerson))
-          return open + 1;
+        // "the union's chairman, Mark Porter, said", "the manager, a wonderful man called Henk Zalm, wrote"
+        if (items_[head].Is(kNoun) && open + 1 < end && items_[end - 1].Is(kPerson) &&
+            items_[end - 1].Mention() && !AfterPreposition(s, end - 1, false)) {
+          return end - 1;
+        }
         if (AfterPreposition(s, head, true)) continue;
         if (items_[head].Is(kPerson) || items_[head].Is(kPronoun)) return head;
         const bool begins = head == s.first || items_[head - 1].Is(kConjunction);
