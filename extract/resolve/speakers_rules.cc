@@ -569,11 +569,15 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
   for (uint32_t i = s.first; i + 1 < s.last; ++i) {
     const std::string_view word = Norm(items_[i].first);
     if ((word == "according" || word == "According") && i + 2 < s.last &&
-        Norm(items_[i + 1].first) == "to" && Speakable(i + 2)) {
-      Attribution a{WithName(s, i + 2), i, "quotes/according-to", false};
+        Norm(items_[i + 1].first) == "to") {
+      uint32_t at = i + 2;
+      if (items_[at].Is(kDeterminer) && at + 1 < s.last && Speakable(at + 1)) ++at;
+      Attribution a = Speakable(at) ? Attribution{WithName(s, at), i, {}, false}
+                                    : AnyPhrase(s, i + 2, s.last, i);
+      a.rule = "quotes/according-to";
       // The one behind the quotation is nearer to it than one that began the sentence.
-      if (!found.found() || i < q) found = a;
-      if (i > q) return found;
+      if (a.found() && (!found.found() || i < q)) found = a;
+      if (i > q && found.found()) return found;
     }
     // "As John Cornyn, the party's No. 2, put it"
     if (word == "as" || word == "As") {
