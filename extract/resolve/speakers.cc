@@ -12,6 +12,8 @@ using quote::Quote;
 
 // Words of a quotation that is taken for speech only where somebody is given as its source.
 constexpr uint32_t kFewWords = 3;
+// … more where the only source is what its sentence is about.
+constexpr uint32_t kFewSubjectWords = 5;
 // … and only where its own sentence tells who said it.
 constexpr uint32_t kCarriedWords = 1;
 // A title of a work has no more words than this.
@@ -177,7 +179,12 @@ class Attributor {
       Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
       if (!a.found())
         a.speaker = rules_.MainSubject(clauses_.sentences[s - 1], clauses_.sentences[s - 1].last);
-      if (!a.found() || At(a.speaker).Is(ItemKind::kNoun)) return false;
+      if (!a.found()) return false;
+      const Item& speaker = At(a.speaker);
+      const bool somebody =
+          speaker.Is(ItemKind::kPerson) ||
+          (speaker.Is(ItemKind::kPronoun) && (speaker.sort == 'm' || speaker.sort == 'f'));
+      if (!somebody) return false;
       a.cue = kNobody;
       a.rule = "quotes/paragraph-before";
       Take(a, s, quote);
@@ -245,9 +252,9 @@ void SpeakerFinder::Attribute(const text::Text& text, const segment::Segments& s
       .Run();
   // Words in marks that nobody is given as the source of are a writer's distance, not speech.
   std::erase_if(*quotes, [&](const Quote& quote) {
-    const bool unsaid = !quote.speaker || quote.attribution == "quotes/subject";
     const uint32_t words = WordsOf(segments, quote);
-    if (unsaid && words <= kFewWords) return true;
+    if (!quote.speaker && words <= kFewWords) return true;
+    if (quote.attribution == "quotes/subject" && words <= kFewSubjectWords) return true;
     if (words <= kCarriedWords && (quote.attribution == "quotes/carried-on" ||
                                    quote.attribution == "quotes/paragraph-carried-on")) {
       return true;

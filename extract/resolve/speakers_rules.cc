@@ -229,8 +229,11 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
         const uint32_t head = Left(s, open);
         if (head == kNobody) continue;
         if (!Apposition(open + 1, end)) break;
-        if (items_[head].Is(kNoun) && open + 2 == end && items_[open + 1].Is(kPerson))
-          return open + 1;
+        // "the union's chairman, Mark Porter, said", "the manager, a wonderful man called Henk Zalm, wrote"
+        if (items_[head].Is(kNoun) && open + 1 < end && items_[end - 1].Is(kPerson) &&
+            items_[end - 1].Mention() && !AfterPreposition(s, end - 1, false)) {
+          return end - 1;
+        }
         if (AfterPreposition(s, head, true)) continue;
         if (items_[head].Is(kPerson) || items_[head].Is(kPronoun)) return head;
         const bool begins = head == s.first || items_[head - 1].Is(kConjunction);
@@ -566,11 +569,15 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
   for (uint32_t i = s.first; i + 1 < s.last; ++i) {
     const std::string_view word = Norm(items_[i].first);
     if ((word == "according" || word == "According") && i + 2 < s.last &&
-        Norm(items_[i + 1].first) == "to" && Speakable(i + 2)) {
-      Attribution a{WithName(s, i + 2), i, "quotes/according-to", false};
+        Norm(items_[i + 1].first) == "to") {
+      uint32_t at = i + 2;
+      if (items_[at].Is(kDeterminer) && at + 1 < s.last && Speakable(at + 1)) ++at;
+      Attribution a = Speakable(at) ? Attribution{WithName(s, at), i, {}, false}
+                                    : AnyPhrase(s, i + 2, s.last, i);
+      a.rule = "quotes/according-to";
       // The one behind the quotation is nearer to it than one that began the sentence.
-      if (!found.found() || i < q) found = a;
-      if (i > q) return found;
+      if (a.found() && (!found.found() || i < q)) found = a;
+      if (i > q && found.found()) return found;
     }
     // "As John Cornyn, the party's No. 2, put it"
     if (word == "as" || word == "As") {
