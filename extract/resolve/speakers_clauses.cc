@@ -334,7 +334,7 @@ class ClauseReader {
          (!token.Is(segment::kSentence) && lexicon_.Has(word, l_.auxiliaries)))) {
       return ReadCapitals(t, block);
     }
-    if (word != 0) {
+    if (word != 0 && (!l_.plain[word] || token.Is(segment::kCapital))) {
       if (const auto* e = lexicon_.Get(word, l_.pronouns); e != nullptr) {
         Item item = Make(ItemKind::kPronoun, t, t + 1);
         item.sort = e->value.empty() ? 'n' : e->value[0];
@@ -683,7 +683,21 @@ ClauseLists::ClauseLists(const match::RuleSet& rules)
       members(rules.List("clause_members")),
       doubtful(rules.List("clause_doubtful_cues")),
       spokesmen(rules.List("clause_spokesmen")),
-      time_words(rules.List("clause_time_words")) {}
+      time_words(rules.List("clause_time_words")) {
+  const segment::Lexicon& lexicon = rules.lexicon();
+  const auto listed = [&](WordId word) {
+    for (const segment::ListId list :
+         {pronouns, determiners, auxiliaries, prepositions, conjunctions, relatives, adverbs,
+          time_words, cue_verbs, roles, person_nouns, source_nouns, body_nouns, members, cue_nouns}) {
+      if (lexicon.Has(word, list)) return true;
+    }
+    const std::string_view spelling = lexicon.Spelling(word);
+    return spelling.ends_with('s') &&
+           lexicon.Has(lexicon.Find(spelling.substr(0, spelling.size() - 1)), roles);
+  };
+  plain.resize(lexicon.words());
+  for (WordId word = 1; word < lexicon.words(); ++word) plain[word] = !listed(word);
+}
 
 void ReadClauses(const ClauseLists& lists, const segment::Lexicon& lexicon, const text::Text& text,
                  const segment::Segments& segments, const std::vector<person::Person>& people,
