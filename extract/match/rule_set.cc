@@ -151,6 +151,7 @@ class Loader {
       if (file->path.ends_with(".toml")) Parse(*file);
     }
     for (const auto& [file, table] : parsed_) ReadShared(*file, table);
+    for (const auto& [file, table] : parsed_) CheckFragments(*file, table);
     for (const auto& [file, table] : parsed_) ReadGroup(*file, table);
     Compile();
   }
@@ -158,7 +159,8 @@ class Loader {
  private:
   void ReadList(const RuleFile& file) {
     const std::string name(Stem(file.path));
-    const segment::ListId list = impl_.lexicon.AddList(name);
+    const segment::ListId list = NewList(name, file.origin + ":1:1");
+    if (list == segment::kMaxLists) return;
     Entries& entries = entries_[name];
     size_t line = 0;
     for (size_t at = 0; at < file.text.size();) {
@@ -180,6 +182,19 @@ class Loader {
       }
       AddEntry(list, &entries, entry, value);
     }
+  }
+
+  // The list's id; kMaxLists, and an error, where there is no room for one more.
+  segment::ListId NewList(const std::string& name, const std::string& place) {
+    if (impl_.lexicon.FindList(name) == segment::kMaxLists &&
+        impl_.lexicon.lists() == segment::kMaxLists) {
+      errors_.push_back(
+          {"rule-too-many", place,
+           fmt::format("list '{}' is one more than the {} there may be; join small ones", name,
+                       segment::kMaxLists)});
+      return segment::kMaxLists;
+    }
+    return impl_.lexicon.AddList(name);
   }
 
   void AddEntry(segment::ListId list, Entries* entries, std::string_view entry,
@@ -230,7 +245,8 @@ class Loader {
                                fmt::format("list '{}' is there already", name)});
             continue;
           }
-          const segment::ListId list = impl_.lexicon.AddList(name);
+          const segment::ListId list = NewList(name, Place(file.origin, key.source()));
+          if (list == segment::kMaxLists) continue;
           for (const auto& [entry, its] : *rows) {
             if (const auto* text = its.as_string()) {
               AddEntry(list, &entries_[name], entry.str(), text->get());
@@ -244,6 +260,19 @@ class Loader {
     }
   }
 
+  // {name} is either a list or a fragment, never whichever is found first.
+  void CheckFragments(const RuleFile& file, const toml::table& table) {
+    const toml::table* fragments = table.get_as<toml::table>("fragments");
+    if (fragments == nullptr) return;
+    for (const auto& [key, value] : *fragments) {
+      if (!entries_.contains(std::string(key.str()))) continue;
+      errors_.push_back(
+          {"rule-duplicate", Place(file.origin, key.source()),
+           fmt::format("'{}' is the name of a list already; call the fragment otherwise",
+                       key.str())});
+    }
+  }
+
   void ReadGroup(const RuleFile& file, const toml::table& table) {
     TableReader top(table, file.origin, &errors_);
     top.Known({"description", "fragments", "lists", "settings", "rule", "evidence"});
@@ -252,7 +281,7 @@ class Loader {
     const auto known = std::find(impl_.group_names.begin(), impl_.group_names.end(), name);
     const GroupId id = static_cast<GroupId>(known - impl_.group_names.begin());
     if (id == kMaxGroups) {
-      errors_.push_back({"rule-bad-type", fmt::format("{}:1:1", file.origin),
+      errors_.push_back({"rule-too-many", fmt::format("{}:1:1", file.origin),
                          fmt::format("there are {} groups of rules already; add to one of them: {}",
                                      kMaxGroups, fmt::join(impl_.group_names, ", "))});
       return;

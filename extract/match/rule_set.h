@@ -103,7 +103,7 @@ class RuleSet {
  public:
   // nullptr where there was any error; *errors then holds every one, in the order of files and lines. Codes:
   // rule-syntax, rule-unknown-key, rule-missing-key, rule-bad-type, rule-bad-pattern, rule-unknown-name,
-  // rule-duplicate, rule-no-trigger, rule-no-examples, list-bad-line.
+  // rule-duplicate, rule-no-trigger, rule-too-many, list-bad-line.
   static std::unique_ptr<const RuleSet> Load(std::span<const RuleFile> files,
                                              std::vector<Error>* errors);
   ~RuleSet();

@@ -12,6 +12,10 @@ using quote::Quote;
 
 // Words of a quotation that is taken for speech only where somebody is given as its source.
 constexpr uint32_t kFewWords = 3;
+// … more where the only source is what its sentence is about.
+constexpr uint32_t kFewSubjectWords = 5;
+// … and only where its own sentence tells who said it.
+constexpr uint32_t kCarriedWords = 1;
 // A title of a work has no more words than this.
 constexpr uint32_t kLongestTitle = 8;
 // A paragraph that is nothing but a quotation goes on with the speaker of the one before it.
@@ -110,7 +114,8 @@ class Attributor {
     quote->person = whom.person;
     quote->organisation = whom.organisation;
     // The labels of a transcript are in capitals.
-    if (speaker.Is(ItemKind::kCapitals) && a.rule == "quotes/label") quote->person = whom_.Called(*quote->speaker);
+    if (speaker.Is(ItemKind::kCapitals) && a.rule == "quotes/label")
+      quote->person = whom_.Called(*quote->speaker);
   }
   void Carry(uint32_t from, std::string_view rule, Quote* quote) {
     const Quote& source = quotes_[from];
@@ -167,12 +172,19 @@ class Attributor {
       }
     }
     if (!Bare(sentence, q)) return false;
-    if (before_ == kNobody || sentence.block > before_block_ + kCarriedParagraphs || !quotes_[before_].speaker) {
+    if (before_ == kNobody || sentence.block > before_block_ + kCarriedParagraphs ||
+        !quotes_[before_].speaker) {
       // A paragraph that only quotes, behind one that does not: whoever reported there, or whom it was about.
       if (s == 0) return false;
       Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
-      if (!a.found()) a.speaker = rules_.MainSubject(clauses_.sentences[s - 1], clauses_.sentences[s - 1].last);
-      if (!a.found() || At(a.speaker).Is(ItemKind::kNoun)) return false;
+      if (!a.found())
+        a.speaker = rules_.MainSubject(clauses_.sentences[s - 1], clauses_.sentences[s - 1].last);
+      if (!a.found()) return false;
+      const Item& speaker = At(a.speaker);
+      const bool somebody =
+          speaker.Is(ItemKind::kPerson) ||
+          (speaker.Is(ItemKind::kPronoun) && (speaker.sort == 'm' || speaker.sort == 'f'));
+      if (!somebody) return false;
       a.cue = kNobody;
       a.rule = "quotes/paragraph-before";
       Take(a, s, quote);
@@ -236,11 +248,17 @@ void SpeakerFinder::Attribute(const text::Text& text, const segment::Segments& s
   if (quotes->empty()) return;
   thread_local Clauses clauses;  // kept for its capacity
   ReadClauses(lists_, rules_.lexicon(), text, segments, *people, organisations, *quotes, &clauses);
-  Attributor(lists_, rules_.lexicon(), text, segments, clauses, people, organisations, quotes).Run();
+  Attributor(lists_, rules_.lexicon(), text, segments, clauses, people, organisations, quotes)
+      .Run();
   // Words in marks that nobody is given as the source of are a writer's distance, not speech.
   std::erase_if(*quotes, [&](const Quote& quote) {
-    const bool unsaid = !quote.speaker || quote.attribution == "quotes/subject";
-    if (unsaid && WordsOf(segments, quote) <= kFewWords) return true;
+    const uint32_t words = WordsOf(segments, quote);
+    if (!quote.speaker && words <= kFewWords) return true;
+    if (quote.attribution == "quotes/subject" && words <= kFewSubjectWords) return true;
+    if (words <= kCarriedWords && (quote.attribution == "quotes/carried-on" ||
+                                   quote.attribution == "quotes/paragraph-carried-on")) {
+      return true;
+    }
     // Every word of weight has a capital: a title, unless a verb brings it in.
     const bool brought = quote.cue && quote.attribution != "quotes/far-cue" &&
                          quote.attribution != "quotes/sentence-before" &&

@@ -12,6 +12,8 @@ using segment::WordId;
 // Words a noun phrase may hold before its head: "the newly appointed deputy shadow health minister".
 constexpr uint32_t kLongestNounPhrase = 7;
 
+// Paragraphs read before and behind one that quotes: pronouns look back, nothing looks far ahead.
+constexpr uint32_t kBlocksBefore = 5, kBlocksBehind = 1;
 // Tokens of a reporting clause that stands by itself: "Hannity pressed."
 constexpr uint32_t kShortClause = 5;
 
@@ -50,10 +52,18 @@ class ClauseReader {
         out_(*out) {}
 
   void Run() {
-    for (uint32_t b = 0; b < segments_.blocks.size(); ++b) {
-      const segment::Role role = segments_.blocks[b].role;
-      if (role == segment::Role::kStamp || role == segment::Role::kFurniture) continue;
-      ReadBlock(b);
+    uint32_t next = 0;  // first block not yet read
+    for (const quote::Quote& quote : quotes_) {
+      for (const NormSpan part : quote.parts) {
+        const uint32_t b =
+            segments_.sentences[tokens_[segments_.TokenAt(part.begin)].sentence].block;
+        const uint32_t end = std::min<uint32_t>(b + 1 + kBlocksBehind,
+                                                static_cast<uint32_t>(segments_.blocks.size()));
+        for (next = std::max(next, b > kBlocksBefore ? b - kBlocksBefore : 0); next < end; ++next) {
+          const segment::Role role = segments_.blocks[next].role;
+          if (role != segment::Role::kStamp && role != segment::Role::kFurniture) ReadBlock(next);
+        }
+      }
     }
   }
 
@@ -79,7 +89,9 @@ class ClauseReader {
       if (tokens_[t].Is(segment::kSentence) && !GoesOn(t, block)) EndSentence();
       t = ReadAt(t, block);
       if (t <= before) t = before + 1;
-      if (t < block.first + kLongestDateline && CanPop() && Last().Is(ItemKind::kDash) && Dateline()) EndSentence();
+      if (t < block.first + kLongestDateline && CanPop() && Last().Is(ItemKind::kDash) &&
+          Dateline())
+        EndSentence();
     }
     EndSentence();
   }
@@ -89,9 +101,10 @@ class ClauseReader {
     for (size_t i = begin_; i + 1 < out_.items.size(); ++i) {
       const Item& item = out_.items[i];
       bracket |= item.Is(ItemKind::kClose);
-      if (!item.Is(ItemKind::kCapitals) && !item.Is(ItemKind::kOrganisation) && !item.Is(ItemKind::kComma) &&
-          !item.Is(ItemKind::kOpen) && !item.Is(ItemKind::kClose) && !item.Is(ItemKind::kAdverb) &&
-          !item.Is(ItemKind::kStop) && !(item.Is(ItemKind::kWord) && !tokens_[item.first].Is(segment::kWord))) {
+      if (!item.Is(ItemKind::kCapitals) && !item.Is(ItemKind::kOrganisation) &&
+          !item.Is(ItemKind::kComma) && !item.Is(ItemKind::kOpen) && !item.Is(ItemKind::kClose) &&
+          !item.Is(ItemKind::kAdverb) && !item.Is(ItemKind::kStop) &&
+          !(item.Is(ItemKind::kWord) && !tokens_[item.first].Is(segment::kWord))) {
         return false;
       }
     }
@@ -124,8 +137,7 @@ class ClauseReader {
     const Token& token = tokens_[t];
     if (const uint32_t end = ReadQuote(t, block); end != t) return end;
     while (name_ < names_.size() && names_[name_].span.begin < token.begin) ++name_;
-    if (name_ < names_.size() && names_[name_].span.begin == token.begin)
-      return ReadName(t, block);
+    if (name_ < names_.size() && names_[name_].span.begin == token.begin) return ReadName(t, block);
     if (token.Is(segment::kMark)) return ReadMark(t);
     if (token.Is(segment::kClitic)) return ReadClitic(t);
     if (token.Is(segment::kNumber)) return ReadNumber(t, block);
@@ -149,8 +161,8 @@ class ClauseReader {
     }
     if (quote_ >= quotes_.size()) return t;
     const NormSpan span = quotes_[quote_].parts[part_];
-    const bool opening = tokens_[t].Is(segment::kQuote) && t + 1 < block.last &&
-                         tokens_[t + 1].begin == span.begin;
+    const bool opening =
+        tokens_[t].Is(segment::kQuote) && t + 1 < block.last && tokens_[t + 1].begin == span.begin;
     if (!opening && tokens_[t].begin < span.begin) return t;
     uint32_t end = t + 1;
     while (end < block.last && tokens_[end].begin < span.end) ++end;
@@ -238,9 +250,14 @@ class ClauseReader {
     Item& head = out_.items[at - 1];
     if (head.possessive) return;
     const std::string_view word = Norm(out_.items[at].first);
-    const bool of = word == "of" || word == "for" || word == "from" || word == "at" || word == "with";
+    const bool of =
+        word == "of" || word == "for" || word == "from" || word == "at" || word == "with";
     if (!of && word != "in" && word != "on" && word != "to") return;
-    if (head.Is(ItemKind::kPerson)) {
+    if (head.Is(ItemKind::kPronoun)) {
+      // "one of those advisers"
+      if (head.sort != 'o' || word != "of") return;
+      head.name_last = name.name_last;
+    } else if (head.Is(ItemKind::kPerson)) {
       if (!of || word == "with" || word == "for" || !name.Is(ItemKind::kOrganisation)) return;
     } else if (!head.Is(ItemKind::kNoun) || name.Is(ItemKind::kPronoun)) {
       return;
@@ -313,7 +330,8 @@ class ClauseReader {
     const WordId word = token.word;
     // "Mr. Tribe", "Will wrote": a name that is a word of another kind elsewhere.
     if (token.Is(segment::kCapital) && word != 0 && !token.Is(segment::kAllCaps) &&
-        (BehindTitle(t, block) || (!token.Is(segment::kSentence) && lexicon_.Has(word, l_.auxiliaries)))) {
+        (BehindTitle(t, block) ||
+         (!token.Is(segment::kSentence) && lexicon_.Has(word, l_.auxiliaries)))) {
       return ReadCapitals(t, block);
     }
     if (word != 0) {
@@ -326,7 +344,8 @@ class ClauseReader {
       }
       if (const auto* e = lexicon_.Get(word, l_.determiners); e != nullptr) {
         if (Norm(t) == "that" && CanPop() && t + 1 < block.last &&
-            (Last().Is(ItemKind::kNoun) || Last().Is(ItemKind::kCueNoun) || Last().Is(ItemKind::kWord)) &&
+            (Last().Is(ItemKind::kNoun) || Last().Is(ItemKind::kCueNoun) ||
+             Last().Is(ItemKind::kWord)) &&
             Has(tokens_[t + 1], l_.cue_verbs)) {
           return Simple(ItemKind::kRelative, t);  // "a message that said"
         }
@@ -350,8 +369,8 @@ class ClauseReader {
         return t + 1;
       }
       // "choked-up", "anti-Muslim": the second half of a compound is what the whole is.
-      const bool compound = t > block.first && !token.Is(segment::kSpaceBefore) && Norm(t - 1) == "-" &&
-                            !tokens_[t - 1].Is(segment::kSpaceBefore);
+      const bool compound = t > block.first && !token.Is(segment::kSpaceBefore) &&
+                            Norm(t - 1) == "-" && !tokens_[t - 1].Is(segment::kSpaceBefore);
       if (compound && (token.Is(segment::kCapital) || lexicon_.Has(word, l_.prepositions)))
         return Simple(ItemKind::kWord, t);
       if (lexicon_.Has(word, l_.prepositions)) return Simple(ItemKind::kPreposition, t);
@@ -375,17 +394,19 @@ class ClauseReader {
     }
     // "angrily", "reportedly": an adverb by its look.
     const uint32_t length = token.length;
-    const bool adverb = length > 4 && text_.norm()[token.end() - 1] == 'y' &&
-                        text_.norm()[token.end() - 2] == 'l';
+    const bool adverb =
+        length > 4 && text_.norm()[token.end() - 1] == 'y' && text_.norm()[token.end() - 2] == 'l';
     return Simple(adverb ? ItemKind::kAdverb : ItemKind::kWord, t);
   }
   // "said another.", "one of them said", "some say"
   bool StandsAlone(uint32_t next) const {
     const Token& token = tokens_[next];
-    if (token.Is(segment::kMark)) return Norm(next) != "-" && Norm(next) != "'" && !token.Is(segment::kQuote);
+    if (token.Is(segment::kMark))
+      return Norm(next) != "-" && Norm(next) != "'" && !token.Is(segment::kQuote);
     return Norm(next) == "of" ||
            (Has(token, l_.cue_verbs) &&
-            Column(lexicon_.Value(token.word, l_.cue_verbs), 2) != "present" && !Has(token, l_.cue_nouns));
+            Column(lexicon_.Value(token.word, l_.cue_verbs), 2) != "present" &&
+            !Has(token, l_.cue_nouns));
   }
   uint32_t Simple(ItemKind kind, uint32_t t) {
     Push(Make(kind, t, t + 1));
@@ -393,7 +414,8 @@ class ClauseReader {
   }
 
   bool BehindTitle(uint32_t t, const segment::Block& block) const {
-    if (t < block.first + 2 || Norm(t - 1) != "." || tokens_[t - 1].Is(segment::kSpaceBefore)) return false;
+    if (t < block.first + 2 || Norm(t - 1) != "." || tokens_[t - 1].Is(segment::kSpaceBefore))
+      return false;
     const std::string_view title = Norm(t - 2);
     return title == "Mr" || title == "Mrs" || title == "Ms" || title == "Dr";
   }
@@ -401,7 +423,8 @@ class ClauseReader {
   uint32_t ReadCapitals(uint32_t t, const segment::Block& block) {
     uint32_t end = t + 1;
     // A title waits for the name behind it; the second half of a compound is no name.
-    if (Has(tokens_[t], l_.titles) && end < block.last && (Norm(end) == "." || tokens_[end].Is(segment::kCapital)))
+    if (Has(tokens_[t], l_.titles) && end < block.last &&
+        (Norm(end) == "." || tokens_[end].Is(segment::kCapital)))
       return Simple(ItemKind::kWord, t);
     if (t > block.first && !tokens_[t].Is(segment::kSpaceBefore) && Norm(t - 1) == "-")
       return Simple(ItemKind::kWord, t);
@@ -412,7 +435,22 @@ class ClauseReader {
            !Has(tokens_[end], l_.source_nouns)) {
       ++end;
     }
-    Item item = Make(ItemKind::kCapitals, t, end);
+    // "James A. Baker": the initial's stop ends nothing, and the name behind it may be known.
+    uint32_t person = kNobody;
+    while (end + 1 < block.last && tokens_[end - 1].length == 1 && Norm(end) == "." &&
+           !tokens_[end].Is(segment::kSpaceBefore) && tokens_[end + 1].Is(segment::kCapital)) {
+      ++end;
+      while (name_ < names_.size() && names_[name_].span.begin < tokens_[end].begin) ++name_;
+      if (name_ < names_.size() && names_[name_].span.begin == tokens_[end].begin &&
+          names_[name_].person) {
+        person = names_[name_].entity;
+        while (end < block.last && tokens_[end].begin < names_[name_].span.end) ++end;
+        break;
+      }
+      ++end;
+    }
+    Item item = Make(person == kNobody ? ItemKind::kCapitals : ItemKind::kPerson, t, end);
+    item.entity = person;
     TakeTitles(&item);
     // "House Republican Thomas Massie"
     if (CanPop() && Last().Is(ItemKind::kNoun) && !Last().possessive && !Last().plural &&
@@ -449,14 +487,14 @@ class ClauseReader {
       --i;
     }
     const Item* before = i > begin_ ? &out_.items[i - 1] : nullptr;
-    const bool behind_noun_mark = before != nullptr && (before->Is(ItemKind::kDeterminer) ||
-                                                        before->possessive);
+    const bool behind_noun_mark =
+        before != nullptr && (before->Is(ItemKind::kDeterminer) || before->possessive);
     if (behind_noun_mark && !auxiliary) return false;
     const bool preposition = before != nullptr && before->Is(ItemKind::kPreposition);
     const bool infinitive = preposition && Norm(before->first) == "to";
     // "the United States": a name's word.
-    if (tokens_[t].Is(segment::kCapital) && !tokens_[t].Is(segment::kSentence) && before != nullptr &&
-        !before->Is(ItemKind::kQuote)) {
+    if (tokens_[t].Is(segment::kCapital) && !tokens_[t].Is(segment::kSentence) &&
+        before != nullptr && !before->Is(ItemKind::kQuote)) {
       return false;
     }
     // "often labelled as", "known here as": a participle.
@@ -476,20 +514,21 @@ class ClauseReader {
         // "his anti-Muslim remarks"
         for (size_t n = i; n > begin_ && n + 3 > i; --n) {
           if (out_.items[n - 1].Is(ItemKind::kDeterminer)) return false;
-          if (!out_.items[n - 1].Is(ItemKind::kCapitals) && !out_.items[n - 1].Is(ItemKind::kWord)) break;
+          if (!out_.items[n - 1].Is(ItemKind::kCapitals) && !out_.items[n - 1].Is(ItemKind::kWord))
+            break;
         }
         break;
       case 'p': {
         item.bare = auxiliary || infinitive;
         if (item.bare) break;
         if (before == nullptr) return false;
-        const bool subject = (before->Is(ItemKind::kPronoun) && before->sort != 'm' &&
-                              before->sort != 'f' && before->sort != 'n') ||
-                             before->Is(ItemKind::kRelative) ||
-                             (before->Is(ItemKind::kNoun) && before->plural) ||
-                             (item.sort == 's' && !Has(tokens_[t], l_.cue_nouns) &&
-                              (before->Is(ItemKind::kQuote) || before->Is(ItemKind::kComma) ||
-                               before->Is(ItemKind::kPerson) || before->Is(ItemKind::kOrganisation)));
+        const bool subject =
+            (before->Is(ItemKind::kPronoun) && before->sort != 'm' && before->sort != 'f' &&
+             before->sort != 'n') ||
+            before->Is(ItemKind::kRelative) || (before->Is(ItemKind::kNoun) && before->plural) ||
+            (item.sort == 's' && !Has(tokens_[t], l_.cue_nouns) &&
+             (before->Is(ItemKind::kQuote) || before->Is(ItemKind::kComma) ||
+              before->Is(ItemKind::kPerson) || before->Is(ItemKind::kOrganisation)));
         if (!subject) return false;
         break;
       }

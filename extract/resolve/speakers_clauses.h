@@ -76,14 +76,15 @@ struct Item {
                     // pronoun: m f p(lural) n(euter) 1 2, o: "another", "one of"
   char tag = 0;     // of a cue: d (past) 3 (third person) i (-ing) p (base form)
   char gender = 0;  // of a noun: m, f, u
-  uint32_t first = 0, last = 0;            // tokens
-  uint32_t name_first = 0, name_last = 0;  // tokens of the name or noun phrase as a speaker is written
-  uint32_t head = 0;                       // token of a noun phrase's head
-  uint32_t entity = kNobody;               // person, organisation or quote
-  uint32_t part = 0;                       // of a quote
-  uint32_t organisation = kNobody;         // that a noun phrase names
-  uint32_t possessor = kNobody;            // the person whose it is ("Trump's lawyer")
-  std::string_view lemma;                  // of a cue
+  uint32_t first = 0, last = 0;  // tokens
+  uint32_t name_first = 0,
+           name_last = 0;           // tokens of the name or noun phrase as a speaker is written
+  uint32_t head = 0;                // token of a noun phrase's head
+  uint32_t entity = kNobody;        // person, organisation or quote
+  uint32_t part = 0;                // of a quote
+  uint32_t organisation = kNobody;  // that a noun phrase names
+  uint32_t possessor = kNobody;     // the person whose it is ("Trump's lawyer")
+  std::string_view lemma;           // of a cue
 
   bool Is(ItemKind k) const { return kind == k; }
   // Can speak: a name, a noun phrase, a pronoun.

@@ -27,8 +27,16 @@ bool ClauseRules::BeginsWithCapital(uint32_t quote) const {
 }
 
 bool ClauseRules::PastLook(const Item& item) const {
+  if (!item.Is(kWord)) return false;
   const std::string_view word = Norm(item.first);
   return word.size() > 3 && word.ends_with("ed");
+}
+
+bool ClauseRules::VerbLook(const Clause& s, uint32_t i) const {
+  if (!PastLook(items_[i]) || i + 1 >= s.last) return false;
+  const ItemKind next = items_[i + 1].kind;
+  return next == kPreposition || next == kDeterminer || next == kComma || next == kPronoun ||
+         next == kPerson || next == kAdverb;
 }
 
 char ClauseRules::EndMark(uint32_t quote) const {
@@ -49,8 +57,8 @@ uint32_t ClauseRules::SkipSmall(uint32_t i, uint32_t end) const {
 
 uint32_t ClauseRules::WithName(const Clause& s, uint32_t i) const {
   // "said the union's chairman, Mark Porter"; "a resident, Ann Smith, said".
-  if (items_[i].Is(kNoun) && i + 2 < s.last && items_[i + 1].Is(kComma) && items_[i + 2].Is(kPerson) &&
-      items_[i + 2].Mention()) {
+  if (items_[i].Is(kNoun) && i + 2 < s.last && items_[i + 1].Is(kComma) &&
+      items_[i + 2].Is(kPerson) && items_[i + 2].Mention()) {
     const uint32_t next = i + 3;
     if (next >= s.last || !items_[next].Is(kCue)) return i + 2;
   }
@@ -59,19 +67,24 @@ uint32_t ClauseRules::WithName(const Clause& s, uint32_t i) const {
 
 bool ClauseRules::AfterPreposition(const Clause& s, uint32_t i, bool of_clauses) const {
   while (i > s.first && (items_[i - 1].Is(kDeterminer) || items_[i - 1].Is(kWord)) &&
-         !(items_[i - 1].Is(kWord) && !items_[i].Is(kCapitals) && !items_[i].Is(kPerson) && !items_[i].Is(kOrganisation)))
+         !(items_[i - 1].Is(kWord) && !items_[i].Is(kCapitals) && !items_[i].Is(kPerson) &&
+           !items_[i].Is(kOrganisation)))
     --i;
   if (i == s.first || !items_[i - 1].Is(kPreposition)) return false;
   // "after Clinton argued": the preposition brings in a clause of its own.
-  return !of_clauses || !lexicon_.Value(tokens_[items_[i - 1].first].word, l_.prepositions).starts_with("clause");
+  return !of_clauses ||
+         !lexicon_.Value(tokens_[items_[i - 1].first].word, l_.prepositions).starts_with("clause");
 }
 
 uint32_t ClauseRules::MainClause(const Clause& s) const {
   const Item& first = items_[s.first];
   const std::string_view word = Norm(first.first);
   const bool participle = first.Is(kWord) && (word.ends_with("ing") || word.ends_with("ed"));
-  if (!first.Is(kConjunction) && !first.Is(kPreposition) && !first.Is(kCue) && !participle) return s.first;
-  if (word == "But" || word == "And" || word == "Yet" || word == "So" || word == "Or" || word == "Nor") return s.first;
+  if (!first.Is(kConjunction) && !first.Is(kPreposition) && !first.Is(kCue) && !participle)
+    return s.first;
+  if (word == "But" || word == "And" || word == "Yet" || word == "So" || word == "Or" ||
+      word == "Nor")
+    return s.first;
   for (uint32_t i = s.first + 1; i + 1 < s.last; ++i) {
     if (items_[i].Is(kQuote)) break;
     if (!items_[i].Is(kComma)) continue;
@@ -83,7 +96,7 @@ uint32_t ClauseRules::MainClause(const Clause& s) const {
     }
     if (at + 1 >= s.last || !Speakable(at)) continue;
     const ItemKind next = items_[at + 1].kind;
-    if (next == kComma || next == kConjunction) continue;
+    if ((next == kComma && !items_[at].Is(kPerson)) || next == kConjunction) continue;
     return at;
   }
   return s.first;
@@ -99,7 +112,9 @@ uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
       if (i + 1 >= s.last) continue;
       const ItemKind next = items_[i + 1].kind;
       const bool begins = i == from || (i == from + 1 && items_[from].Is(kDeterminer));
-      if (next != kCue && next != kAuxiliary && next != kAdverb && !(begins && (next == kComma || next == kWord))) continue;
+      if (next != kCue && next != kAuxiliary && next != kAdverb &&
+          !(begins && (next == kComma || next == kWord || next == kPreposition)))
+        continue;
     }
     if (AfterPreposition(s, i, false)) continue;
     if (items_[i].Is(kPronoun) && items_[i].sort == 'n' && i + 1 < s.last &&
@@ -174,12 +189,14 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
     if (Speakable(i - 1)) {
       // "a number of people in London said": the phrase's head, not what its preposition brings in.
       if (AfterPreposition(s, i - 1, true)) {
-        if (items_[cue].tag == 'i' && Norm(items_[i - 2].first) == "with") return i - 1;
+        uint32_t with = i - 2;
+        if (items_[with].Is(kDeterminer) && with > s.first) --with;
+        if (items_[cue].tag == 'i' && Norm(items_[with].first) == "with") return i - 1;
         if (i - 2 > s.first && items_[i - 3].Mention()) return i - 3;
         break;
       }
       // "The two issued a statement describing …": the document belongs to whoever made it.
-      if (items_[cue].tag == 'i' && i == cue && Document(s, i - 1)) break;
+      if (items_[cue].tag == 'i' && Document(s, i - 1)) break;
       return i - 1;
     }
     if (item.Is(kClose)) {
@@ -212,7 +229,11 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
         const uint32_t head = Left(s, open);
         if (head == kNobody) continue;
         if (!Apposition(open + 1, end)) break;
-        if (items_[head].Is(kNoun) && open + 2 == end && items_[open + 1].Is(kPerson)) return open + 1;
+        // "the union's chairman, Mark Porter, said", "the manager, a wonderful man called Henk Zalm, wrote"
+        if (items_[head].Is(kNoun) && open + 1 < end && items_[end - 1].Is(kPerson) &&
+            items_[end - 1].Mention() && !AfterPreposition(s, end - 1, false)) {
+          return end - 1;
+        }
         if (AfterPreposition(s, head, true)) continue;
         if (items_[head].Is(kPerson) || items_[head].Is(kPronoun)) return head;
         const bool begins = head == s.first || items_[head - 1].Is(kConjunction);
@@ -238,6 +259,9 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
           (at - 1 == s.first || !items_[at - 2].Is(kPreposition))) {
         return at - 1;
       }
+      // "Suu Kyi, 70, said it was early but added"
+      if (at > s.first && items_[at - 1].Is(kComma) && items_[c].sort == 's')
+        return SubjectBefore(s, c);
     }
     // A clause of its own: "… but the union said".
     if (items_[c].Is(kStop)) break;
@@ -264,10 +288,12 @@ uint32_t ClauseRules::SubjectOf(const Clause& s, uint32_t cue) const {
   const bool first = at == s.first || items_[at - 1].Is(kQuote) ||
                      (items_[at - 1].Is(kComma) && at - 1 > s.first &&
                       (items_[at - 2].Is(kQuote) || at - 2 == s.first));
-  if (c.tag != 'i' && c.lemma != "tell" && (first || (items_[at - 1].Is(kComma) && c.sort == 's'))) {
+  if (c.tag != 'i' && c.lemma != "tell" &&
+      (first || (items_[at - 1].Is(kComma) && c.sort == 's'))) {
     const uint32_t after = SubjectAfter(s, cue);
     // "Because of the schedule, explained Rosenberg, "…""
-    const bool closed = after != kNobody && after + 1 < s.last && items_[after + 1].Is(kComma);
+    const bool closed = after != kNobody && after + 1 < s.last && items_[after + 1].Is(kComma) &&
+                        !items_[after].Is(kPronoun);
     if (after != kNobody && (first || closed)) return after;
   }
   return SubjectBefore(s, cue);
@@ -276,26 +302,33 @@ uint32_t ClauseRules::SubjectOf(const Clause& s, uint32_t cue) const {
 Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
   // "PORTER: …" at the line's start.
   if (q == s.first + 2 && items_[q - 1].Is(kColon) &&
-      (items_[s.first].Is(kPerson) || items_[s.first].Is(kOrganisation) || items_[s.first].Is(kCapitals))) {
+      (items_[s.first].Is(kPerson) || items_[s.first].Is(kOrganisation) ||
+       items_[s.first].Is(kCapitals))) {
     return {s.first, q - 1, "quotes/label", false};
   }
   // "…" — Mark Porter
   if (q + 2 < s.last + 0 && items_[q + 1].Is(kDash) &&
-      (items_[q + 2].Is(kPerson) || items_[q + 2].Is(kOrganisation) || items_[q + 2].Is(kCapitals)) &&
-      Speakable(q + 2) && (q + 3 == s.last || items_[q + 3].Is(kComma) || items_[q + 3].Is(kOpen) || items_[q + 3].Is(kStop) ||
-                             items_[q + 3].Is(kQuote))) {
+      (items_[q + 2].Is(kPerson) || items_[q + 2].Is(kOrganisation) ||
+       items_[q + 2].Is(kCapitals)) &&
+      Speakable(q + 2) &&
+      (q + 3 == s.last || items_[q + 3].Is(kComma) || items_[q + 3].Is(kOpen) ||
+       items_[q + 3].Is(kStop) || items_[q + 3].Is(kQuote))) {
     return {q + 2, q + 1, "quotes/signature", false};
   }
   return {};
 }
 
-Attribution ClauseRules::AnyPhrase(const Clause& s, uint32_t first, uint32_t last, uint32_t cue) const {
+Attribution ClauseRules::AnyPhrase(const Clause& s, uint32_t first, uint32_t last,
+                                   uint32_t cue) const {
   // A noun phrase that no list knows, where only a speaker can stand: "said the ad's narrator".
-  if (first >= last || (!items_[first].Is(kDeterminer) && !items_[first].possessive && !items_[first].Is(kNoun))) return {};
+  if (first >= last ||
+      (!items_[first].Is(kDeterminer) && !items_[first].possessive && !items_[first].Is(kNoun)))
+    return {};
   uint32_t end = first;
-  while (end < last && end < first + 6 && end < s.last &&
-         (items_[end].Is(kDeterminer) || items_[end].Is(kWord) || items_[end].Is(kCueNoun) || items_[end].Is(kNoun) ||
-          items_[end].Is(kCapitals) || items_[end].Is(kOrganisation) || items_[end].Is(kPerson))) {
+  while (end < last && end < first + 6 && end < s.last && !(end > first && VerbLook(s, end)) &&
+         (items_[end].Is(kDeterminer) || items_[end].Is(kWord) || items_[end].Is(kCueNoun) ||
+          items_[end].Is(kNoun) || items_[end].Is(kCapitals) || items_[end].Is(kOrganisation) ||
+          items_[end].Is(kPerson))) {
     ++end;
   }
   const bool determined = items_[first].Is(kDeterminer);
@@ -305,12 +338,17 @@ Attribution ClauseRules::AnyPhrase(const Clause& s, uint32_t first, uint32_t las
     end = first + 1;
   }
   if (end + 1 < s.last && items_[end].Is(kComma) && items_[end + 1].Is(kPerson)) {
-    return {end + 1, cue, cue < first ? std::string_view("quotes/cue-speaker-after") : std::string_view("quotes/speaker-cue-after"),
+    return {end + 1, cue,
+            cue < first ? std::string_view("quotes/cue-speaker-after")
+                        : std::string_view("quotes/speaker-cue-after"),
             false};
   }
-  Attribution a{first, cue, cue < first ? std::string_view("quotes/cue-speaker-after") : std::string_view("quotes/speaker-cue-after"),
+  Attribution a{first, cue,
+                cue < first ? std::string_view("quotes/cue-speaker-after")
+                            : std::string_view("quotes/speaker-cue-after"),
                 false};
-  a.first = determined && end > first + 1 && !items_[first].plural ? items_[first].last : items_[first].first;
+  a.first = determined && end > first + 1 && !items_[first].plural ? items_[first].last
+                                                                   : items_[first].name_first;
   a.last = items_[end - 1].last;
   return a;
 }
@@ -327,25 +365,35 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
   if (i >= s.last) return {};
   const Item& item = items_[i];
   if (item.Is(kCue)) {
-    if (item.tag == 'i' || item.sort == 't' || item.lemma == "tell" || (!marked && item.sort != 's'))
+    if (item.tag == 'i' || item.sort == 't' || item.lemma == "tell" ||
+        (!marked && item.sort != 's'))
       return {};
     const uint32_t speaker = SubjectAfter(s, i);
-    if (speaker == kNobody) return item.sort == 's' && marked ? AnyPhrase(s, i + 1, s.last, i) : Attribution{};
+    if (speaker == kNobody)
+      return item.sort == 's' && marked ? AnyPhrase(s, i + 1, s.last, i) : Attribution{};
     // "…" said was: a verb behind the mention would have it for its own subject.
     const uint32_t next = SkipSmall(speaker + 1, s.last);
     if (!marked && next < s.last && items_[next].Is(kWord)) return {};
     return {speaker, i, "quotes/cue-speaker-after", false};
   }
+  // "…," reacted Trump.
+  if (PastLook(item) && (end == ',' || end == '?' || end == '!') && i + 1 < s.last &&
+      items_[i + 1].Is(kPerson) && items_[i + 1].Mention() &&
+      (i + 2 == s.last || items_[i + 2].Is(kStop) || items_[i + 2].Is(kComma))) {
+    return {i + 1, i, "quotes/speaker-verb-after", false};
+  }
   if (!Speakable(i)) {
     if (items_[i].Is(kPreposition) || items_[i].Is(kConjunction)) return {};
     // "…," warm-and-fuzzy Trump said; "…," a voice-over in the ad states.
     uint32_t cue = i;
-    while (cue < s.last && cue < i + 8 && !items_[cue].Is(kCue) && !items_[cue].Is(kComma) && !items_[cue].Is(kQuote))
+    while (cue < s.last && cue < i + 8 && !items_[cue].Is(kCue) && !items_[cue].Is(kComma) &&
+           !items_[cue].Is(kQuote))
       ++cue;
     if (cue < s.last && items_[cue].Is(kCue) && items_[cue].sort == 's' && items_[cue].tag != 'i' &&
         !items_[cue].passive) {
       if (!marked && (cue + 1 == s.last || !items_[cue + 1].Is(kStop))) return {};
-      if (Speakable(cue - 1) && !items_[cue - 1].Is(kNoun)) return {cue - 1, cue, "quotes/speaker-cue-after", false};
+      if (Speakable(cue - 1) && !items_[cue - 1].Is(kNoun))
+        return {cue - 1, cue, "quotes/speaker-cue-after", false};
       return AnyPhrase(s, i, cue, cue);
     }
     return {};
@@ -358,22 +406,25 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
   }
   if (!marked || i >= s.last) return {};
   // An apposition or a relative clause between the name and its verb.
-  if (!items_[i].Is(kComma) && !items_[i].Is(kOpen) && !items_[i].Is(kDash) && !items_[i].Is(kPreposition) &&
-      !items_[i].Is(kRelative)) {
+  if (!items_[i].Is(kComma) && !items_[i].Is(kOpen) && !items_[i].Is(kDash) &&
+      !items_[i].Is(kPreposition) && !items_[i].Is(kRelative)) {
     // "the Florida senator and presidential candidate said"
     uint32_t cue = i;
     while (cue < s.last && cue < i + 10 &&
-           (items_[cue].Is(kConjunction) || items_[cue].Is(kNoun) || items_[cue].Is(kPerson) || items_[cue].Is(kOrganisation) ||
-            items_[cue].Is(kCapitals) || items_[cue].Is(kWord) || items_[cue].Is(kDeterminer))) {
+           (items_[cue].Is(kConjunction) || items_[cue].Is(kNoun) || items_[cue].Is(kCueNoun) ||
+            items_[cue].Is(kPerson) || items_[cue].Is(kOrganisation) || items_[cue].Is(kCapitals) ||
+            items_[cue].Is(kWord) || items_[cue].Is(kDeterminer))) {
       ++cue;
     }
-    if (cue > i && cue < s.last && items_[cue].Is(kCue) && items_[cue].sort == 's' && items_[cue].tag != 'i' &&
-        items_[cue].tag != 'p' && Speakable(cue - 1)) {
-      return {items_[cue - 1].Is(kPerson) && items_[i].kind != kConjunction ? cue - 1 : head, cue, "quotes/speaker-cue-after", false};
+    if (cue > i && cue < s.last && items_[cue].Is(kCue) && items_[cue].sort == 's' &&
+        items_[cue].tag != 'i' && items_[cue].tag != 'p' && Speakable(cue - 1)) {
+      return {items_[cue - 1].Is(kPerson) && items_[i].kind != kConjunction ? cue - 1 : head, cue,
+              "quotes/speaker-cue-after", false};
     }
     // "he finally said", "she went on to say"
     uint32_t words = 0;
-    while (i < s.last && words < 3 && (items_[i].Is(kWord) || items_[i].Is(kPreposition) || items_[i].Is(kAdverb))) {
+    while (i < s.last && words < 3 &&
+           (items_[i].Is(kWord) || items_[i].Is(kPreposition) || items_[i].Is(kAdverb))) {
       ++i;
       ++words;
     }
@@ -381,9 +432,12 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
       return {head, i, "quotes/speaker-cue-after", false};
     // "…?" Hannity pressed.
     const uint32_t verb = SkipSmall(head + 1, s.last);
-    if (end != '.' && end != 0 && items_[head].kind != kCapitals && verb < s.last && items_[verb].Is(kWord) &&
-        (PastLook(items_[verb]) || (verb + 1 < s.last && Norm(items_[verb + 1].first) == "back")) && (verb + 1 == s.last || items_[verb + 1].Is(kStop) || items_[verb + 1].Is(kComma) ||
-                             items_[verb + 1].Is(kQuote) || items_[verb + 1].Is(kAdverb) || items_[verb + 1].Is(kPreposition))) {
+    if (end != '.' && end != 0 && verb < s.last && items_[verb].Is(kWord) &&
+        ((PastLook(items_[verb]) && !items_[head].Is(kCapitals)) ||
+         (verb + 1 < s.last && Norm(items_[verb + 1].first) == "back")) &&
+        (verb + 1 == s.last || items_[verb + 1].Is(kStop) || items_[verb + 1].Is(kComma) ||
+         items_[verb + 1].Is(kQuote) || items_[verb + 1].Is(kAdverb) ||
+         Norm(items_[verb + 1].first) == "back" || items_[verb + 1].Is(kPreposition))) {
       return {head, verb, "quotes/speaker-verb-after", false};
     }
     return {};
@@ -392,11 +446,13 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     if (items_[i].Is(kQuote)) return {};
     if (!items_[i].Is(kComma) && !items_[i].Is(kClose) && !items_[i].Is(kDash) && n > 0 &&
         !items_[i - 1].Is(kComma) && !items_[i - 1].Is(kClose) && !items_[i - 1].Is(kDash) &&
-        !(items_[i].Is(kCue) && items_[i].sort == 's' && (items_[i].tag == 'd' || items_[i].tag == '3'))) {
+        !(items_[i].Is(kCue) && items_[i].sort == 's' &&
+          (items_[i].tag == 'd' || items_[i].tag == '3'))) {
       continue;
     }
     const uint32_t at = SkipSmall(items_[i].Is(kCue) ? i : i + 1, s.last);
-    if (at >= s.last || !items_[at].Is(kCue) || items_[at].passive || items_[at].tag == 'i') continue;
+    if (at >= s.last || !items_[at].Is(kCue) || items_[at].passive || items_[at].tag == 'i')
+      continue;
     // "who said" inside the apposition is not the verb of the sentence.
     if (items_[at - 1].Is(kRelative)) continue;
     uint32_t speaker = head;
@@ -414,7 +470,8 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
 
 Attribution ClauseRules::ByAgent(const Clause& s, uint32_t cue) const {
   for (uint32_t i = cue + 1; i < std::min(s.last, cue + 12); ++i) {
-    if (items_[i].Is(kPreposition) && Norm(items_[i].first) == "by" && i + 1 < s.last && Speakable(i + 1))
+    if (items_[i].Is(kPreposition) && Norm(items_[i].first) == "by" && i + 1 < s.last &&
+        Speakable(i + 1))
       return {WithName(s, i + 1), cue, "quotes/by-agent", false};
   }
   return {};
@@ -440,10 +497,17 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     const bool led = items_[q - 1].Is(kComma) || items_[q - 1].Is(kColon);
     if (lexicon_.Has(tokens_[item.first].word, l_.doubtful) && !(led && q - i <= 2)) continue;
     const uint32_t speaker = SubjectOf(s, i);
+    if (speaker == kNobody && item.sort == 's' && !far.found() && items_[s.first].Is(kDeterminer)) {
+      // "One operative inside the tower tried to play it down, saying …"
+      far = AnyPhrase(s, s.first, i, i);
+      if (far.found()) far.rule = near ? "quotes/speaker-cue-before" : "quotes/far-cue";
+    }
     if (speaker == kNobody || speaker == i) continue;
     if (!near && speaker > s.first && items_[speaker - 1].Is(kRelative)) continue;
+    if (!near && i > s.first && items_[i - 1].Is(kRelative)) continue;
     if (!near && i < main) break;
-    Attribution a{speaker, i, near ? std::string_view("quotes/speaker-cue-before") : "quotes/far-cue", false};
+    Attribution a{speaker, i,
+                  near ? std::string_view("quotes/speaker-cue-before") : "quotes/far-cue", false};
     if (!item.bare && (item.sort == 's' || (near && item.sort != 't'))) return a;
     if (!far.found() || items_[far.cue].sort == 't') far = a;
   }
@@ -463,7 +527,8 @@ Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
     if (!item.Is(kCueNoun) || i == s.first) continue;
     uint32_t owner = i - 1;
     while (owner > s.first && i - owner < 4 && !items_[owner].possessive &&
-           (items_[owner].Is(kWord) || items_[owner].Is(kOrganisation) || items_[owner].Is(kCapitals))) {
+           (items_[owner].Is(kWord) || items_[owner].Is(kOrganisation) ||
+            items_[owner].Is(kCapitals))) {
       --owner;
     }
     if (items_[owner].possessive && (items_[owner].Is(kPerson) || items_[owner].Is(kOrganisation) ||
@@ -471,7 +536,8 @@ Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
       return {owner, i, "quotes/nominal-cue", false};
     }
     const std::string_view word = Norm(items_[owner].first);
-    if (items_[owner].Is(kDeterminer) && (word == "his" || word == "her" || word == "His" || word == "Her"))
+    if (items_[owner].Is(kDeterminer) &&
+        (word == "his" || word == "her" || word == "His" || word == "Her"))
       return {owner, i, "quotes/nominal-cue", false};
   }
   return {};
@@ -482,6 +548,9 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
   if (q == s.first) return {};
   const Item& before = items_[q - 1];
   const bool as = before.Is(kPreposition) && Norm(before.first) == "as";
+  for (uint32_t i = q; as && i-- > s.first && q - i <= kNear;) {
+    if (items_[i].Is(kCue) && items_[i].passive) return {};  // "known as": by nobody
+  }
   if (!as && !((before.Is(kComma) || before.Is(kColon)) && BeginsWithCapital(q))) return {};
   for (uint32_t i = s.first; i < q; ++i) {
     if (items_[i].Is(kQuote)) return {};
@@ -494,16 +563,21 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
 Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
   Attribution found;
   // "To Sharp, Trump is …"
-  if (s.first + 2 < q && Norm(items_[s.first].first) == "To" && Speakable(s.first + 1) && items_[s.first + 2].Is(kComma))
+  if (s.first + 2 < q && Norm(items_[s.first].first) == "To" && Speakable(s.first + 1) &&
+      items_[s.first + 2].Is(kComma))
     found = {s.first + 1, s.first, "quotes/according-to", false};
   for (uint32_t i = s.first; i + 1 < s.last; ++i) {
     const std::string_view word = Norm(items_[i].first);
-    if ((word == "according" || word == "According") && i + 2 < s.last && Norm(items_[i + 1].first) == "to" &&
-        Speakable(i + 2)) {
-      Attribution a{WithName(s, i + 2), i, "quotes/according-to", false};
+    if ((word == "according" || word == "According") && i + 2 < s.last &&
+        Norm(items_[i + 1].first) == "to") {
+      uint32_t at = i + 2;
+      if (items_[at].Is(kDeterminer) && at + 1 < s.last && Speakable(at + 1)) ++at;
+      Attribution a = Speakable(at) ? Attribution{WithName(s, at), i, {}, false}
+                                    : AnyPhrase(s, i + 2, s.last, i);
+      a.rule = "quotes/according-to";
       // The one behind the quotation is nearer to it than one that began the sentence.
-      if (!found.found() || i < q) found = a;
-      if (i > q) return found;
+      if (a.found() && (!found.found() || i < q)) found = a;
+      if (i > q && found.found()) return found;
     }
     // "As John Cornyn, the party's No. 2, put it"
     if (word == "as" || word == "As") {
@@ -530,14 +604,16 @@ Attribution ClauseRules::AtEnd(const Clause& s, uint32_t q) const {
   // "The plan is "flawed" and will fail, Porter said on Monday."
   for (uint32_t i = q + 1; i < s.last; ++i) {
     const Item& c = items_[i];
-    if (!c.Is(kCue) || c.sort != 's' || c.passive || (c.tag != 'd' && c.tag != '3' && c.tag != 'p')) continue;
+    if (!c.Is(kCue) || c.sort != 's' || c.passive || (c.tag != 'd' && c.tag != '3' && c.tag != 'p'))
+      continue;
     uint32_t at = i;
     while (at > q && (items_[at - 1].Is(kAuxiliary) || items_[at - 1].Is(kAdverb))) --at;
     uint32_t words = 0;
     // Nothing but a short phrase may follow.
     uint32_t rest = i + 1;
     if (at - 1 > q && Speakable(at - 1) && at - 2 > q && items_[at - 2].Is(kComma)) {
-      while (rest < s.last && !items_[rest].Is(kComma) && !items_[rest].Is(kQuote) && !items_[rest].Is(kCue)) {
+      while (rest < s.last && !items_[rest].Is(kComma) && !items_[rest].Is(kQuote) &&
+             !items_[rest].Is(kCue)) {
         ++rest;
         ++words;
       }
@@ -549,7 +625,8 @@ Attribution ClauseRules::AtEnd(const Clause& s, uint32_t q) const {
       if (speaker != kNobody && c.lemma != "tell") return {speaker, i, "quotes/cue-at-end", false};
       // ", the union's chairman, Mark Porter, said"
       const uint32_t before = SubjectBefore(s, i);
-      if (before != kNobody && before > q && c.tag != 'p') return {before, i, "quotes/cue-at-end", false};
+      if (before != kNobody && before > q && c.tag != 'p')
+        return {before, i, "quotes/cue-at-end", false};
     }
   }
   return {};
@@ -559,17 +636,20 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
   if (Attribution a = Label(s, q); a.found()) return a;
   const Attribution after = After(s, q);
   const Attribution before = Before(s, q, kNear);
-  const bool near = before.rule == "quotes/speaker-cue-before" && !items_[before.cue].bare;
+  const bool near = before.rule == "quotes/speaker-cue-before" && !items_[before.cue].bare &&
+                    items_[before.cue].sort != 't';
   if (after.found()) {
     // Both sides offer a clause: the marks tell whose words they are.
     const uint32_t next = after.cue + 1;
     const bool leads_on = after.rule == "quotes/speaker-cue-after" && next + 1 < s.last &&
-                          (items_[next].Is(kColon) || items_[next].Is(kComma)) && items_[next + 1].Is(kQuote);
+                          (items_[next].Is(kColon) || items_[next].Is(kComma)) &&
+                          items_[next + 1].Is(kQuote);
     if (leads_on && before.found() && !BeginsWithCapital(q)) return before;
     if (!near) return after;
     // "…," one of them said the cases differ: the verb behind has words of its own to bring in.
     const uint32_t rest = after.cue + 1;
-    if (after.rule == "quotes/speaker-cue-after" && items_[after.cue].lemma != "tell" && rest < s.last &&
+    if (after.rule == "quotes/speaker-cue-after" && items_[after.cue].lemma != "tell" &&
+        rest < s.last &&
         (items_[rest].Is(kDeterminer) || items_[rest].Is(kPronoun) || items_[rest].Is(kPerson) ||
          (items_[rest].Is(kNoun) && items_[rest].determined))) {
       return before;
@@ -577,15 +657,18 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
     const char end = EndMark(q);
     const bool led_in = items_[q - 1].Is(kColon) || items_[q - 1].Is(kComma);
     const bool speech = end == ',' || end == '?' || end == '!';
-    if (speech && after.rule == "quotes/cue-speaker-after" && !(led_in && before.cue + 2 >= q)) return after;
+    if (speech && after.rule == "quotes/cue-speaker-after" && !(led_in && before.cue + 2 >= q))
+      return after;
     if (speech && BeginsWithCapital(q) && end == ',') return after;
     return before;
   }
   if (near) return before;
   if (Attribution a = According(s, q); a.found()) return a;
   if (Attribution a = AtEnd(s, q); a.found()) return a;
-  if (before.found()) return before;
+  // A verb of thought ("heard", "feared") yields to a noun of speech.
+  if (before.found() && items_[before.cue].sort != 't') return before;
   if (Attribution a = Nominal(s, q); a.found()) return a;
+  if (before.found()) return before;
   return LedIn(s, q);
 }
 

@@ -20,12 +20,12 @@
 namespace presscut::resolve {
 
 struct Attribution {
-  uint32_t speaker = kNobody;        // item
-  uint32_t cue = kNobody;            // item whose tokens are the cue
-  std::string_view rule;             // empty: none
-  bool weak = false;                 // the sentence's subject rather than a reporting clause
-  uint32_t first = 0, last = 0;      // tokens of the speaker where they are not the item's
-  uint32_t person = kNobody;         // who it is where the item does not tell
+  uint32_t speaker = kNobody;    // item
+  uint32_t cue = kNobody;        // item whose tokens are the cue
+  std::string_view rule;         // empty: none
+  bool weak = false;             // the sentence's subject rather than a reporting clause
+  uint32_t first = 0, last = 0;  // tokens of the speaker where they are not the item's
+  uint32_t person = kNobody;     // who it is where the item does not tell
   bool found() const { return speaker != kNobody; }
 };
 
@@ -70,6 +70,8 @@ class ClauseRules {
   bool Speakable(uint32_t i) const;
   // A word that no list knows but looks like a verb in the past.
   bool PastLook(const Item& item) const;
+  // … and what follows is what follows a verb.
+  bool VerbLook(const Clause& s, uint32_t i) const;
 
   // Behind a preposition; `of_clauses`: not one that brings in a clause ("after Clinton argued").
   bool AfterPreposition(const Clause& s, uint32_t i, bool of_clauses) const;

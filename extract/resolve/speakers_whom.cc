@@ -13,8 +13,9 @@ constexpr uint32_t kRoleReach = 2;
 using enum ItemKind;
 
 bool SameLetters(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return (x | 0x20) == (y | 0x20); });
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+           return (x | 0x20) == (y | 0x20);
+         });
 }
 
 }  // namespace
@@ -51,7 +52,8 @@ void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
     if (item == kNobody || (item == speaker && speaker == subject && item != subject)) continue;
     if (item < s.first || item >= s.last) continue;
     const Whom whom = Resolve(sentence, item);
-    if (whom.person != kNobody || whom.organisation != kNobody) subjects_.push_back({whom, s.block});
+    if (whom.person != kNobody || whom.organisation != kNobody)
+      subjects_.push_back({whom, s.block});
   }
 }
 
@@ -86,7 +88,8 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
   if (item >= s.first && item < s.last) {
     for (uint32_t i = s.first; i < item; ++i) {
       const Item& it = clauses_.items[i];
-      if (!it.Is(kPerson) || it.possessive || (i > s.first && clauses_.items[i - 1].Is(kPreposition)))
+      if (!it.Is(kPerson) || it.possessive ||
+          (i > s.first && clauses_.items[i - 1].Is(kPreposition)))
         continue;
       if (Fits(it.entity, gender)) return it.entity;
     }
@@ -147,7 +150,9 @@ uint32_t WhomFinder::RoleHolder(const Item& noun) const {
         end = std::min(end, text.find(word));
       }
       const std::string_view front = text.substr(0, end);
-      if (front.size() < head.size() || !SameLetters(front.substr(front.size() - head.size()), head)) continue;
+      if (front.size() < head.size() ||
+          !SameLetters(front.substr(front.size() - head.size()), head))
+        continue;
       if (front.size() > head.size() && front[front.size() - head.size() - 1] != ' ' &&
           front[front.size() - head.size() - 1] != '-')
         continue;
@@ -155,7 +160,8 @@ uint32_t WhomFinder::RoleHolder(const Item& noun) const {
       if (noun.head > noun.name_first && front.size() > head.size()) {
         const std::string_view rest = front.substr(0, front.size() - head.size() - 1);
         const std::string_view before = rest.substr(rest.find_last_of(' ') + 1);
-        if (!SameLetters(before, Norm(noun.head - 1)) && noun.organisation != role.organisation) continue;
+        if (!SameLetters(before, Norm(noun.head - 1)) && noun.organisation != role.organisation)
+          continue;
       }
       if (noun.organisation != kNobody && role.organisation != kNobody &&
           noun.organisation != role.organisation) {
@@ -176,8 +182,9 @@ uint32_t WhomFinder::RecentBody(const Item& noun, std::string_view kind) const {
   for (uint32_t o = 0; o < organisations_.size(); ++o) {
     const organisation::Organisation& body = organisations_[o];
     // The word is in its name, or says what kind of body it is.
-    const bool named = body.name.size() > head.size() &&
-                       SameLetters(std::string_view(body.name).substr(body.name.size() - head.size()), head);
+    const bool named =
+        body.name.size() > head.size() &&
+        SameLetters(std::string_view(body.name).substr(body.name.size() - head.size()), head);
     if (!named && body.kind != kind) continue;
     for (const Mention& m : body.mentions) {
       if (m.span.begin < begin && m.span.begin >= at) {
@@ -202,7 +209,8 @@ Whom WhomFinder::Noun(uint32_t sentence, uint32_t item) {
     // "said the statement": the body that was spoken of last made it.
     if (i.organisation != kNobody || !i.definite) return {kNobody, i.organisation};
     for (size_t n = subjects_.size(); n-- > 0 && subjects_[n].block + 1 >= s.block;) {
-      if (subjects_[n].whom.organisation != kNobody) return {kNobody, subjects_[n].whom.organisation};
+      if (subjects_[n].whom.organisation != kNobody)
+        return {kNobody, subjects_[n].whom.organisation};
       if (subjects_[n].whom.person != kNobody) break;
     }
     return {};

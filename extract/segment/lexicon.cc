@@ -87,7 +87,7 @@ void Lexicon::Add(ListId list, std::string_view text, std::string_view value) {
     infos_[words_[0]].entries.push_back(entry);
     return;
   }
-  bits_[words_[0]][1] |= uint64_t{1} << 63;
+  bits_[words_[0]][2] |= uint64_t{1} << 63;
   uint32_t node = words_[0];
   for (size_t i = 1; i < words_.size(); ++i) {
     const auto [edge, added] = edges_.try_emplace(

@@ -33,7 +33,7 @@
 namespace presscut::segment {
 
 using ListId = uint32_t;
-inline constexpr uint32_t kMaxLists = 127;
+inline constexpr uint32_t kMaxLists = 191;
 
 // One line of one word list.
 struct Entry {
@@ -57,6 +57,7 @@ class Lexicon {
   std::string_view ListName(ListId list) const { return list_names_[list]; }
   // kMaxLists where there is no such list.
   ListId FindList(std::string_view name) const;
+  uint32_t lists() const { return static_cast<uint32_t>(list_names_.size()); }
   uint32_t words() const { return static_cast<uint32_t>(bits_.size()); }
 
   WordId Find(std::string_view lower) const { return Find(lower, Hash(lower)); }
@@ -85,7 +86,7 @@ class Lexicon {
   const std::vector<Entry>& entries() const { return entries_; }
 
   // Whether some entry of two or more tokens begins with this word.
-  bool StartsPhrase(WordId word) const { return bits_[word][1] >> 63 != 0; }
+  bool StartsPhrase(WordId word) const { return bits_[word][2] >> 63 != 0; }
   // Calls found(entry, tokens) for every entry of two or more tokens that stands at tokens[at], shorter ones first.
   template <class Found>
   void Phrases(const std::vector<Token>& tokens, uint32_t at, Found found) const {
@@ -126,6 +127,8 @@ class Lexicon {
   }
 
  private:
+  // By list; the last bit: the word starts a phrase.
+  using Bits = std::array<uint64_t, kMaxLists / 64 + 1>;
   struct Info {
     std::string_view spelling;
     std::vector<uint32_t> entries;
@@ -150,8 +153,7 @@ class Lexicon {
   bool frozen_ = false;
   std::vector<std::string> list_names_;
   std::vector<Info> infos_;  // by WordId; 0 is the unknown word
-  std::vector<std::array<uint64_t, 2>>
-      bits_;                 // by WordId: its lists; the last bit: starts a phrase
+  std::vector<Bits> bits_;   // by WordId: its lists; the last bit: starts a phrase
   std::vector<Slot> slots_;  // open addressing
   std::vector<Entry> entries_;
   std::unordered_map<uint64_t, uint32_t> edges_;  // node and word -> node

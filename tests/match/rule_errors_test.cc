@@ -42,7 +42,21 @@ TEST(RuleErrors, EveryBadFileSaysWhatIsWrongWhereAndWhatToDo) {
   EXPECT_EQ(codes, (std::set<std::string>{"list-bad-line", "rule-bad-pattern", "rule-bad-type",
                                           "rule-duplicate", "rule-missing-key", "rule-no-trigger",
                                           "rule-syntax", "rule-unknown-key", "rule-unknown-name"}))
-      << "every code of rule_set.h has its file in tests/bad_rules";
+      << "every code of rule_set.h but rule-too-many has its file in tests/bad_rules";
+}
+
+TEST(RuleErrors, OneListTooManyIsSaid) {
+  std::vector<RuleFile> files;
+  for (uint32_t i = 0; i <= segment::kMaxLists; ++i) {
+    const std::string name = "en/lists/l" + std::to_string(i) + ".txt";
+    files.push_back({name, "word\n", name});
+  }
+  std::vector<Error> errors;
+  EXPECT_EQ(RuleSet::Load(files, &errors), nullptr);
+  ASSERT_EQ(errors.size(), 1u);
+  EXPECT_EQ(errors[0].code, "rule-too-many");
+  EXPECT_EQ(errors[0].place, "en/lists/l191.txt:1:1");
+  EXPECT_EQ(errors[0].message, "list 'l191' is one more than the 191 there may be; join small ones");
 }
 
 }  // namespace

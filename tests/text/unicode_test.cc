@@ -43,7 +43,7 @@ TEST(UnicodeTest, BeyondAscii) {
   EXPECT_EQ(ToLower("École ŽIŽEK"), "école žižek");
 }
 
-TEST(EntitiesTest, Table) {
+TEST(HtmlEntitiesTest, Table) {
   const auto at = [](std::string_view s) { return EntityAt(s, 0); };
   EXPECT_EQ(at("&AElig;x").c, char32_t{0xC6});
   EXPECT_EQ(at("&yuml;").c, char32_t{0xFF});

@@ -94,10 +94,13 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     // "better-than-expected" expects nothing.
     if (t > sentence.first && text_.norm()[segments_.tokens[t - 1].begin] == '-') continue;
     if (cues_.lexicon->Has(token.word, cues_.future)) return Lean::kFuture;
+    // "to be completed on Wednesday"
+    if (text_.Norm(token.span()) == "be") return Lean::kFuture;
     // "announced Wednesday", "said on Wednesday"
-    if (words <= 2 && ((token.length > 4 && text_.Norm(token.span()).ends_with("ed") &&
-                        !cues_.lexicon->Has(token.word, cues_.future)) ||
-                       cues_.lexicon->Has(token.word, cues_.past_verb))) {
+    if (words <= 2 &&
+        ((token.length > 4 && text_.Norm(token.span()).ends_with("ed") &&
+          !(t > sentence.first && text_.Norm(segments_.tokens[t - 1].span()) == "be")) ||
+         cues_.lexicon->Has(token.word, cues_.past_verb))) {
       return Lean::kPast;
     }
     if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
@@ -105,6 +108,17 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     if (t > sentence.first && text_.Norm(token.span()) == "to" &&
         cues_.lexicon->Has(segments_.tokens[t - 1].word, cues_.to)) {
       return Lean::kFuture;
+    }
+  }
+  // "On Monday, the court will rule."
+  if (words <= 1) {
+    const std::string_view norm = text_.norm();
+    for (uint32_t u = segments_.TokenAt(date.mention.span.end); u < sentence.last; ++u) {
+      const segment::Token& token = segments_.tokens[u];
+      if (token.begin - date.mention.span.end > kCueBytes) break;
+      const std::string_view word = norm.substr(token.begin, token.length);
+      if (word == "will" || word == "'ll") return Lean::kFuture;
+      if (word == "said" || word == "\"" || word == ";") break;
     }
   }
   return Lean::kNone;

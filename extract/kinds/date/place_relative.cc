@@ -153,7 +153,7 @@ void Placer::PlaceOffset(Date* date) {
   const Reading& r = date->reading;
   const bool from_text = r.from_text || narrative_;
   date->anchor = from_text ? Anchor::kText : Anchor::kReference;
-  if (r.amount < 0) {
+  if (r.amount < 0 && !r.from_text) {
     date->value = r.direction < 0 ? "PAST_REF" : "FUTURE_REF";
     return;
   }
@@ -162,12 +162,13 @@ void Placer::PlaceOffset(Date* date) {
     date->value = YearValue(quarter_year_ - 1) + "-Q" + std::to_string(quarter_);
     return;
   }
-  const auto base = Base(from_text);
+  // "a few days later": some day behind what the text spoke of, nobody knows which.
+  const auto base = r.amount < 0 ? std::nullopt : Base(from_text);
   if (base) {
     PutSteps(date, *base, r.unit, r.direction * r.amount);
     return;
   }
-  if (r.unit == 'Y' && (said_year_ != 0 || clock_.known())) {
+  if (r.amount > 0 && r.unit == 'Y' && (said_year_ != 0 || clock_.known())) {
     const int year = from_text && said_year_ != 0 ? said_year_ : narrative_ ? 0 : clock_.year;
     if (year != 0) {
       date->value = YearValue(year + static_cast<int>(r.direction * r.amount));

@@ -41,7 +41,8 @@ class AmountReader {
     out_.first = number.first;
     out_.last = number.last;
     LeadingPoint();
-    if (!Sign()) Before();
+    Sign();
+    Before();
     if (out_.kind == nullptr) After();
     if (out_.kind != nullptr && out_.subunit != 0) out_.value.Shift(-out_.subunit);
     if (negative_) out_.value.Negate();
@@ -62,25 +63,24 @@ class AmountReader {
     out_.first = t;
   }
 
-  // A minus before the number. Returns true where no currency can stand before it.
-  bool Sign() {
+  // A minus before the number: "-5", "minus five", "$-99.99"; "- 5" only where nothing stands before it.
+  void Sign() {
     const uint32_t t = out_.first - 1;
-    if (r_.IsWord(t, w_.minus)) {
+    if (r_.IsWord(t, w_.minus) || r_.IsWord(t, w_.negative)) {
       negative_ = true;
       out_.first = t;
-      return false;
+      return;
     }
-    if (!r_.IsMark(t, '-') && !r_.IsMark(t, '+')) return false;
+    const bool minus = r_.IsMark(t, '-');
+    if (!out_.number.digits || (!minus && !r_.IsMark(t, '+'))) return;
     const bool touching = r_.Touches(out_.first);
+    const bool behind_sign = minus && touching && r_.Touches(t) && r_.Is(t - 1, kCurrency);
     const bool free = !r_.Touches(t) || r_.IsMark(t - 1, '(') || !r_.In(t - 1);
-    if (!free || !out_.number.digits) return false;
-    // "- 1 4/5": a dash with spaces on both sides is a sign only where nothing stands before it.
-    if (!touching && (r_.In(t - 1) && !r_.Is(t, segment::kSentence) && !r_.IsWord(t - 1, w_.to)))
-      return false;
-    if (!touching && r_.IsMark(t, '+')) return false;
-    negative_ = r_.IsMark(t, '-');
+    const bool apart = !touching && minus &&
+                       (!r_.In(t - 1) || r_.Is(t, segment::kSentence) || r_.IsWord(t - 1, w_.to));
+    if (!behind_sign && !(free && (touching || apart))) return;
+    negative_ = minus;
     out_.first = t;
-    return false;
   }
 
   // "$", "US$", "USD ", "£ "
@@ -125,6 +125,13 @@ class AmountReader {
     out_.kind = "money";
     out_.unit_before = true;
     out_.first = t;
+    // "$2.1T"
+    if (out_.number.magnitude == 0 && r_.Text(out_.last) == "T" && r_.Touches(out_.last)) {
+      out_.value.Shift(12);
+      out_.number.value.Shift(12);
+      out_.number.magnitude = 12;
+      ++out_.last;
+    }
     SignBefore();
     // "$5 dollars", "£3m sterling", "$200 USD": said twice.
     std::string_view again;
@@ -157,7 +164,7 @@ class AmountReader {
     if (r_.IsMark(t, '-') && r_.Touches(out_.first) && !r_.Touches(t)) {
       negative_ = true;
       out_.first = t;
-    } else if (r_.IsWord(t, w_.minus)) {
+    } else if (r_.IsWord(t, w_.minus) || r_.IsWord(t, w_.negative)) {
       negative_ = true;
       out_.first = t;
     }

@@ -13,7 +13,8 @@ using segment::kNumber;
 using segment::kWord;
 
 bool Finder::SecondAmount(uint32_t t, Amount* b) const {
-  uint32_t number = t;
+  uint32_t number = r_.IsMark(t, '-') && r_.Touches(t + 1) && !r_.Touches(t) ? t + 1 : t;
+  const uint32_t unsigned_at = number;
   for (uint32_t skip = 0; skip < 2 && !r_.Is(number, kNumber); ++skip) {
     if (r_.Is(number, kCurrency) || r_.Has(number, w_.currency_code) ||
         (r_.Is(number, kWord) && r_.Is(number + 1, kCurrency) && r_.Touches(number + 1))) {
@@ -24,12 +25,14 @@ bool Finder::SecondAmount(uint32_t t, Amount* b) const {
   if (!ReadNumber(r_, number, &n)) return false;
   ReadAmount(r_, n, b);
   // A dash in front is the range's, no sign.
-  if (b->value.negative()) b->value.Negate();
-  return number == t || b->unit_before;
+  if (b->value.negative() && r_.IsMark(t - 1, '-')) b->value.Negate();
+  return number == unsigned_at || b->unit_before;
 }
 
 bool Finder::Range(Amount* a, Decimal* high) {
-  const uint32_t t = a->last;
+  uint32_t t = a->last;
+  // "8- to 16-metre"
+  if (a->kind == nullptr && r_.IsMark(t, '-') && r_.Touches(t) && r_.IsWord(t + 1, w_.to)) ++t;
   uint32_t next = t + 1;
   uint32_t first = a->first;
   bool dash = false;
@@ -74,7 +77,11 @@ bool Finder::Range(Amount* a, Decimal* high) {
   } else if (std::string_view(b.kind) != low.kind || b.unit != low.unit) {
     return false;
   }
-  if (low.value.Compare(b.value) >= 0) return false;
+  if (low.value.Compare(b.value) >= 0) {
+    // "ranged from -18 °C to -34 °C"
+    if (first == a->first || low.value.Compare(b.value) == 0) return false;
+    std::swap(low.value, b.value);
+  }
   if (r_.IsWord(t, w_.or_) && (low.value.Small() < 0 || b.value.Small() > 10 * low.value.Small()))
     return false;
   *high = b.value;

@@ -70,7 +70,12 @@ class WordReader {
       ++t;
       if (decimals) break;
     }
-    if (t == at_ || (!hard && t - at_ < 2)) return;
+    if (t == at_) return;
+    if (!hard && t - at_ < 2) {
+      // "10 000 dollars", but for "on May 12 500 dollars"
+      const bool unit = r_.Has(t, w_.currency) || r_.Has(t, w_.unit) || r_.Has(t, w_.percent);
+      if (!unit || r_.Has(at_ - 2, w_.before_year)) return;
+    }
     std::string joined(head);
     for (uint32_t i = at_; i < t; ++i) joined += r_.Text(i);
     Decimal whole;

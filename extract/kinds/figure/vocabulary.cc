@@ -88,6 +88,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   times_word = word("times");
   over_word = word("over");
   such = word("such");
+  negative = word("negative");
   time = word("time");
   place = word("place");
   were = word("were");

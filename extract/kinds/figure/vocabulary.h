@@ -37,7 +37,7 @@ struct Vocabulary {
       attributive, shares, length_after, one_way;
   segment::WordId a, an, and_, of, to, in, out, point, age, aged, minus, one, old, olds, from,
       between, more, or_, by, each, every, was, is, turned, last_, past, previous, next, most,
-      couple, half, average, than, for_, up, times_word, magnitude_word, over_word, such, as, time,
+      couple, half, average, than, for_, up, times_word, magnitude_word, over_word, such, as, negative, time,
       place, were, off, ages;
 };
 

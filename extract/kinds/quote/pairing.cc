@@ -64,7 +64,8 @@ class Pairer {
   // pair begins at t.
   uint32_t NestedClose(uint32_t open, uint32_t t, const Block& block) const {
     const Token& outer = segments_.tokens[open];
-    if (outer.Is(segment::kOpens | segment::kCloses) || !segments_.tokens[t].Is(segment::kOpens)) return kNone;
+    if (outer.Is(segment::kOpens | segment::kCloses) || !segments_.tokens[t].Is(segment::kOpens))
+      return kNone;
     const uint32_t end = std::min(block.last, t + kLookAhead);
     for (uint32_t n = t + 1; n < end; ++n) {
       if (!IsDouble(n)) continue;

@@ -15,6 +15,8 @@ using segment::Token;
 
 // Words between two runs of one utterance: `…," said the union's chairman, Sir John Smith, on Monday. "…`
 constexpr uint32_t kLongestInterruption = 30;
+// Words of an item in a list of words mentioned as words.
+constexpr uint32_t kLongestListed = 4;
 // Words of a transcript's label, "SEN. WARREN:".
 constexpr uint32_t kLongestLabel = 4;
 // Tokens behind a run in which the verb of its own reporting clause stands.
@@ -51,7 +53,7 @@ class Reader {
     if (to <= from || to - from > kLongestInterruption) return false;
     // "….” A spokesman said …": a sentence of its own.
     if (At(from).Is(segment::kSentence) && Norm(a.last - 1) == ".") return false;
-    if (OwnClause(a, b)) return false;
+    if (OwnClause(a, b) || LedIn(a)) return false;
     bool cue = false;
     for (uint32_t t = from; t < to; ++t) {
       if (lexicon_.Has(At(t).word, cue_verbs_)) cue = true;
@@ -67,6 +69,15 @@ class Reader {
       return false;
     const std::string_view before = Norm(b.open - 1);
     return before == "." || before == "," || before == "-" || before == "—";
+  }
+
+  // … say, "…?" I said, "…": a clause that leads in stands in front of the first run already.
+  bool LedIn(const Stretch& a) const {
+    const segment::Block& block = segments_.blocks[a.block];
+    if (a.open < block.first + 2) return false;
+    const std::string_view mark = Norm(a.open - 1);
+    return (mark == "," || mark == ":") && lexicon_.Has(At(a.open - 2).word, cue_verbs_) &&
+           Norm(a.last - 1) != ",";
   }
 
   // "…," it said. "…," said the statement.: both runs have their own reporting clause.
@@ -87,6 +98,16 @@ class Reader {
       if (!At(t).Is(segment::kAllCaps)) break;
     }
     return s.first;
+  }
+
+  // b follows a with nothing between them but "," and "and": another item of the same list.
+  bool Listed(const Stretch& a, const Stretch& b) const {
+    if (a.block != b.block || Words(b) > kLongestListed) return false;
+    for (uint32_t t = a.last + 1; t < b.open; ++t) {
+      const std::string_view word = Norm(t);
+      if (word != "," && word != "and" && word != "or") return false;
+    }
+    return true;
   }
 
   bool Capital(uint32_t t) const { return At(t).Is(segment::kCapital); }
@@ -115,6 +136,13 @@ class Reader {
     }
     if (words <= 5 && s.open > block.first) {
       if (lexicon_.Has(At(before).word, mention_words_)) return true;
+      // words such as "attack"
+      const std::string_view word = Norm(before);
+      if (word == "as" || word == "like") {
+        for (uint32_t t = before, n = 0; n < 3 && t > block.first; --t, ++n) {
+          if (lexicon_.Has(At(t - 1).word, mention_words_)) return true;
+        }
+      }
     }
     return false;
   }
@@ -167,9 +195,12 @@ void QuoteKind::Find(const text::Text& text, const Segments& segments, std::vect
     s.span.begin = segments.tokens[first].begin;
     s.continues = false;  // somebody else speaks
   }
+  bool left_out = false;
   for (size_t i = 0; i < stretches.size();) {
     size_t next = i + 1;
-    if (!reader.NoSpeech(stretches[i]) || (next < stretches.size() && stretches[next].continues)) {
+    left_out = reader.NoSpeech(stretches[i]) ||
+               (left_out && i > 0 && reader.Listed(stretches[i - 1], stretches[i]));
+    if (!left_out || (next < stretches.size() && stretches[next].continues)) {
       while (
           next < stretches.size() &&
           (stretches[next].continues || reader.Interrupted(stretches[next - 1], stretches[next]))) {

@@ -1,0 +1,196 @@
+// Quotations as a reader meets them: every line of tests/specs/quotes.txt, and the corpus with its quotation marks damaged
+// one by one.
+
+#include "extract/kinds/quote/quote.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "extract/match/embedded_rules.h"
+#include "extract/pipeline/extractor.h"
+
+namespace presscut::quote {
+namespace {
+
+const match::RuleSet& Rules() {
+  static const std::unique_ptr<const match::RuleSet> rules = [] {
+    std::vector<match::RuleFile> files;
+    for (const match::EmbeddedFile& f : match::EmbeddedRules()) {
+      files.push_back({std::string(f.path), std::string(f.text), std::string(f.path)});
+    }
+    std::vector<Error> errors;
+    auto loaded = match::RuleSet::Load(files, &errors);
+    for (const Error& e : errors) ADD_FAILURE() << e.place << ": " << e.message;
+    return loaded;
+  }();
+  return *rules;
+}
+
+class Quotes {
+ public:
+  Quotes() : extractor_(Rules(), Options()) {}
+
+  const resolve::Facts& Of(const std::string& text) {
+    source::Article article;
+    article.bytes = text;
+    article.is_utf8 = true;
+    out_.clear();
+    EXPECT_TRUE(extractor_.Extract(article, &out_)) << text;
+    return extractor_.facts();
+  }
+  const text::Text& text() const { return extractor_.text(); }
+
+ private:
+  static pipeline::ExtractOptions Options() {
+    pipeline::ExtractOptions options;
+    options.kinds = resolve::kQuotes;
+    return options;
+  }
+  pipeline::Extractor extractor_;
+  std::string out_;
+};
+
+// A line of ordinary prose before each text keeps it from being read as a headline.
+const std::string kBefore =
+    "The council has a plan for the old bridge, and nobody likes it at all.\n\n";
+
+std::string_view NameOf(Form form) {
+  constexpr std::string_view kNames[] = {"direct", "partial", "continued"};
+  return kNames[static_cast<size_t>(form)];
+}
+
+struct Words {
+  std::string words, value;
+};
+
+// A line of the file: its text, and the runs between brackets.
+std::string Parse(const std::string& line, std::vector<Words>* runs) {
+  std::string text;
+  for (size_t i = 0; i < line.size(); ++i) {
+    if (line.compare(i, 2, "¶") == 0) {
+      text += "\n\n";
+      ++i;
+    } else if (line[i] == '[') {
+      const size_t end = line.find(']', i), bar = line.find('|', i);
+      runs->push_back({line.substr(i + 1, bar - i - 1), line.substr(bar + 1, end - bar - 1)});
+      text += runs->back().words;
+      i = end;
+    } else {
+      text += line[i];
+    }
+  }
+  return text;
+}
+
+TEST(QuoteSpecs, EveryLine) {
+  std::ifstream file(std::string(PRESSCUT_SOURCE_DIR) + "/tests/specs/quotes.txt");
+  ASSERT_TRUE(file.is_open());
+  Quotes quotes;
+  std::string line;
+  int cases = 0;
+  for (int number = 1; std::getline(file, line); ++number) {
+    if (line.empty() || line[0] == '#') continue;
+    SCOPED_TRACE("line " + std::to_string(number) + ": " + line);
+    ++cases;
+    std::vector<Words> wanted;
+    const resolve::Facts& facts = quotes.Of(kBefore + Parse(line, &wanted));
+    std::vector<Words> found;
+    for (const Quote& q : facts.quotes) {
+      for (const NormSpan part : q.parts) {
+        const bool first = part == q.parts.front();
+        std::string speaker;
+        if (q.person != kNobody) {
+          speaker = facts.people[q.person].name;
+        } else if (q.organisation != kNobody) {
+          speaker = facts.organisations[q.organisation].name;
+        } else if (q.speaker) {
+          speaker = quotes.text().RawOf(*q.speaker);
+        }
+        if (first && found.size() < wanted.size()) {
+          const std::string& value = wanted[found.size()].value;
+          const size_t tilde = value.find(" ~");
+          if (tilde != std::string::npos) {
+            const std::string asked = value.substr(tilde + 2);
+            const std::string is = q.closed ? std::string(NameOf(q.form)) : "open";
+            speaker += " ~" + is;
+          }
+        }
+        found.push_back({std::string(quotes.text().RawOf(part)), first ? speaker : "+"});
+      }
+    }
+    EXPECT_EQ(found.size(), wanted.size());
+    if (found.size() != wanted.size()) continue;
+    for (size_t i = 0; i < found.size(); ++i) {
+      EXPECT_EQ(found[i].words, wanted[i].words);
+      EXPECT_EQ(found[i].value, wanted[i].value);
+    }
+  }
+  EXPECT_GE(cases, 60);
+}
+
+TEST(QuoteKind, UnclosedOneHasAWarning) {
+  Quotes quotes;
+  const resolve::Facts& facts =
+      quotes.Of(kBefore + "Mark Porter said: \"We will go on for as long as it takes\n\nHe left.");
+  ASSERT_EQ(facts.quotes.size(), 1u);
+  EXPECT_FALSE(facts.quotes[0].closed);
+  ASSERT_FALSE(facts.warnings.empty());
+  EXPECT_STREQ(facts.warnings[0].code, "unclosed-quote");
+}
+
+TEST(QuoteKind, CueAndSpeakerAreSpansOfTheText) {
+  Quotes quotes;
+  const resolve::Facts& facts = quotes.Of(
+      kBefore + "The plan, Dr Mark Porter told the BBC, is \"a waste of everybody's money\".");
+  ASSERT_EQ(facts.quotes.size(), 1u);
+  ASSERT_TRUE(facts.quotes[0].cue && facts.quotes[0].speaker);
+  EXPECT_EQ(quotes.text().RawOf(*facts.quotes[0].cue), "told");
+  EXPECT_EQ(quotes.text().RawOf(*facts.quotes[0].speaker), "Mark Porter");
+}
+
+// Whatever happens to a mark: extraction ends, no part leaves its paragraph, parts stand in order without overlaps.
+TEST(QuoteKind, DamagedMarks) {
+  Quotes quotes;
+  const auto whole = [&](const std::string& text) {
+    const resolve::Facts& facts = quotes.Of(text);
+    uint32_t last = 0;
+    for (const Quote& q : facts.quotes) {
+      for (const NormSpan part : q.parts) {
+        ASSERT_LE(last, part.begin);
+        ASSERT_LT(part.begin, part.end);
+        ASSERT_EQ(quotes.text().Norm(part).find("\n\n"), std::string_view::npos);
+        last = part.end;
+      }
+    }
+  };
+  int damaged = 0;
+  const std::filesystem::path corpus =
+      std::filesystem::path(PRESSCUT_SOURCE_DIR) / "corpus" / "articles";
+  for (const auto& entry : std::filesystem::directory_iterator(corpus)) {
+    std::ifstream file(entry.path());
+    std::stringstream content;
+    content << file.rdbuf();
+    const std::string text = content.str();
+    for (size_t i = 0; i < text.size(); ++i) {
+      size_t length = 0;
+      if (text[i] == '"') length = 1;
+      if (text.compare(i, 3, "“") == 0 || text.compare(i, 3, "”") == 0) length = 3;
+      if (length == 0) continue;
+      SCOPED_TRACE(entry.path().filename().string() + " at byte " + std::to_string(i));
+      std::string copy = text;
+      copy.erase(i, length);
+      whole(copy);
+      copy = text;
+      copy.insert(i, text.substr(i, length));
+      whole(copy);
+      ++damaged;
+    }
+  }
+  EXPECT_GT(damaged, 50);
+}
+
+}  // namespace
+}  // namespace presscut::quote
