@@ -168,6 +168,11 @@ bool ClauseRules::Document(const Clause& s, uint32_t i) const {
 }
 
 uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
+  if (subjects_[cue] == kUnasked) subjects_[cue] = FindSubjectBefore(s, cue);
+  return subjects_[cue];
+}
+
+uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
   uint32_t i = cue;
   bool chain = items_[cue].bare;
   for (uint32_t steps = 0; i > s.first && steps < 40; ++steps) {
