@@ -356,7 +356,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         (i + 1 == last || (Of(i + 1) & kNameSuffix) != 0)) {
       n = 0;
     }
-    // "Sajida Begum", "Hun Sen": an honorific at the end is part of the name.
+    // "Sajida Begum", "Hun Sen": a title at the end is part of the name.
     if (n == 1 && inside && i + 1 == last && (its & kRoleTitle) == 0 &&
         (Of(i - 1) & (kOrdinary | kTitle)) == 0)
       n = 0;

@@ -1,6 +1,8 @@
 #include "extract/resolve/entities.h"
 
 #include <algorithm>
+#include <span>
+#include <unordered_map>
 
 #include "extract/kinds/organisation/classify.h"
 #include "extract/kinds/person/name.h"
@@ -19,9 +21,18 @@ using person::Person;
 
 namespace {
 
+// People of one surname that a mention is compared with: enough for any story, a bound for hostile text.
+constexpr size_t kNamesakes = 64;
+
 bool SameText(std::string_view a, std::string_view b) { return text::SameButCase(a, b); }
 
 std::string_view FirstWord(std::string_view s) { return s.substr(0, s.find_first_of(" -")); }
+
+// "Ohana" of "Nemer-Ohana"; empty where there is no hyphen.
+std::string_view AfterHyphen(std::string_view s) {
+  const size_t hyphen = s.rfind('-');
+  return hyphen == std::string_view::npos ? std::string_view() : s.substr(hyphen + 1);
+}
 
 std::string_view LastWord(std::string_view s) {
   const size_t space = s.rfind(' ');
@@ -58,7 +69,8 @@ class Builder {
   Builder(const match::RuleSet& rules, const text::Text& text, const segment::Segments& segments,
           const names::Names& names, std::vector<Person>* people,
           std::vector<Organisation>* organisations)
-      : rules_(rules),
+      : classify_(rules, *names.words),
+        known_list_(rules.List("organisations")),
         text_(text),
         segments_(segments),
         tokens_(segments.tokens),
@@ -117,16 +129,20 @@ class Builder {
   uint32_t NewOrganisation(std::string name, uint32_t first, uint32_t last) {
     Organisation o;
     o.name = std::move(name);
-    o.kind = std::string(organisation::ClassOf(rules_, words_, tokens_, first, last));
-    organisations_.push_back(std::move(o));
-    return static_cast<uint32_t>(organisations_.size() - 1);
+    o.kind = std::string(classify_(tokens_, first, last));
+    return AddOrganisation(std::move(o));
   }
 
   uint32_t FindOrganisation(std::string_view name) const {
-    for (uint32_t o = 0; o < organisations_.size(); ++o) {
-      if (SameText(organisations_[o].name, name)) return o;
-    }
-    return kNobody;
+    const auto at = organisation_of_text_.find(text::ToLower(name));
+    return at == organisation_of_text_.end() ? kNobody : at->second;
+  }
+
+  uint32_t AddOrganisation(Organisation o) {
+    const uint32_t index = static_cast<uint32_t>(organisations_.size());
+    organisation_of_text_.try_emplace(text::ToLower(o.name), index);
+    organisations_.push_back(std::move(o));
+    return index;
   }
 
   // The longer organisation's key that this key is another form of; the key itself where it stands alone.
@@ -162,9 +178,8 @@ class Builder {
   // What the list of known bodies gives as the other form of a name: its acronym, or its full name.
   std::string_view OtherForm(const Name& name) const {
     std::string_view found;
-    const segment::ListId known = rules_.List("organisations");
     const auto look = [&](const segment::Entry& entry) {
-      if (entry.list == known && found.empty()) found = names::Column(entry.value, 1);
+      if (entry.list == known_list_ && found.empty()) found = names::Column(entry.value, 1);
     };
     if (name.last - name.first == 1) {
       words_.lexicon().Entries(tokens_[name.first].word, look);
@@ -189,11 +204,10 @@ class Builder {
     const std::string_view name = text_.Norm(span);
     uint32_t own = FindOrganisation(name);
     if (own == kNobody) {
-      own = static_cast<uint32_t>(organisations_.size());
       Organisation force;
       force.name = std::string(name);
       force.kind = "police";
-      organisations_.push_back(std::move(force));
+      own = AddOrganisation(std::move(force));
     }
     organisations_[own].mentions.push_back({span, "organisations/police-of-place"});
   }
@@ -226,6 +240,7 @@ class Builder {
               o.acronym = o.name;
               o.aliases.push_back(o.name);
               o.name = full_key.spelling;
+              organisation_of_text_.try_emplace(text::ToLower(o.name), own);
             }
           }
         }
@@ -235,8 +250,7 @@ class Builder {
       organisation_of_key_[full] = organisation_of_key_[name.key] = own;
       if (name.key == full) {
         // Read the kind from the full form once it is met.
-        const std::string_view kind =
-            organisation::ClassOf(rules_, words_, tokens_, name.first, name.last);
+        const std::string_view kind = classify_(tokens_, name.first, name.last);
         if (kind != "other" || o.kind.empty()) o.kind = std::string(kind);
         if (Shouted(o.name) && !Shouted(text_.Norm(name.span)) &&
             SameText(o.name, text_.Norm(name.span))) {
@@ -250,11 +264,10 @@ class Builder {
         const std::string whole(text_.Norm(span));
         uint32_t body = FindOrganisation(whole);
         if (body == kNobody) {
-          body = static_cast<uint32_t>(organisations_.size());
           Organisation part;
           part.name = whole;
           part.kind = organisations_[own].kind;
-          organisations_.push_back(std::move(part));
+          body = AddOrganisation(std::move(part));
         }
         const bool possessive = tokens_[name.last].Is(segment::kClitic);
         if (possessive) organisations_[body].parent = own;
@@ -340,12 +353,20 @@ class Builder {
 
   // Whom a mention of one name, or part of it, means; kNobody where nobody of the article fits.
   uint32_t Whom(const NameParts& parts, Gender title, bool titled) const {
+    const std::string& name = parts.family.empty() ? parts.given : parts.family;
+    const auto at = people_of_word_.find(text::ToLower(name));
+    if (at == people_of_word_.end()) return kNobody;
+    std::span<const uint32_t> namesakes = at->second;
+    if (namesakes.size() > kNamesakes) namesakes = namesakes.last(kNamesakes);
     const auto pick = [&](auto fits) {
       uint32_t best = kNobody;
-      for (uint32_t p = 0; p < known_.size(); ++p) {
+      for (const uint32_t p : namesakes) {
         if (!fits(known_[p].parts) || Clash(title, known_[p].gender)) continue;
         // The last one named; of those still to come, the first.
-        if (best == kNobody || known_[p].seen > known_[best].seen) best = p;
+        if (best == kNobody || known_[p].seen > known_[best].seen ||
+            (known_[p].seen == known_[best].seen && p < best)) {
+          best = p;
+        }
       }
       return best;
     };
@@ -355,8 +376,7 @@ class Builder {
                (o.given.empty() || Compatible(o.given, parts.given));
       });
     }
-    const std::string_view word =
-        parts.family.empty() ? std::string_view(parts.given) : std::string_view(parts.family);
+    const std::string_view word = name;
     uint32_t best = pick([&](const NameParts& o) {
       return SameText(o.family, word) || EndsWithWord(o.family, word);
     });
@@ -367,6 +387,18 @@ class Builder {
       });
     }
     return best;
+  }
+
+  // Makes the person known by each word that may stand for the whole name.
+  void Index(uint32_t who) {
+    const NameParts& parts = known_[who].parts;
+    for (const std::string_view word :
+         {std::string_view(parts.family), LastWord(parts.family), AfterHyphen(parts.family),
+          std::string_view(parts.given), FirstWord(parts.given), LastWord(parts.given)}) {
+      if (word.empty()) continue;
+      std::vector<uint32_t>& known = people_of_word_[text::ToLower(word)];
+      if (known.empty() || known.back() != who) known.push_back(who);
+    }
   }
 
   void People() {
@@ -398,6 +430,7 @@ class Builder {
       who = static_cast<uint32_t>(people_.size());
       people_.emplace_back().name = std::string(text_.Norm(name.span));
       known_.push_back({parts, title, 0});
+      Index(who);
     }
     Assign(n, who, parts, title);
   }
@@ -415,6 +448,7 @@ class Builder {
     if (fuller || (Shouted(p.name) && !Shouted(spelled) && SameText(p.name, spelled))) {
       p.name = std::string(spelled);
       k.parts = parts;
+      Index(who);
     }
     if (k.gender == Gender::kUnknown) k.gender = title != Gender::kUnknown ? title : k.parts.gender;
     if (p.title.empty()) p.title = TitleOf(name);
@@ -454,14 +488,10 @@ class Builder {
       if (r.mention.span.Overlaps(role.span)) return;
     }
     person::PersonRole r{role, kNobody};
-    for (uint32_t o = 0; o < organisations_.size() && r.organisation == kNobody; ++o) {
-      for (const Mention& m : organisations_[o].mentions) {
-        if (role.span.Contains(m.span)) {
-          r.organisation = o;
-          break;
-        }
-      }
-    }
+    // The first body that the role names.
+    auto at = std::lower_bound(bodies_.begin(), bodies_.end(),
+                               std::pair<NormSpan, uint32_t>{{role.span.begin, 0}, 0});
+    if (at != bodies_.end() && role.span.Contains(at->first)) r.organisation = at->second;
     p.roles.push_back(r);
     if (p.gender == Gender::kUnknown) {
       for (uint32_t t = segments_.TokenAt(role.span.begin);
@@ -472,6 +502,10 @@ class Builder {
   }
 
   void Roles() {
+    for (uint32_t o = 0; o < organisations_.size(); ++o) {
+      for (const Mention& m : organisations_[o].mentions) bodies_.emplace_back(m.span, o);
+    }
+    std::sort(bodies_.begin(), bodies_.end());
     const RoleFinder finder(text_, segments_, names_);
     std::vector<Mention> found;
     for (uint32_t n = 0; n < names_.all.size(); ++n) {
@@ -542,7 +576,8 @@ class Builder {
     return who;
   }
 
-  const match::RuleSet& rules_;
+  const organisation::Classifier classify_;
+  const segment::ListId known_list_;
   const text::Text& text_;
   const segment::Segments& segments_;
   const std::vector<segment::Token>& tokens_;
@@ -551,6 +586,9 @@ class Builder {
   std::vector<Person>& people_;
   std::vector<Organisation>& organisations_;
   std::vector<KnownPerson> known_;  // by person, while they are gathered
+  std::unordered_map<std::string, uint32_t> organisation_of_text_;
+  std::unordered_map<std::string, std::vector<uint32_t>> people_of_word_;
+  std::vector<std::pair<NormSpan, uint32_t>> bodies_;  // mentions of organisations, in text order
   std::vector<uint32_t> organisation_of_key_, organisation_of_name_, person_of_name_;
 };
 

@@ -16,6 +16,13 @@ constexpr Traits kPersonHead =
 
 }  // namespace
 
+// The first name that begins at this token or behind it.
+size_t RoleFinder::FirstNameFrom(uint32_t token) const {
+  const auto at = std::lower_bound(names_.all.begin(), names_.all.end(), token,
+                                   [](const names::Name& n, uint32_t t) { return n.first < t; });
+  return static_cast<size_t>(at - names_.all.begin());
+}
+
 // "told", "meeting": a verb more often than part of a role; "acting", "retired" are in the lists.
 bool RoleFinder::Inflected(uint32_t t) const {
   if (!Lower(t)) return false;
@@ -160,10 +167,8 @@ void RoleFinder::BeforeComma(const names::Name& name, const Sentence& sentence,
   // "Two activists, A and B": a number in words is no part of it.
   if (begin < comma && (Of(begin) & names::kFunctionWord) != 0) ++begin;
   if (begin >= comma || (Of(head) & kPersonHead) == 0 || !tokens_[begin].Is(segment::kWord)) return;
-  for (const names::Name& other : names_.all) {
-    if (other.kind == names::Kind::kPerson && other.first >= begin && other.last <= comma &&
-        other.last > head)
-      return;
+  for (size_t n = FirstNameFrom(begin); n < names_.all.size() && names_.all[n].last <= comma; ++n) {
+    if (names_.all[n].kind == names::Kind::kPerson && names_.all[n].last > head) return;
   }
   out->push_back({SpanOf(begin, comma), "people/role-comma-name"});
 }
@@ -229,8 +234,10 @@ void RoleFinder::After(const names::Name& name, const Sentence& sentence,
       (Of(begin) & (kPersonHead | names::kAnyName | names::kHeadLast)) == 0 && !Lower(head)) {
     return;
   }
-  for (const names::Name& other : names_.all) {
-    if (other.kind == names::Kind::kPerson && other.first == begin) return;
+  if (const size_t n = FirstNameFrom(begin); n < names_.all.size() &&
+                                             names_.all[n].first == begin &&
+                                             names_.all[n].kind == names::Kind::kPerson) {
+    return;
   }
   if (bracket && (t >= sentence.last || !Mark(t, ')'))) return;
   out->push_back({SpanOf(begin, t), "people/role-after-name"});

@@ -42,6 +42,7 @@ class RoleFinder {
     return tokens_[t].Is(segment::kWord) &&
            !tokens_[t].Is(segment::kCapital | segment::kInnerCapital | segment::kClitic);
   }
+  size_t FirstNameFrom(uint32_t token) const;
   bool Inflected(uint32_t t) const;
   uint32_t PhraseBegin(uint32_t first, uint32_t end) const;
   uint32_t OfficeFor(uint32_t first, uint32_t end) const;

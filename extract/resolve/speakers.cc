@@ -12,6 +12,8 @@ using quote::Quote;
 
 // Words of a quotation that is taken for speech only where somebody is given as its source.
 constexpr uint32_t kFewWords = 3;
+// … more where the only source is what its sentence is about.
+constexpr uint32_t kFewSubjectWords = 5;
 // … and only where its own sentence tells who said it.
 constexpr uint32_t kCarriedWords = 1;
 // A title of a work has no more words than this.
@@ -26,8 +28,7 @@ class Attributor {
              std::vector<person::Person>* people,
              const std::vector<organisation::Organisation>& organisations,
              std::vector<Quote>* quotes)
-      : segments_(segments),
-        clauses_(clauses),
+      : clauses_(clauses),
         quotes_(*quotes),
         rules_(lists, lexicon, text, segments, clauses),
         whom_(lists, lexicon, text, segments, clauses, rules_, people, organisations) {}
@@ -52,12 +53,11 @@ class Attributor {
   Quote& Of(uint32_t i) { return quotes_[At(i).entity]; }
 
   void NewBlock(uint32_t block) {
-    if (in_block_ != kNobody) {
+    if (last_in_block_ != kNobody) {
       before_ = last_in_block_;
       before_block_ = block_;
     }
     block_ = block;
-    in_block_ = kNobody;
     last_in_block_ = kNobody;
   }
 
@@ -75,7 +75,6 @@ class Attributor {
     if (!quote.attribution.empty()) {
       // A later part of a quotation that has its speaker.
       last_in_block_ = At(q).entity;
-      in_block_ = At(q).entity;
       return kNobody;
     }
     const bool more = At(q).part + 1 < quote.parts.size();
@@ -92,10 +91,9 @@ class Attributor {
       Take(a, s, &quote);
     } else if (!Lead(s, q, &quote)) {
       const uint32_t subject = rules_.MainSubject(sentence, q);
-      if (subject != kNobody) Take({subject, kNobody, "quotes/subject", true}, s, &quote);
+      if (subject != kNobody) Take({subject, kNobody, "quotes/subject"}, s, &quote);
     }
     last_in_block_ = At(q).entity;
-    in_block_ = At(q).entity;
     return a.speaker;
   }
 
@@ -177,27 +175,28 @@ class Attributor {
       Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
       if (!a.found())
         a.speaker = rules_.MainSubject(clauses_.sentences[s - 1], clauses_.sentences[s - 1].last);
-      if (!a.found() || At(a.speaker).Is(ItemKind::kNoun)) return false;
+      if (!a.found()) return false;
+      const Item& speaker = At(a.speaker);
+      const bool somebody =
+          speaker.Is(ItemKind::kPerson) ||
+          (speaker.Is(ItemKind::kPronoun) && (speaker.sort == 'm' || speaker.sort == 'f'));
+      if (!somebody) return false;
       a.cue = kNobody;
       a.rule = "quotes/paragraph-before";
       Take(a, s, quote);
       return true;
     }
-    if (!Bare(sentence, q) || before_ == kNobody || !quotes_[before_].speaker) return false;
-    if (sentence.block > before_block_ + kCarriedParagraphs) return false;
     Carry(before_, "quotes/paragraph-carried-on", quote);
     return true;
   }
 
-  const segment::Segments& segments_;
   const Clauses& clauses_;
   std::vector<Quote>& quotes_;
   ClauseRules rules_;
   WhomFinder whom_;
   uint32_t block_ = 0;
   uint32_t last_in_block_ = kNobody;  // quotation before this one in the paragraph
-  uint32_t in_block_ = kNobody;
-  uint32_t before_ = kNobody;  // last quotation of the paragraphs before
+  uint32_t before_ = kNobody;         // last quotation of the paragraphs before
   uint32_t before_block_ = 0;
 };
 
@@ -245,9 +244,9 @@ void SpeakerFinder::Attribute(const text::Text& text, const segment::Segments& s
       .Run();
   // Words in marks that nobody is given as the source of are a writer's distance, not speech.
   std::erase_if(*quotes, [&](const Quote& quote) {
-    const bool unsaid = !quote.speaker || quote.attribution == "quotes/subject";
     const uint32_t words = WordsOf(segments, quote);
-    if (unsaid && words <= kFewWords) return true;
+    if (!quote.speaker && words <= kFewWords) return true;
+    if (quote.attribution == "quotes/subject" && words <= kFewSubjectWords) return true;
     if (words <= kCarriedWords && (quote.attribution == "quotes/carried-on" ||
                                    quote.attribution == "quotes/paragraph-carried-on")) {
       return true;

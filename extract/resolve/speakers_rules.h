@@ -7,13 +7,14 @@
 // In order of trust: labels ("Porter: …"), a reporting clause behind the quotation, one before it, "according to", one
 // that ends the sentence, a reporting verb farther off. What other sentences tell is for the caller (speakers.cc).
 //
-// Cost: linear in the items of the sentence. Thread-safety: pure. Errors: none; kNobody where nothing speaks.
+// Cost: linear in the items of the sentence. Thread-safety: one ClauseRules a thread. Errors: none; kNobody where nothing speaks.
 
 #ifndef PRESSCUT_RESOLVE_SPEAKERS_RULES_H_
 #define PRESSCUT_RESOLVE_SPEAKERS_RULES_H_
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "extract/resolve/speakers_clauses.h"
 
@@ -23,7 +24,6 @@ struct Attribution {
   uint32_t speaker = kNobody;    // item
   uint32_t cue = kNobody;        // item whose tokens are the cue
   std::string_view rule;         // empty: none
-  bool weak = false;             // the sentence's subject rather than a reporting clause
   uint32_t first = 0, last = 0;  // tokens of the speaker where they are not the item's
   uint32_t person = kNobody;     // who it is where the item does not tell
   bool found() const { return speaker != kNobody; }
@@ -37,7 +37,8 @@ class ClauseRules {
         lexicon_(lexicon),
         text_(text),
         tokens_(segments.tokens),
-        items_(clauses.items) {}
+        items_(clauses.items),
+        subjects_(clauses.items.size(), kUnasked) {}
 
   Attribution InSentence(const Clause& sentence, uint32_t quote) const;
   // A reporting clause anywhere in a sentence, the last one first: for quotations in the next sentence.
@@ -63,6 +64,7 @@ class ClauseRules {
   Attribution AtEnd(const Clause& s, uint32_t q) const;
   Attribution ByAgent(const Clause& s, uint32_t cue) const;
   uint32_t SubjectBefore(const Clause& s, uint32_t cue) const;
+  uint32_t FindSubjectBefore(const Clause& s, uint32_t cue) const;
   uint32_t SubjectAfter(const Clause& s, uint32_t cue) const;
   // The mention at item i as the head of what stands there: "the union's chairman, Mark Porter," is Porter.
   uint32_t WithName(const Clause& s, uint32_t i) const;
@@ -89,6 +91,9 @@ class ClauseRules {
   const text::Text& text_;
   const std::vector<segment::Token>& tokens_;
   const std::vector<Item>& items_;
+  // SubjectBefore() of each cue: every quotation of a sentence asks for them again.
+  static constexpr uint32_t kUnasked = kNobody - 1;
+  mutable std::vector<uint32_t> subjects_;
 };
 
 }  // namespace presscut::resolve

@@ -35,14 +35,14 @@ ListId Lexicon::AddList(std::string_view name) {
   if (known != kMaxLists) return known;
   assert(!frozen_ && list_names_.size() < kMaxLists);
   list_names_.emplace_back(name);
-  return static_cast<ListId>(list_names_.size() - 1);
+  const ListId id = static_cast<ListId>(list_names_.size() - 1);
+  list_ids_.emplace(name, id);
+  return id;
 }
 
 ListId Lexicon::FindList(std::string_view name) const {
-  for (size_t i = 0; i < list_names_.size(); ++i) {
-    if (list_names_[i] == name) return static_cast<ListId>(i);
-  }
-  return kMaxLists;
+  const auto at = list_ids_.find(name);
+  return at == list_ids_.end() ? kMaxLists : at->second;
 }
 
 void Lexicon::Insert(WordId word) {

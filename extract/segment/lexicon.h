@@ -22,6 +22,8 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -152,6 +154,7 @@ class Lexicon {
 
   bool frozen_ = false;
   std::vector<std::string> list_names_;
+  std::map<std::string, ListId, std::less<>> list_ids_;
   std::vector<Info> infos_;  // by WordId; 0 is the unknown word
   std::vector<Bits> bits_;   // by WordId: its lists; the last bit: starts a phrase
   std::vector<Slot> slots_;  // open addressing

@@ -35,7 +35,7 @@ AMERICAN = re.compile(
     re.IGNORECASE)
 # Names that are other people's, and spelled as they spell them.
 BORROWED = re.compile(
-    r"tokenize|initializer_list|Normalizer2|(?:utf8proc|unorm2?|UTF8PROC|UNORM2?)_\w+|(?:u|U)_\w+")
+    r"tokenize|initializer_list|U?Normalizer2|(?:utf8proc|unorm2?|UTF8PROC|UNORM2?)_\w+|(?:u|U)_\w+")
 # Methods of ICU and Python that are called, never declared, here.
 BORROWED_METHODS = re.compile(r"normaliz\w+|isNormaliz\w+", re.IGNORECASE)
 

@@ -19,9 +19,9 @@ const match::RuleSet& Rules() {
   return *rules;
 }
 
-class EntitiesTest : public testing::Test {
+class BuildEntitiesTest : public testing::Test {
  protected:
-  EntitiesTest() : segmenter_(Rules().lexicon()), finder_(Rules()) {}
+  BuildEntitiesTest() : segmenter_(Rules().lexicon()), finder_(Rules()) {}
 
   void Read(const std::string& article_text) {
     article_.bytes = article_text;
@@ -55,7 +55,7 @@ class EntitiesTest : public testing::Test {
 
 using Strings = std::vector<std::string>;
 
-TEST_F(EntitiesTest, SurnameBelongsToTheFullName) {
+TEST_F(BuildEntitiesTest, SurnameBelongsToTheFullName) {
   Read("Dr Mark Porter spoke on Monday. Porter said he was tired. Dr Porter then left.");
   ASSERT_EQ(people_.size(), 1u);
   EXPECT_EQ(people_[0].name, "Mark Porter");
@@ -66,7 +66,7 @@ TEST_F(EntitiesTest, SurnameBelongsToTheFullName) {
   EXPECT_EQ(Mentions(people_[0]), (Strings{"Mark Porter", "Porter", "Porter"}));
 }
 
-TEST_F(EntitiesTest, TwoOfOneSurnameAreToldApartByTitle) {
+TEST_F(BuildEntitiesTest, TwoOfOneSurnameAreToldApartByTitle) {
   Read(
       "Peter Harlow and Anna Harlow were in court. Mr Harlow said nothing. Mrs Harlow wept. She "
       "said it was over.");
@@ -75,7 +75,7 @@ TEST_F(EntitiesTest, TwoOfOneSurnameAreToldApartByTitle) {
   EXPECT_EQ(Mentions(people_[1]), (Strings{"Anna Harlow", "Harlow"}));
 }
 
-TEST_F(EntitiesTest, SuffixAndParticle) {
+TEST_F(BuildEntitiesTest, SuffixAndParticle) {
   Read("Martin Luther King Jr. met Ursula von der Leyen in Paris.");
   ASSERT_EQ(people_.size(), 2u);
   EXPECT_EQ(people_[0].family, "King");
@@ -84,7 +84,7 @@ TEST_F(EntitiesTest, SuffixAndParticle) {
   EXPECT_EQ(people_[1].family, "von der Leyen");
 }
 
-TEST_F(EntitiesTest, AcronymInBracketsIsTheSameBody) {
+TEST_F(BuildEntitiesTest, AcronymInBracketsIsTheSameBody) {
   Read("The British Medical Association (BMA) called a strike. The BMA was angry.");
   ASSERT_EQ(organisations_.size(), 1u);
   EXPECT_EQ(organisations_[0].name, "British Medical Association");
@@ -93,14 +93,14 @@ TEST_F(EntitiesTest, AcronymInBracketsIsTheSameBody) {
   EXPECT_EQ(organisations_[0].mentions.size(), 3u);
 }
 
-TEST_F(EntitiesTest, AcronymWithSmallWordsAndInFront) {
+TEST_F(BuildEntitiesTest, AcronymWithSmallWordsAndInFront) {
   Read("Acas, the Advisory, Conciliation and Arbitration Service, met both sides.");
   ASSERT_EQ(organisations_.size(), 1u);
   EXPECT_EQ(organisations_[0].name, "Advisory, Conciliation and Arbitration Service");
   EXPECT_EQ(organisations_[0].acronym, "Acas");
 }
 
-TEST_F(EntitiesTest, KnownOnlyByItsAcronym) {
+TEST_F(BuildEntitiesTest, KnownOnlyByItsAcronym) {
   Read("A spokesman for the BBC said so.");
   ASSERT_EQ(organisations_.size(), 1u);
   EXPECT_EQ(organisations_[0].name, "BBC");
@@ -108,7 +108,7 @@ TEST_F(EntitiesTest, KnownOnlyByItsAcronym) {
   EXPECT_EQ(organisations_[0].acronym, "");
 }
 
-TEST_F(EntitiesTest, CommitteeOfABodyHasItAsParent) {
+TEST_F(BuildEntitiesTest, CommitteeOfABodyHasItAsParent) {
   Read("The BMA was angry. Anna Smith, the chair of the BMA's junior doctors' committee, said so.");
   ASSERT_EQ(organisations_.size(), 2u);
   EXPECT_EQ(organisations_[1].name, "BMA's junior doctors' committee");
@@ -119,7 +119,7 @@ TEST_F(EntitiesTest, CommitteeOfABodyHasItAsParent) {
   EXPECT_EQ(people_[0].roles[0].organisation, 1u);
 }
 
-TEST_F(EntitiesTest, ShortFormsJoinTheLongerName) {
+TEST_F(BuildEntitiesTest, ShortFormsJoinTheLongerName) {
   Read(
       "Nippon Steel cut jobs. Shares in Nippon Steel fell. The U.S. Senate voted, and the Senate "
       "rose.");
@@ -128,7 +128,7 @@ TEST_F(EntitiesTest, ShortFormsJoinTheLongerName) {
   EXPECT_EQ(organisations_[1].mentions.size(), 2u);
 }
 
-TEST_F(EntitiesTest, RolesBeforeTheName) {
+TEST_F(BuildEntitiesTest, RolesBeforeTheName) {
   Read("BMA council chairman Dr Mark Porter met the Health Secretary Jeremy Hunt.");
   ASSERT_EQ(people_.size(), 2u);
   EXPECT_EQ(RolesOf(people_[0]), (Strings{"BMA council chairman"}));
@@ -136,7 +136,7 @@ TEST_F(EntitiesTest, RolesBeforeTheName) {
   EXPECT_EQ(RolesOf(people_[1]), (Strings{"Health Secretary"}));
 }
 
-TEST_F(EntitiesTest, RolesStopAtDeterminersAndVerbs) {
+TEST_F(BuildEntitiesTest, RolesStopAtDeterminersAndVerbs) {
   Read(
       "The Government's new head negotiator Sir David Dalton wrote to reporters. Police told "
       "chairman Brian Marsh.");
@@ -145,7 +145,7 @@ TEST_F(EntitiesTest, RolesStopAtDeterminersAndVerbs) {
   EXPECT_EQ(RolesOf(people_[1]), (Strings{"chairman"}));
 }
 
-TEST_F(EntitiesTest, RoleBehindTheNameGoesToItsEnd) {
+TEST_F(BuildEntitiesTest, RoleBehindTheNameGoesToItsEnd) {
   Read(
       "\"It is fair,\" said Kevin Griffis, assistant secretary for public affairs at the "
       "Department of Health. He left.");
@@ -156,7 +156,7 @@ TEST_F(EntitiesTest, RoleBehindTheNameGoesToItsEnd) {
   EXPECT_EQ(people_[0].roles[0].organisation, 0u);
 }
 
-TEST_F(EntitiesTest, RoleBeforeACommaAndPluralRoles) {
+TEST_F(BuildEntitiesTest, RoleBeforeACommaAndPluralRoles) {
   Read(
       "The police commander of the island, Tom Ashworth, appealed. Two activists, Jane Clarke and "
       "Peter Doyle, were held.");
@@ -166,7 +166,7 @@ TEST_F(EntitiesTest, RoleBeforeACommaAndPluralRoles) {
   EXPECT_EQ(RolesOf(people_[2]), (Strings{"activists"}));
 }
 
-TEST_F(EntitiesTest, ADescriptionStandsForThePersonBefore) {
+TEST_F(BuildEntitiesTest, ADescriptionStandsForThePersonBefore) {
   Read(
       "Sir David Dalton has pledged to listen. In a letter, the Salford Royal NHS Foundation Trust "
       "chief executive said he would.");
@@ -174,7 +174,7 @@ TEST_F(EntitiesTest, ADescriptionStandsForThePersonBefore) {
   EXPECT_EQ(RolesOf(people_[0]), (Strings{"Salford Royal NHS Foundation Trust chief executive"}));
 }
 
-TEST_F(EntitiesTest, PoliceOfAPlaceIsABody) {
+TEST_F(BuildEntitiesTest, PoliceOfAPlaceIsABody) {
   Read("A crowd gathered in Seattle. On Monday Seattle police said the street was closed.");
   ASSERT_EQ(organisations_.size(), 1u);
   EXPECT_EQ(organisations_[0].name, "Seattle police");

@@ -2,21 +2,18 @@
 
 namespace presscut::organisation {
 
-std::string_view ClassOf(const match::RuleSet& rules, const names::Vocabulary& words,
-                         const std::vector<segment::Token>& tokens, uint32_t first, uint32_t last) {
-  const segment::Lexicon& lexicon = rules.lexicon();
-  const segment::ListId known = rules.List("organisations"), teams = rules.List("teams"),
-                        heads = rules.List("org_heads"), suffixes = rules.List("org_suffixes");
+std::string_view Classifier::operator()(const std::vector<segment::Token>& tokens, uint32_t first,
+                                        uint32_t last) const {
   std::string_view found;
   // The whole name in the lists.
   const auto whole = [&](const segment::Entry& entry) {
-    if (entry.list == known) found = names::Column(entry.value, 0);
-    if (entry.list == teams && found.empty()) found = "sport";
+    if (entry.list == known_) found = names::Column(entry.value, 0);
+    if (entry.list == teams_ && found.empty()) found = "sport";
   };
   if (last - first == 1) {
-    lexicon.Entries(tokens[first].word, whole);
+    lexicon_.Entries(tokens[first].word, whole);
   } else {
-    lexicon.Phrases(tokens, first, [&](const segment::Entry& entry, uint32_t n) {
+    lexicon_.Phrases(tokens, first, [&](const segment::Entry& entry, uint32_t n) {
       if (n == last - first) whole(entry);
     });
   }
@@ -24,35 +21,35 @@ std::string_view ClassOf(const match::RuleSet& rules, const names::Vocabulary& w
 
   // A head that ends the name, the longest first; then one that opens it ("University of …", "Ministry of …").
   const auto ends = [&](const segment::Entry& entry) {
-    if (entry.list == suffixes && found.empty()) found = "company";
-    if (entry.list == heads && names::Column(entry.value, 1) != "of")
+    if (entry.list == suffixes_ && found.empty()) found = "company";
+    if (entry.list == heads_ && names::Column(entry.value, 1) != "of")
       found = names::Column(entry.value, 0);
   };
   const auto opens = [&](const segment::Entry& entry) {
-    if (entry.list == heads && names::Column(entry.value, 1) != "last")
+    if (entry.list == heads_ && names::Column(entry.value, 1) != "last")
       found = names::Column(entry.value, 0);
   };
   bool of = false;
   for (uint32_t t = first; t < last && !of; ++t)
-    of = (words.Of(tokens[t].word) & (names::kOf | names::kForOn)) != 0;
+    of = (words_.Of(tokens[t].word) & (names::kOf | names::kForOn)) != 0;
   if (of) {
     for (uint32_t t = first; t < last && found.empty(); ++t) {
-      lexicon.Phrases(tokens, t, [&](const segment::Entry& entry, uint32_t n) {
+      lexicon_.Phrases(tokens, t, [&](const segment::Entry& entry, uint32_t n) {
         if (t + n <= last) opens(entry);
       });
-      if (found.empty()) lexicon.Entries(tokens[t].word, opens);
+      if (found.empty()) lexicon_.Entries(tokens[t].word, opens);
     }
     if (!found.empty()) return found;
   }
   uint32_t end = last;
   while (end > first && !tokens[end - 1].Is(segment::kWord)) --end;
   for (uint32_t t = first; t + 1 < end && found.empty(); ++t) {
-    lexicon.Phrases(tokens, t, [&](const segment::Entry& entry, uint32_t n) {
+    lexicon_.Phrases(tokens, t, [&](const segment::Entry& entry, uint32_t n) {
       if (t + n == end) ends(entry);
     });
   }
   // "Texas Rangers Baseball Club Foundation": the last word that is a head.
-  for (uint32_t t = end; t-- > first && found.empty();) lexicon.Entries(tokens[t].word, ends);
+  for (uint32_t t = end; t-- > first && found.empty();) lexicon_.Entries(tokens[t].word, ends);
   return found.empty() ? std::string_view("other") : found;
 }
 

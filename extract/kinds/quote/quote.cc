@@ -53,7 +53,7 @@ class Reader {
     if (to <= from || to - from > kLongestInterruption) return false;
     // "….” A spokesman said …": a sentence of its own.
     if (At(from).Is(segment::kSentence) && Norm(a.last - 1) == ".") return false;
-    if (OwnClause(a, b)) return false;
+    if (OwnClause(a, b) || LedIn(a)) return false;
     bool cue = false;
     for (uint32_t t = from; t < to; ++t) {
       if (lexicon_.Has(At(t).word, cue_verbs_)) cue = true;
@@ -69,6 +69,15 @@ class Reader {
       return false;
     const std::string_view before = Norm(b.open - 1);
     return before == "." || before == "," || before == "-" || before == "—";
+  }
+
+  // … say, "…?" I said, "…": a clause that leads in stands in front of the first run already.
+  bool LedIn(const Stretch& a) const {
+    const segment::Block& block = segments_.blocks[a.block];
+    if (a.open < block.first + 2) return false;
+    const std::string_view mark = Norm(a.open - 1);
+    return (mark == "," || mark == ":") && lexicon_.Has(At(a.open - 2).word, cue_verbs_) &&
+           Norm(a.last - 1) != ",";
   }
 
   // "…," it said. "…," said the statement.: both runs have their own reporting clause.
