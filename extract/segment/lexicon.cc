@@ -13,6 +13,10 @@ Lexicon::Lexicon() {
   spellings_.emplace_back();  // the unknown word
   bits_.push_back({});
   Rehash(1 << 12);
+  for (const char* mark :
+       {",", ".", "\"", "'", "-", "(", ")", ":", ";", "?", "!", "$", "%", "&", "'s"}) {
+    Intern(mark);
+  }
 }
 
 std::string_view Lexicon::Keep(std::string_view s) {
@@ -120,6 +124,13 @@ void Lexicon::Freeze() {
   frozen_ = true;
   Pack(&single_rows_, spellings_.size(), &singles_, &singles_of_);
   Pack(&phrase_rows_, trie_.size(), &phrases_, &phrases_of_);
+  for (WordId word = 1; word < std::min(kHotWords, spellings_.size()); ++word) {
+    if (spellings_[word].size() > 8) continue;
+    const uint32_t hash = Hash(spellings_[word]);
+    size_t at = (hash >> 1) & (kHotSlots - 1);
+    while (hot_[at].word != 0) at = (at + 1) & (kHotSlots - 1);
+    hot_[at] = {Head(spellings_[word]), hash, word};
+  }
   size_t slots = 16;
   while (slots < trie_.size() * 2) slots *= 2;
   edges_.assign(slots, {});
