@@ -135,6 +135,18 @@ class Lexicon {
     }
     return 0;
   }
+  // … and for one of nine to sixteen: its first eight bytes, and the rest padded with zeros.
+  WordId FindMedium(uint64_t head, uint64_t rest, std::string_view lower) const {
+    uint64_t h = head * kSpread;
+    h = ((h << 29 | h >> 35) ^ rest) * kSpread;
+    const uint32_t hash = static_cast<uint32_t>(h >> 32) | 1u;
+    const size_t mask = slots_.size() - 1;
+    for (size_t at = SlotOf(hash); slots_[at].word != 0; at = (at + 1) & mask) {
+      const Slot& slot = slots_[at];
+      if (slot.head == head && slot.hash == hash && spellings_[slot.word] == lower) return slot.word;
+    }
+    return 0;
+  }
 
  private:
   // By list, and two bits of its own.
