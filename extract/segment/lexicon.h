@@ -1,20 +1,25 @@
-// Every word that a rule or a word list knows, each with a number: the vocabulary that tokens are looked up in, and the
-// word lists themselves, single words as bits, longer entries as a trie over word numbers.
+// Every word that a rule or a word list knows, each with a number: the vocabulary that tokens are
+// looked up in, and the word lists themselves, single words as bits, longer entries as a trie over
+// word numbers.
 //
 //   Lexicon lexicon;
 //   ListId titles = lexicon.AddList("titles");
 //   lexicon.Add(titles, "Lt. Col.", "u");
 //   lexicon.Freeze();
-//   WordId w = lexicon.Find("mr.");                          // by lower-cased form; 0 where nobody knows the word
+//   WordId w = lexicon.Find("mr.");  // by lower-cased form; 0 where nobody knows the word
 //   if (lexicon.Has(w, titles)) use(lexicon.Value(w, titles));
 //   lexicon.Phrases(segments.tokens, i, [&](const Entry& e, uint32_t tokens) { … });
 //
-// Words are kept in lower case (a list that cares compares Entry::text with the token). Entries are cut into tokens by
-// the same Tokenise() as articles, so "Marks & Spencer" and "Lt. Col." need no thought.
+// Words are kept in lower case (a list that cares compares Entry::text with the token). Entries are
+// cut into tokens by the same Tokenise() as articles, so "Marks & Spencer" and "Lt. Col." need no
+// thought.
 //
-// Words added first are found fastest: add common ones before rare ones. Cost: Find is one hash probe; Has is a bit test; Phrases walks only where some entry begins with this word.
-// Thread-safety: built by one thread; after Freeze() every method is const and safe from several.
-// Errors: none; more than kMaxLists lists is a programmer's error (assert). Lifetime: views live as long as the Lexicon.
+// Words added first are found fastest: add common ones before rare ones.
+//
+// Cost: Find is one hash probe; Has is a bit test; Phrases walks only where some entry begins with
+// this word. Thread-safety: built by one thread; after Freeze() every method is const and safe from
+// several. Errors: none; more than kMaxLists lists is a programmer's error (assert). Lifetime:
+// views live as long as the Lexicon.
 
 #ifndef PRESSCUT_SEGMENT_LEXICON_H_
 #define PRESSCUT_SEGMENT_LEXICON_H_
@@ -90,7 +95,8 @@ class Lexicon {
 
   // Whether some entry of two or more tokens begins with this word.
   bool StartsPhrase(WordId word) const { return (bits_[word][2] & kStartsPhrase) != 0; }
-  // Calls found(entry, tokens) for every entry of two or more tokens that stands at tokens[at], shorter ones first.
+  // Calls found(entry, tokens) for every entry of two or more tokens that stands at tokens[at],
+  // shorter ones first.
   template <class Found>
   void Phrases(const std::vector<Token>& tokens, uint32_t at, Found found) const {
     if (!StartsPhrase(tokens[at].word)) return;
@@ -143,7 +149,8 @@ class Lexicon {
     const size_t mask = slots_.size() - 1;
     for (size_t at = SlotOf(hash); slots_[at].word != 0; at = (at + 1) & mask) {
       const Slot& slot = slots_[at];
-      if (slot.head == head && slot.hash == hash && spellings_[slot.word] == lower) return slot.word;
+      if (slot.head == head && slot.hash == hash && spellings_[slot.word] == lower)
+        return slot.word;
     }
     return 0;
   }
@@ -165,7 +172,8 @@ class Lexicon {
     uint32_t hash = 0;
     WordId word = 0;  // 0: free
   };
-  // Trie nodes are numbered from here; below are words, each the root of the phrases that begin with it.
+  // Trie nodes are numbered from here; below are words, each the root of the phrases that begin
+  // with it.
   static constexpr uint32_t kFirstNode = 1u << 31;
 
   static constexpr uint64_t kSpread = 0x9E3779B97F4A7C15;

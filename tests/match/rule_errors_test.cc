@@ -56,7 +56,8 @@ TEST(RuleErrors, OneListTooManyIsSaid) {
   ASSERT_EQ(errors.size(), 1u);
   EXPECT_EQ(errors[0].code, "rule-too-many");
   EXPECT_EQ(errors[0].place, "en/lists/l190.txt:1:1");
-  EXPECT_EQ(errors[0].message, "list 'l190' is one more than the 190 there may be; join small ones");
+  EXPECT_EQ(errors[0].message,
+            "list 'l190' is one more than the 190 there may be; join small ones");
 }
 
 }  // namespace
