@@ -2,8 +2,8 @@
 //
 //   Mention m{span, "people/title-before-name"};
 //
-// Units: bytes of norm; the record translates them. `rule` has static or RuleSet lifetime. Cost: a span and a view.
-// Thread-safety: plain values. Errors: none.
+// Units: bytes of norm; the record translates them. `rule` has static or RuleSet lifetime. Cost: a
+// span and a view. Thread-safety: plain values. Errors: none.
 
 #ifndef PRESSCUT_BASE_MENTION_H_
 #define PRESSCUT_BASE_MENTION_H_

@@ -1,12 +1,14 @@
-// What went wrong, where, and what to do about it; and a value-or-error for everything that data can break.
+// What went wrong, where, and what to do about it; and a value-or-error for everything that data
+// can break.
 //
 //   Result<Article> r = source.Next();
 //   if (!r.ok()) return r.error();
 //   Use(r.value());
 //
-// Errors are for what input, rules or the file system can cause; what a programmer can cause is an assert. `code` is
-// stable and listed in docs/RECORD.md ("unreadable-file"); `place` is "file:line:column", a path or a row; `message`
-// says what was found and what to do. Cost: as the value plus three strings. Thread-safety: plain values.
+// Errors are for what input, rules or the file system can cause; what a programmer can cause is an
+// assert. `code` is stable and listed in docs/RECORD.md ("unreadable-file"); `place` is
+// "file:line:column", a path or a row; `message` says what was found and what to do. Cost: as the
+// value plus three strings. Thread-safety: plain values.
 
 #ifndef PRESSCUT_BASE_RESULT_H_
 #define PRESSCUT_BASE_RESULT_H_
@@ -27,8 +29,9 @@ struct Error {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}      // NOLINT: implicit by design, as in `return value;`
-  Result(Error error) : state_(std::move(error)) {}  // NOLINT: implicit by design, as in `return error;`
+  // Implicit by design: `return value;`, `return error;`.
+  Result(T value) : state_(std::move(value)) {}      // NOLINT
+  Result(Error error) : state_(std::move(error)) {}  // NOLINT
 
   bool ok() const { return std::holds_alternative<T>(state_); }
 

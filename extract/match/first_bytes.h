@@ -1,16 +1,19 @@
-// What the texts that a pattern matches can begin with: a cheap question to ask before an automaton is started.
+// What the texts that a pattern matches can begin with: a cheap question to ask before an automaton
+// is started.
 //
 //   std::set<std::string> begin;
-//   FirstBytes("(?i)((?:early )?(?P<month>jan|feb)\\.?)", &begin);     // {"early ja", "early fe", "jan", "feb"}
+//   // {"early ja", "early fe", "jan", "feb"}
+//   FirstBytes("(?i)((?:early )?(?P<month>jan|feb)\\.?)", &begin);
 //
-// Strings are up to eight bytes long and stand for classes of bytes: a letter for itself in both cases, 0 for every
-// digit, one space for any white space, 0x80 for every byte outside ASCII, a mark for itself. Every match begins with one
-// of them; an empty string among them means: with anything. The analysis is the first-k computation of parsing theory
-// (Aho & Ullman, The Theory of Parsing, 1972, 5.1) on RE2's syntax; what it does not know counts as "anything", so it
-// can only be too generous, never wrong.
+// Strings are up to eight bytes long and stand for classes of bytes: a letter for itself in both
+// cases, 0 for every digit, one space for any white space, 0x80 for every byte outside ASCII, a
+// mark for itself. Every match begins with one of them; an empty string among them means: with
+// anything. The analysis is the first-k computation of parsing theory (Aho & Ullman, The Theory of
+// Parsing, 1972, 5.1) on RE2's syntax; what it does not know counts as "anything", so it can only
+// be too generous, never wrong.
 //
-// Cost: at load time, linear in the pattern times the strings kept (some thousands). Thread-safety: pure. Errors: none;
-// the pattern is one that RE2 has compiled.
+// Cost: at load time, linear in the pattern times the strings kept (some thousands). Thread-safety:
+// pure. Errors: none; the pattern is one that RE2 has compiled.
 
 #ifndef PRESSCUT_MATCH_FIRST_BYTES_H_
 #define PRESSCUT_MATCH_FIRST_BYTES_H_

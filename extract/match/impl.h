@@ -1,9 +1,11 @@
-// What a loaded RuleSet is made of: compiled patterns and trigger tables. Only extract/match includes this.
+// What a loaded RuleSet is made of: compiled patterns and trigger tables. Only extract/match
+// includes this.
 //
 //   const RuleSet::Impl& impl = rules.impl();
-//   uint64_t t = impl.TriggersOf(token);             // byte g: 1 + how far back group g may start; 0: nowhere
+//   uint64_t t = impl.TriggersOf(token);  // byte g: 1 + how far back group g may start; 0: nowhere
 //
-// Cost: built once. Thread-safety: const after Load (RE2 guards its own caches). Errors: none here; see rule_set.h.
+// Cost: built once. Thread-safety: const after Load (RE2 guards its own caches). Errors: none here;
+// see rule_set.h.
 
 #ifndef PRESSCUT_MATCH_IMPL_H_
 #define PRESSCUT_MATCH_IMPL_H_
@@ -83,10 +85,12 @@ struct RuleSet::Impl {
   }
 };
 
-// White space runs become one space, letters lower case: the form in which list entries are compared.
+// White space runs become one space, letters lower case: the form in which list entries are
+// compared.
 std::string EntryKey(std::string_view entry);
 
-// Translates `find` into RE2 syntax. Codes: rule-unknown-name, rule-duplicate. `place` is the rule's.
+// Translates `find` into RE2 syntax. Codes: rule-unknown-name, rule-duplicate. `place` is the
+// rule's.
 struct Translated {
   std::string pattern;
   std::vector<std::string> groups;

@@ -186,7 +186,8 @@ void KeepLongest(std::vector<Match>* matches, const std::function<bool(const Mat
     if (a.rule->priority != b.rule->priority) return a.rule->priority > b.rule->priority;
     return a.span.begin < b.span.begin;
   });
-  // Longest first; a match is kept where it overlaps none kept before. Kept ones stay few and sorted by begin.
+  // Longest first; a match is kept where it overlaps none kept before. Kept ones stay few and
+  // sorted by begin.
   std::vector<Match> kept;
   for (const Match& match : all) {
     const auto after = std::lower_bound(

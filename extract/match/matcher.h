@@ -5,19 +5,21 @@
 //   matcher.Find(text, segments, &found);
 //   for (const Match& m : found.Of(dates)) {
 //     MatchView v(text, rules, found, m);
-//     if (v.Has("month")) use(v.Value("month"));       // "January" -> "01", by the list the group came from
+//     // "January" -> "01", by the list the group came from
+//     if (v.Has("month")) use(v.Value("month"));
 //   }
 //
-// All matches come out, overlapping ones too, in order of begin, then of rules in their file: a kind first drops those it
-// does not believe, then keeps the best by KeepLongest(). A match is a whole number of tokens at its start and does not end
-// inside a word; it never crosses a block.
+// All matches come out, overlapping ones too, in order of begin, then of rules in their file: a
+// kind first drops those it does not believe, then keeps the best by KeepLongest(). A match is a
+// whole number of tokens at its start and does not end inside a word; it never crosses a block.
 //
-// Method: a token that triggers a rule marks the `reach` tokens up to itself as possible starts of the rule's group;
-// where the text there is what the group's matches can begin with (first_bytes.h), one RE2::Set (a lazily built DFA over
-// all rules of the group) says which rules match, and only those are run again for their groups. FindSlowly() tries
-// every rule at every token instead: the reference of the tests.
-// Cost: one table look-up a token; about 0.3 us a possible start, 0.5 us a match. Look-ahead is 400 bytes at most, so
-// hostile text costs linear time. Thread-safety: Find is const and safe from several threads; a Matches belongs to one
+// Method: a token that triggers a rule marks the `reach` tokens up to itself as possible starts of
+// the rule's group; where the text there is what the group's matches can begin with
+// (first_bytes.h), one RE2::Set (a lazily built DFA over all rules of the group) says which rules
+// match, and only those are run again for their groups. FindSlowly() tries every rule at every
+// token instead: the reference of the tests. Cost: one table look-up a token; about 0.3 us a
+// possible start, 0.5 us a match. Look-ahead is 400 bytes at most, so hostile text costs linear
+// time. Thread-safety: Find is const and safe from several threads; a Matches belongs to one
 // thread. Lifetime: Matches refer to the text they were found in. Errors: none.
 
 #ifndef PRESSCUT_MATCH_MATCHER_H_
@@ -76,7 +78,8 @@ class MatchView {
   }
   // The text of a group; empty where it took no part.
   std::string_view Get(std::string_view group) const;
-  // The value of the group's text in the list the group came from; empty where it took no part or has none.
+  // The value of the group's text in the list the group came from; empty where it took no part or
+  // has none.
   std::string_view Value(std::string_view group) const;
 
  private:
@@ -104,9 +107,10 @@ class Matcher {
   const RuleSet& rules_;
 };
 
-// Of matches that overlap keeps the longest, then the one of higher priority, then the first. Keeps text order.
-// `believe` is asked from the longest match down, only of those that overlap none kept so far; those it does not believe
-// are dropped. Cost: n log n, and one question a match that is still free.
+// Of matches that overlap keeps the longest, then the one of higher priority, then the first. Keeps
+// text order. `believe` is asked from the longest match down, only of those that overlap none kept
+// so far; those it does not believe are dropped. Cost: n log n, and one question a match that is
+// still free.
 void KeepLongest(std::vector<Match>* matches, const std::function<bool(const Match&)>& believe);
 
 }  // namespace presscut::match

@@ -1,14 +1,18 @@
-// Rules and word lists, read from TOML and text files, checked whole, ready to match. docs/RULES.md is the manual.
+// Rules and word lists, read from TOML and text files, checked whole, ready to match. docs/RULES.md
+// is the manual.
 //
 //   std::vector<Error> errors;
-//   auto rules = RuleSet::Load(files, &errors);        // files: EmbeddedRules(), then those of --rules DIR
-//   if (rules == nullptr) for (const Error& e : errors) print(e.place, e.message);   // every error, not the first
+//   // files: EmbeddedRules(), then those of --rules DIR
+//   auto rules = RuleSet::Load(files, &errors);
+//   // every error, not the first
+//   if (rules == nullptr) for (const Error& e : errors) print(e.place, e.message);
 //   GroupId dates = rules->FindGroup("dates");
 //   for (const Rule& r : rules->Rules(dates)) use(r.id);
 //
-// A group is one TOML file: rules/en/dates.toml is the group "dates"; its rules are "dates/<id>". rules/en/lists/x.txt
-// is the list "x", as is [lists.x] in a TOML file. A later file of the same path replaces an earlier one; a file with
-// one more word in its name adds to a group or list: dates.local.toml, lists/organisations.local.txt.
+// A group is one TOML file: rules/en/dates.toml is the group "dates"; its rules are "dates/<id>".
+// rules/en/lists/x.txt is the list "x", as is [lists.x] in a TOML file. A later file of the same
+// path replaces an earlier one; a file with one more word in its name adds to a group or list:
+// dates.local.toml, lists/organisations.local.txt.
 //
 // A TOML file holds
 //   [fragments]      name = 'regex'           {name} in a find puts it there, (?:…) around it
@@ -18,8 +22,9 @@
 //   [settings]       name = "text" or number  Setting("dates", "name")
 // Unknown keys are errors.
 //
-// Cost: loading compiles all patterns, some ten milliseconds; do it once. Thread-safety: const after Load; share it.
-// Errors: see Load. Lifetime: everything handed out lives as long as the RuleSet.
+// Cost: loading compiles all patterns, some ten milliseconds; do it once. Thread-safety: const
+// after Load; share it. Errors: see Load. Lifetime: everything handed out lives as long as the
+// RuleSet.
 
 #ifndef PRESSCUT_MATCH_RULE_SET_H_
 #define PRESSCUT_MATCH_RULE_SET_H_
@@ -43,8 +48,8 @@ inline constexpr uint32_t kMaxGroups = 8;
 struct RuleFile {
   std::string path;  // below the rules' root: "en/dates.toml", "en/lists/months.txt"
   std::string text;
-  std::string
-      origin;  // what to call it in an error: the path as the user gave it, or "built-in:en/dates.toml"
+  // What to call it in an error: the path as the user gave it, or "built-in:en/dates.toml".
+  std::string origin;
 };
 
 // The files inside the program, named "built-in:en/dates.toml" in errors.
@@ -54,15 +59,18 @@ std::vector<RuleFile> BuiltInFiles();
 struct Rule {
   std::string id;    // "dates/clock-on-day"; in the file only the part behind the slash
   std::string name;  // the pattern said aloud: "<clock> on <month> <day>"
-  // RE2 syntax, named groups (?P<name>…) only. {list} is a group of that name matching any entry of the list,
-  // {list:name} one called `name`, {list:} one that is not kept; {fragment} is replaced. A space matches any white
-  // space inside a block. The longest match is taken; it begins at a token and does not end inside a word.
+  // RE2 syntax, named groups (?P<name>…) only. {list} is a group of that name matching any entry of
+  // the list, {list:name} one called `name`, {list:} one that is not kept; {fragment} is replaced.
+  // A space matches any white space inside a block. The longest match is taken; it begins at a
+  // token and does not end inside a word.
   std::string find;
-  // Tokens that must stand among the first reach+1 tokens of a match: "word", "{list}" (the first words of its
-  // entries), @digit, @currency, @alnum (G20), @capital, @quote. The rule runs nowhere else.
+  // Tokens that must stand among the first reach+1 tokens of a match: "word", "{list}" (the first
+  // words of its entries), @digit, @currency, @alnum (G20), @capital, @quote. The rule runs nowhere
+  // else.
   std::vector<std::string> trigger;
   uint32_t reach = 0;
-  // Guards: patterns on what stands next to the match, in its block: directly behind it, or directly in front of it.
+  // Guards: patterns on what stands next to the match, in its block: directly behind it, or
+  // directly in front of it.
   std::string not_before,
       only_before;  // the text that follows the match (it may not / must begin so)
   std::string not_after, only_after;  // the text that precedes it (it may not / must end so)
@@ -101,9 +109,9 @@ constexpr uint64_t GroupBit(std::string_view name) {
 
 class RuleSet {
  public:
-  // nullptr where there was any error; *errors then holds every one, in the order of files and lines. Codes:
-  // rule-syntax, rule-unknown-key, rule-missing-key, rule-bad-type, rule-bad-pattern, rule-unknown-name,
-  // rule-duplicate, rule-no-trigger, rule-too-many, list-bad-line.
+  // nullptr where there was any error; *errors then holds every one, in the order of files and
+  // lines. Codes: rule-syntax, rule-unknown-key, rule-missing-key, rule-bad-type, rule-bad-pattern,
+  // rule-unknown-name, rule-duplicate, rule-no-trigger, rule-too-many, list-bad-line.
   static std::unique_ptr<const RuleSet> Load(std::span<const RuleFile> files,
                                              std::vector<Error>* errors);
   ~RuleSet();
@@ -119,10 +127,12 @@ class RuleSet {
   const segment::Lexicon& lexicon() const;
   // The id of a list by name; kMaxLists where there is none.
   segment::ListId List(std::string_view name) const { return lexicon().FindList(name); }
-  // The value that an entry of a list has (white space and case do not count); empty where it is no entry.
+  // The value that an entry of a list has (white space and case do not count); empty where it is no
+  // entry.
   std::string_view ListValue(segment::ListId list, std::string_view entry) const;
 
-  // The list that the rule's group number `group` (index into Rule::groups) came from; kMaxLists: from none.
+  // The list that the rule's group number `group` (index into Rule::groups) came from; kMaxLists:
+  // from none.
   segment::ListId ListOf(const Rule& rule, size_t group) const;
 
   // The rule's `find` with fragments and lists written out, as it is compiled.

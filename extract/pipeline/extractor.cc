@@ -12,7 +12,8 @@ namespace {
 // Above this many bytes of article the buffers are built anew after use.
 constexpr size_t kKeepBuffers = size_t{4} << 20;
 
-// English prose is a quarter function words; these ten stand in no text of another language in such numbers.
+// English prose is a quarter function words; these ten stand in no text of another language in such
+// numbers.
 bool IsEnglishFunctionWord(std::string_view word) {
   constexpr std::string_view kWords[] = {"the",  "of",   "and",  "to",   "is",
                                          "that", "with", "from", "said", "it"};
@@ -23,8 +24,9 @@ bool IsEnglishFunctionWord(std::string_view word) {
   return std::find(std::begin(kWords), std::end(kWords), folded) != std::end(kWords);
 }
 
-// "en" unless the words are clearly not English: among the first words, not one in fifty is a function word of English, or
-// most letters are of another script. Short texts say nothing and count as English.
+// "en" unless the words are clearly not English: among the first words, not one in fifty is a
+// function word of English, or most letters are of another script. Short texts say nothing and
+// count as English.
 const char* LanguageOf(const text::Text& text, const segment::Segments& segments) {
   constexpr uint32_t kEnough = 100, kMost = 600, kOneIn = 50;
   uint32_t words = 0, english = 0;

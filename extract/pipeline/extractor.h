@@ -4,11 +4,12 @@
 //   std::string out;
 //   extractor.Extract(article, &out);                 // appends one record and a line end
 //
-// An article that fails (it says so itself, is no text, or a stage throws) still gives its record, with `error` filled.
-// Codes: those of the source, binary-input, out-of-memory, internal-error.
+// An article that fails (it says so itself, is no text, or a stage throws) still gives its record,
+// with `error` filled. Codes: those of the source, binary-input, out-of-memory, internal-error.
 //
-// Cost: the stages'; buffers are kept from article to article, and given back after a huge one. Thread-safety: one
-// Extractor a thread; rules are shared. Lifetime: text() and facts() live until the next Extract().
+// Cost: the stages'; buffers are kept from article to article, and given back after a huge one.
+// Thread-safety: one Extractor a thread; rules are shared. Lifetime: text() and facts() live until
+// the next Extract().
 
 #ifndef PRESSCUT_PIPELINE_EXTRACTOR_H_
 #define PRESSCUT_PIPELINE_EXTRACTOR_H_

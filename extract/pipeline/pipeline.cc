@@ -14,7 +14,8 @@ namespace {
 
 // Places in the ring for each worker: enough that one slow article does not idle the others.
 constexpr unsigned kPlacesAWorker = 16;
-// Bytes of articles that may be in the ring before the reader waits; one article alone may be larger.
+// Bytes of articles that may be in the ring before the reader waits; one article alone may be
+// larger.
 constexpr uint64_t kBytesInRing = uint64_t{64} << 20;
 // A place's strings are given back above this.
 constexpr size_t kKeepStrings = size_t{1} << 20;
@@ -207,7 +208,8 @@ class Ring {
 
   std::mutex mutex_;
   std::condition_variable room_, work_, done_;
-  // Numbers of articles: [written_, taken_) are being worked on or done, [taken_, read_) wait for a worker.
+  // Numbers of articles: [written_, taken_) are being worked on or done, [taken_, read_) wait for a
+  // worker.
   uint64_t read_ = 0, taken_ = 0, written_ = 0;
   uint64_t bytes_ = 0;  // of [written_, read_)
   bool ended_ = false, stop_ = false;

@@ -6,16 +6,18 @@
 //     return Written::kOk;
 //   });
 //
-// A reader fills a ring of articles, workers take them as they come, the calling thread writes them in order. The ring has
-// a fixed number of places and a bound on the bytes in it, so memory does not grow with the number of articles; one slow
-// article holds up the writing, not the reading, until the ring is full. With one worker nothing is threaded: the calling
-// thread reads, extracts and writes.
+// A reader fills a ring of articles, workers take them as they come, the calling thread writes them
+// in order. The ring has a fixed number of places and a bound on the bytes in it, so memory does
+// not grow with the number of articles; one slow article holds up the writing, not the reading,
+// until the ring is full. With one worker nothing is threaded: the calling thread reads, extracts
+// and writes.
 //
-// A record is handed to `write` as soon as its article and those before it are done; several that are done together come
-// in one call. The bytes written are the same for any number of workers.
+// A record is handed to `write` as soon as its article and those before it are done; several that
+// are done together come in one call. The bytes written are the same for any number of workers.
 //
-// Cost: a lock taken four times an article. Thread-safety: Run is called by one thread; `write` and the observer are
-// called by that thread only. Errors: none but what `write` returns; a failing article is a record.
+// Cost: a lock taken four times an article. Thread-safety: Run is called by one thread; `write` and
+// the observer are called by that thread only. Errors: none but what `write` returns; a failing
+// article is a record.
 
 #ifndef PRESSCUT_PIPELINE_PIPELINE_H_
 #define PRESSCUT_PIPELINE_PIPELINE_H_

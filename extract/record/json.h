@@ -2,11 +2,11 @@
 //
 //   std::string out;
 //   AppendString("say \"when\"", &out);                // "say \"when\""
-//   AppendNumber(0.6667, &out);                        // 0.6667; whole numbers without a point: 4000
+//   AppendNumber(0.6667, &out);  // 0.6667; whole numbers without a point: 4000
 //
-// Strings: control characters, the quotation mark and the backslash are escaped, all else stands as it is; bytes that are
-// no UTF-8 (a file name may hold such) become U+FFFD. Numbers: the shortest form that reads back as the same double; what
-// is no finite number is null.
+// Strings: control characters, the quotation mark and the backslash are escaped, all else stands as
+// it is; bytes that are no UTF-8 (a file name may hold such) become U+FFFD. Numbers: the shortest
+// form that reads back as the same double; what is no finite number is null.
 //
 // Cost: one table look-up a byte, copied in runs. Thread-safety: pure. Errors: none.
 

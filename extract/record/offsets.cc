@@ -20,7 +20,8 @@ bool IsAscii(std::string_view s) {
   return (all & kHigh) == 0;
 }
 
-// A code point begins with every byte that continues none; one of four bytes takes two UTF-16 units.
+// A code point begins with every byte that continues none; one of four bytes takes two UTF-16
+// units.
 uint32_t Units(const char* begin, const char* end, bool utf16) {
   uint32_t n = 0;
   for (const char* c = begin; c != end; ++c) n += static_cast<signed char>(*c) >= -64 ? 1u : 0u;

@@ -1,13 +1,14 @@
-// Byte offsets of the raw article become the units that readers count in: code points (Python, Java's codePointAt), bytes,
-// or UTF-16 units (JavaScript, Java, C#).
+// Byte offsets of the raw article become the units that readers count in: code points (Python,
+// Java's codePointAt), bytes, or UTF-16 units (JavaScript, Java, C#).
 //
 //   OffsetIndex index;
 //   index.Reset(raw, OffsetUnit::kCodePoint);         // reuses its table
 //   uint64_t start = index.At(span.begin);
 //
-// Units: bytes of raw in, the asked unit out. Cost: Reset is one pass over the bytes (none for bytes, a quick one for
-// plain ASCII); At adds up at most 63 bytes. Thread-safety: At is const. Errors: none. REQUIRES: raw is UTF-8 and outlives
-// the calls to At; offsets are at most raw.size() and between characters.
+// Units: bytes of raw in, the asked unit out. Cost: Reset is one pass over the bytes (none for
+// bytes, a quick one for plain ASCII); At adds up at most 63 bytes. Thread-safety: At is const.
+// Errors: none. REQUIRES: raw is UTF-8 and outlives the calls to At; offsets are at most raw.size()
+// and between characters.
 
 #ifndef PRESSCUT_RECORD_OFFSETS_H_
 #define PRESSCUT_RECORD_OFFSETS_H_

@@ -4,39 +4,49 @@
 //   std::string out;                                            // reused from article to article
 //   writer.Write(MakeRecord(article, text, facts), &out);       // appends one line
 //
-// Keys, in this order, all of them always there; an unknown scalar or object is null, an empty list is []:
+// Keys, in this order, all of them always there; an unknown scalar or object is null, an empty list
+// is []:
 //
 //   schema         "presscut/1"
 //   id             of the article
-//   source         {path, bytes, xxh3}: where it came from ("-" is standard input, "x.jsonl:12" a row), and the size and
-//                  XXH3-64 (16 hexadecimal digits) of the text file after decompression, or of the row's line
+//   source         {path, bytes, xxh3}: where it came from ("-" is standard input, "x.jsonl:12" a
+//                  row), and the size and XXH3-64 (16 hexadecimal digits) of the text file after
+//                  decompression, or of the row's line
 //   language       "en"; null where the words are clearly not English, or where there is no text
 //   meta           a JSONL row's other keys, as one string of JSON
-//   offset_unit    "codepoint" | "byte" | "utf16": what every start and end counts, in the decoded raw text
+//   offset_unit    "codepoint" | "byte" | "utf16": what every start and end counts, in the decoded
+//                  raw text
 //   headline       {text, start, end}; of a JSONL row's "headline": start and end are null
 //   published, updated    {value, text, start, end}
-//   reference      {value, source}: the day relative dates count from; source is option | metadata | published |
-//                  dateline | inferred
-//   dates          [{text, start, end, type, value, earliest, latest, modifier, anchor, ambiguous, alternatives, rule}]
-//   organisations  [{id, name, kind, acronym, aliases, parent, mentions: [{text, start, end, rule}]}]
-//   people         [{id, name, title, given, family, suffix, roles: [{text, start, end, organisation, rule}],
+//   reference      {value, source}: the day relative dates count from; source is option |
+//                  metadata | published | dateline | inferred
+//   dates          [{text, start, end, type, value, earliest, latest, modifier, anchor, ambiguous,
+//                    alternatives, rule}]
+//   organisations  [{id, name, kind, acronym, aliases, parent,
 //                    mentions: [{text, start, end, rule}]}]
-//   figures        [{text, start, end, kind, value, low, high, exact, unit, modifier, of: {text, start, end}, change,
-//                    rule}]
-//   quotes         [{text, start, end, form, closed, parts: [{start, end}], cue: {text, start, end},
+//   people         [{id, name, title, given, family, suffix,
+//                    roles: [{text, start, end, organisation, rule}],
+//                    mentions: [{text, start, end, rule}]}]
+//   figures        [{text, start, end, kind, value, low, high, exact, unit, modifier,
+//                    of: {text, start, end}, change, rule}]
+//   quotes         [{text, start, end, form, closed, parts: [{start, end}],
+//                    cue: {text, start, end},
 //                    speaker: {text, start, end, person, organisation, rule}, rule}]
 //   warnings       [{code, start, end, message}]
-//   error          {code, place, message}: why the article could not be read; all facts are empty then
+//   error          {code, place, message}: why the article could not be read; all facts are empty
+//                  then
 //   text           the decoded raw text that offsets count in, with --text; else null
-//   explain        {rules: [{id, file, line}], names: [{name, kind, evidence: [{rule, points}]}]} with --explain; else
-//                  null. rules: every rule that took part, by id; evidence: for the name's kind (points above 0) and
-//                  against it (below)
+//   explain        {rules: [{id, file, line}], names: [{name, kind, evidence: [{rule, points}]}]}
+//                  with --explain; else null. rules: every rule that took part, by id; evidence:
+//                  for the name's kind (points above 0) and against it (below)
 //
-// schema.h says the same of every key in a form that programs read. `text` of a span is raw[start:end] to the byte. Ids
-// of entities ("o1", "p2") count from 1 in text order and are referred to by parent, organisation and person.
+// schema.h says the same of every key in a form that programs read. `text` of a span is
+// raw[start:end] to the byte. Ids of entities ("o1", "p2") count from 1 in text order and are
+// referred to by parent, organisation and person.
 //
-// Cost: proportional to the facts; bytes are copied once. Nothing of the run (clock, threads, machine) is written: equal
-// input gives equal bytes. Thread-safety: one RecordWriter a thread. Errors: none.
+// Cost: proportional to the facts; bytes are copied once. Nothing of the run (clock, threads,
+// machine) is written: equal input gives equal bytes. Thread-safety: one RecordWriter a thread.
+// Errors: none.
 
 #ifndef PRESSCUT_RECORD_RECORD_H_
 #define PRESSCUT_RECORD_RECORD_H_

@@ -1,6 +1,7 @@
 // The record's keys as data: one table, from which the JSON Schema and the page in docs/ are made.
 //
-//   for (const Field& f : Fields()) Use(f.object, f.key);        // "date", "earliest" …, in the order they are written
+//   // "date", "earliest" …, in the order they are written
+//   for (const Field& f : Fields()) Use(f.object, f.key);
 //   std::string schema = JsonSchema();                           // draft 2020-12
 //   std::string table = MarkdownTable();                         // for docs/RECORD.md
 //
@@ -17,7 +18,8 @@ namespace presscut::record {
 struct Field {
   const char* object;  // the object it is a key of: "record", "date", "mention" …
   const char* key;
-  // "string", "integer", "number", "boolean", the name of an object, or one of these in brackets for a list: "[mention]".
+  // "string", "integer", "number", "boolean", the name of an object, or one of these in brackets
+  // for a list: "[mention]".
   const char* type;
   bool nullable;
   const char* values;  // "date|time|…" where only these may stand; "" otherwise

@@ -19,6 +19,10 @@ struct Line {
 constexpr auto kSmallWords =
     MakeWordSet("after", "amid", "from", "into", "over", "than", "that", "upon", "when", "with");
 
+// A line that ends in one of these goes on in the next: "the Royal College of / Nursing".
+constexpr auto kOpenEnds = MakeWordSet("a", "an", "and", "at", "by", "for", "from", "in", "of",
+                                       "or", "that", "the", "to", "with");
+
 bool IsBullet(std::string_view norm, const Token& t) {
   const std::string_view s = norm.substr(t.begin, t.length);
   return s == "-" || s == "*" || s == "•" || s == "⁃" || s == "▪" || s == "●" || s == "◦" ||
@@ -84,12 +88,13 @@ bool GoesOn(std::string_view norm, const std::vector<Token>& tokens, const Line&
   const bool stop = EndsWithStop(norm, tokens, line.first, line.last);
   const Token& begin = tokens[next.first];
   const bool small = begin.Is(kWord) && !begin.Is(kCapital);
+  const bool open = kOpenEnds.Has(LowerWord(norm, tokens[line.last - 1]).view());
   if (next.blank) return width != 0 && !stop && length * 10 >= width * 6;
   if (width != 0) {
     if (next.indented && !line.indented) return false;
     return length * 10 >= width * 6 || (small && !stop);
   }
-  return small && !stop && length >= 40;
+  return (small || open) && !stop && length >= 40;
 }
 
 void SetCase(std::string_view norm, const std::vector<Token>& tokens, Block* block) {

@@ -1,10 +1,12 @@
-// One article as it came in: bytes and what its surroundings say about it. Nothing is decoded here but JSON strings.
+// One article as it came in: bytes and what its surroundings say about it. Nothing is decoded here
+// but JSON strings.
 //
 //   Article a;
 //   a.id = "000_4928232ab22478e5"; a.path = "articles/000_4928232ab22478e5.txt"; a.bytes = "…";
 //
-// An article that could not be read has `error` filled and no bytes; it still travels the whole pipeline so that its
-// record stands in its place. Cost: moves its strings. Thread-safety: plain values.
+// An article that could not be read has `error` filled and no bytes; it still travels the whole
+// pipeline so that its record stands in its place. Cost: moves its strings. Thread-safety: plain
+// values.
 
 #ifndef PRESSCUT_SOURCE_ARTICLE_H_
 #define PRESSCUT_SOURCE_ARTICLE_H_

@@ -6,7 +6,8 @@
 namespace presscut::source {
 namespace {
 
-// Above this the parser is built anew after use: one huge row must not cost memory for the rest of the run.
+// Above this the parser is built anew after use: one huge row must not cost memory for the rest of
+// the run.
 constexpr size_t kKeepParser = size_t{4} << 20;
 
 bool IsJsonSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }

@@ -1,16 +1,16 @@
 // One row of a JSONL file becomes an article.
 //
 //   RowReader rows;
-//   rows.Read(line, "news/2016", "news/2016.jsonl:12", 12, &article);     // {"id": "a1", "text": "…"}
+//   rows.Read(line, "news/2016", "news/2016.jsonl:12", 12, &article);  // {"id": "a1", "text": "…"}
 //   if (article.error) …                                                  // bad-json-row
 //
-// Keys: "text" (a string, required); "id" (a string or a whole number; without it the row is "<id of the file>:<line>");
-// "date" and "headline" (strings); null counts as absent; all other keys are kept, as they stand, in Article::meta. A
-// key that comes twice counts as it stands last.
+// Keys: "text" (a string, required); "id" (a string or a whole number; without it the row is "<id
+// of the file>:<line>"); "date" and "headline" (strings); null counts as absent; all other keys are
+// kept, as they stand, in Article::meta. A key that comes twice counts as it stands last.
 //
-// Cost: one pass of simdjson; a second, plain one where there are other keys. Thread-safety: one RowReader a thread.
-// Errors: in the article, code "bad-json-row", with what was found and what to do. Limits: numbers beyond 64 bits and
-// nesting deeper than 1,024 are bad rows.
+// Cost: one pass of simdjson; a second, plain one where there are other keys. Thread-safety: one
+// RowReader a thread. Errors: in the article, code "bad-json-row", with what was found and what to
+// do. Limits: numbers beyond 64 bits and nesting deeper than 1,024 are bad rows.
 
 #ifndef PRESSCUT_SOURCE_ROWS_H_
 #define PRESSCUT_SOURCE_ROWS_H_

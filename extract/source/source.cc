@@ -155,7 +155,8 @@ bool Source::Next(Article* article) {
   return false;
 }
 
-// True where *article is filled; false where something was opened, to be read by the next turn of Next().
+// True where *article is filled; false where something was opened, to be read by the next turn of
+// Next().
 bool Source::StartPath(const std::string& path, Article* article) {
   struct stat info;
   if (path != "-" && stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) {

@@ -1,24 +1,28 @@
-// Articles, one after the other, out of files, folders, lists of files, compressed files, JSONL and standard input.
+// Articles, one after the other, out of files, folders, lists of files, compressed files, JSONL and
+// standard input.
 //
 //   Source source({.paths = {"corpus/articles", "more.jsonl.gz"}});
 //   Article article;
-//   while (source.Next(&article)) Use(article);                       // reuses the article's strings
+//   while (source.Next(&article)) Use(article);  // reuses the article's strings
 //
-// Ids. A file below a given folder: its path below that folder without suffix ("bbc/0001" of bbc/0001.txt.gz). A file
-// that is itself given, or stands in a list: its name without suffix. Standard input: "stdin", "stdin-2" …. A JSONL row:
-// its "id", else "<id of the file>:<line>".
+// Ids. A file below a given folder: its path below that folder without suffix ("bbc/0001" of
+// bbc/0001.txt.gz). A file that is itself given, or stands in a list: its name without suffix.
+// Standard input: "stdin", "stdin-2" …. A JSONL row: its "id", else "<id of the file>:<line>".
 //
-// Formats. .jsonl is JSONL, all else is text: one article a file; --from says otherwise. Text on standard input is one
-// article, or several with form feeds or NUL bytes between them; pieces of white space only are none. Compression is
-// known by content. JSONL is read row by row: a blank line is passed over, a byte-order mark and CRLF do no harm.
+// Formats. .jsonl is JSONL, all else is text: one article a file; --from says otherwise. Text on
+// standard input is one article, or several with form feeds or NUL bytes between them; pieces of
+// white space only are none. Compression is known by content. JSONL is read row by row: a blank
+// line is passed over, a byte-order mark and CRLF do no harm.
 //
-// Order: as given; within a folder the byte order of paths. Memory: one article, and the names of one folder a level.
+// Order: as given; within a folder the byte order of paths. Memory: one article, and the names of
+// one folder a level.
 //
-// Errors: there is no failing source, only failing articles: what cannot be read comes out as an article with `error`
-// set, in its place, and the rest goes on. Codes: unreadable-file, article-too-large, bad-json-row.
+// Errors: there is no failing source, only failing articles: what cannot be read comes out as an
+// article with `error` set, in its place, and the rest goes on. Codes: unreadable-file,
+// article-too-large, bad-json-row.
 //
-// Cost: a copy of each article's bytes and an XXH3 of them. Thread-safety: one thread calls Next(); Stop(),
-// bytes_consumed() and skipped() may be called from any.
+// Cost: a copy of each article's bytes and an XXH3 of them. Thread-safety: one thread calls Next();
+// Stop(), bytes_consumed() and skipped() may be called from any.
 
 #ifndef PRESSCUT_SOURCE_SOURCE_H_
 #define PRESSCUT_SOURCE_SOURCE_H_
@@ -37,8 +41,8 @@
 
 namespace presscut::source {
 
-// No news article is longer; it bounds memory and keeps every offset within 32 bits. Counts the bytes of a text after
-// decompression, or of a JSONL row.
+// No news article is longer; it bounds memory and keeps every offset within 32 bits. Counts the
+// bytes of a text after decompression, or of a JSONL row.
 inline constexpr size_t kMaxArticleBytes = size_t{64} << 20;
 
 struct Input {
@@ -48,11 +52,12 @@ struct Input {
   Format format = Format::kAuto;
 };
 
-// Every given path that is not there: what a caller should refuse before it starts. (Paths in a list of files are not
-// looked at: one that is missing is a failing article.)
+// Every given path that is not there: what a caller should refuse before it starts. (Paths in a
+// list of files are not looked at: one that is missing is a failing article.)
 std::vector<std::string> MissingPaths(const Input& input);
 
-// Bytes on the disk below all paths, for a progress display; nothing where it cannot be known (pipes, lists).
+// Bytes on the disk below all paths, for a progress display; nothing where it cannot be known
+// (pipes, lists).
 std::optional<uint64_t> TotalBytes(const Input& input);
 
 class Source {

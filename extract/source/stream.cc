@@ -16,7 +16,8 @@ namespace presscut::source {
 namespace {
 
 constexpr size_t kChunk = size_t{256} << 10;
-// Above this a buffer is given back after use: one huge article must not cost memory for the rest of the run.
+// Above this a buffer is given back after use: one huge article must not cost memory for the rest
+// of the run.
 constexpr size_t kKeepBuffer = size_t{4} << 20;
 constexpr int kPollMilliseconds = 100;
 
@@ -36,7 +37,8 @@ Looks LookAt(std::string_view head) {
     if (head.substr(0, n) != magic.bytes.substr(0, n)) continue;
     if (n < magic.bytes.size()) return Looks::kTooShortToSay;
     if (magic.bytes != "BZh") return Looks::kCompressed;
-    // A text may well begin with BZh; a bzip2 stream goes on with the block size and the digits of pi.
+    // A text may well begin with BZh; a bzip2 stream goes on with the block size and the digits of
+    // pi.
     constexpr std::string_view kBlock = "1AY&SY";
     if (head.size() < 4 + kBlock.size()) return Looks::kTooShortToSay;
     if (head[3] >= '1' && head[3] <= '9' && head.substr(4, kBlock.size()) == kBlock)

@@ -1,4 +1,5 @@
-// Bytes of a file, a pipe or standard input, decompressed where they are compressed, and cut at line ends or page marks.
+// Bytes of a file, a pipe or standard input, decompressed where they are compressed, and cut at
+// line ends or page marks.
 //
 //   ByteStream stream;
 //   if (auto error = stream.Open("news.jsonl.zst", nullptr)) return *error;
@@ -7,12 +8,13 @@
 //   std::string_view line;
 //   while (cutter.Next(&line) == Cutter::kPiece) Use(line);
 //
-// gzip, zstd, xz and bzip2 are known by their first bytes, whatever the name says. A read returns what is there: a line
-// that has come through a pipe is handed out before the next one is written.
+// gzip, zstd, xz and bzip2 are known by their first bytes, whatever the name says. A read returns
+// what is there: a line that has come through a pipe is handed out before the next one is written.
 //
-// Cost: a system call every 256 KiB or less; memory is one piece, never more than the limit. Thread-safety: one thread,
-// but for the stop flag, which another may set: a read that waits for a pipe then ends within a tenth of a second.
-// Errors: "unreadable-file", with the system's or the decompressor's words. Lifetime: a piece lives until the next call.
+// Cost: a system call every 256 KiB or less; memory is one piece, never more than the limit.
+// Thread-safety: one thread, but for the stop flag, which another may set: a read that waits for a
+// pipe then ends within a tenth of a second. Errors: "unreadable-file", with the system's or the
+// decompressor's words. Lifetime: a piece lives until the next call.
 
 #ifndef PRESSCUT_SOURCE_STREAM_H_
 #define PRESSCUT_SOURCE_STREAM_H_
@@ -40,7 +42,8 @@ class ByteStream {
   std::optional<Error> Open(const std::string& path, const std::atomic<bool>* stop);
   void Close();
 
-  // Reads at least one byte and at most `size`; 0 at the end or where reading failed (then error() says why).
+  // Reads at least one byte and at most `size`; 0 at the end or where reading failed (then error()
+  // says why).
   size_t Read(char* buffer, size_t size);
   const std::optional<Error>& error() const { return error_; }
 
@@ -82,8 +85,8 @@ class Cutter {
   // Begins anew, keeping the buffer. REQUIRES: stream is open and outlives the calls to Next.
   void Start(ByteStream* stream, Mode mode);
 
-  // The next piece, without the byte it was cut at. kTooLarge: it went beyond the limit and is passed over; *piece is
-  // empty. At least kPadding readable bytes follow a piece.
+  // The next piece, without the byte it was cut at. kTooLarge: it went beyond the limit and is
+  // passed over; *piece is empty. At least kPadding readable bytes follow a piece.
   Status Next(std::string_view* piece);
   static constexpr size_t kPadding = 64;
 

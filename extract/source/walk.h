@@ -2,13 +2,14 @@
 //
 //   FolderWalk walk("corpus/articles");
 //   std::string path;
-//   while (walk.Next(&path)) Open(path);            // corpus/articles/a.txt, corpus/articles/b/c.jsonl.gz …
+//   while (walk.Next(&path)) Open(path);  // corpus/articles/a.txt, corpus/articles/b/c.jsonl.gz …
 //
-// Taken are .txt and .jsonl, and either of them with .gz, .zst, .xz or .bz2 behind it; all else is skipped and counted, as
-// is what begins with a full stop. Links are followed, but not back into a folder that is being walked.
+// Taken are .txt and .jsonl, and either of them with .gz, .zst, .xz or .bz2 behind it; all else is
+// skipped and counted, as is what begins with a full stop. Links are followed, but not back into a
+// folder that is being walked.
 //
-// Cost: memory for the names of the folders on the way down, not for the whole tree. Thread-safety: one thread.
-// Errors: a folder that cannot be read comes out as a path with error() set.
+// Cost: memory for the names of the folders on the way down, not for the whole tree. Thread-safety:
+// one thread. Errors: a folder that cannot be read comes out as a path with error() set.
 
 #ifndef PRESSCUT_SOURCE_WALK_H_
 #define PRESSCUT_SOURCE_WALK_H_
@@ -35,7 +36,8 @@ class FolderWalk {
   // False at the end. *path begins with the root; below_root() is the rest.
   bool Next(std::string* path);
   std::string_view below_root(std::string_view path) const { return path.substr(root_.size()); }
-  // Why the path that came last is no file but a folder that cannot be read; empty where it is a file.
+  // Why the path that came last is no file but a folder that cannot be read; empty where it is a
+  // file.
   const std::string& error() const { return error_; }
   uint64_t skipped() const { return skipped_; }
 

@@ -1,4 +1,5 @@
-// A JSONL row of any bytes is an article or a bad row, never a crash, and its other keys are kept as they stand.
+// A JSONL row of any bytes is an article or a bad row, never a crash, and its other keys are kept
+// as they stand.
 
 #include <cstddef>
 #include <cstdint>

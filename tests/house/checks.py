@@ -27,11 +27,12 @@ LIBRARIES = {
 }
 
 MAX_LINES = 800
+MAX_COLUMNS = 100
 
 AMERICAN = re.compile(
     r"(?:normal|organ|recogn|token|capital|categor|summar|serial|initial|optim|minim|maxim|util"
     r"|character|general|special|standard|synchron|priorit)i[z](?:e|i|a)"
-    r"|analy[z]|behavio[r]|colo[r]|neighbo[r]|favo[r]|hono[r]|labele[d]|cancele[d]",
+    r"|analy[z]|behavio[r]|colo[r]|neighbo[r]|favo[r]|hono[r](?!ific|ary)|labele[d]|cancele[d]",
     re.IGNORECASE)
 # Names that are other people's, and spelled as they spell them.
 BORROWED = re.compile(
@@ -359,3 +360,40 @@ def check_notes_to_self(root):
             if note.search(line):
                 found.append(finding(root, path, number, "a note to oneself: finish it, or open an issue"))
     return found
+
+
+def check_width(root):
+    """A line of C++ fits beside another one. clang-format leaves comments as they are laid out."""
+    found = []
+    for path in cpp_files(root, "extract", "tools", "tests"):
+        formatted = True
+        for number, line in enumerate(read(path).splitlines(), 1):
+            if "clang-format off" in line or "clang-format on" in line:
+                formatted = "clang-format on" in line
+            if formatted and len(line) > MAX_COLUMNS and not line.startswith("#include"):
+                found.append(finding(root, path, number, f"{len(line)} columns: {MAX_COLUMNS} at most"))
+    return found
+
+
+# Where an error or a warning is made: its code is the first thing in braces.
+MADE_CODE = re.compile(
+    r'(?:\b(?:Error|return)\s*\{|\bpush_back\(\s*\{|\bemplace_back\()\s*"([a-z0-9]+(?:-[a-z0-9]+)+)"')
+
+
+def check_codes(root):
+    """Every code of an error or a warning is explained in docs/RECORD.md, and every one explained is used."""
+    page = root / "docs" / "RECORD.md"
+    explained = {}
+    for number, line in enumerate(read(page).splitlines(), 1):
+        row = re.match(r"\| `([a-z0-9]+(?:-[a-z0-9]+)+)` \|", line)
+        if row:
+            explained[row[1]] = number
+    found, used = [], set()
+    for path in cpp_files(root, "extract", "tools/presscut"):
+        text = read(path)
+        for match in MADE_CODE.finditer(text):
+            used.add(match[1])
+            if match[1] not in explained:
+                found.append(finding(root, path, line_of(text, match.start()), f"{match[1]} is not in docs/RECORD.md"))
+    return found + [finding(root, page, line, f"{code}: no source makes it")
+                    for code, line in explained.items() if code not in used]

@@ -54,6 +54,12 @@ class ThisTree(unittest.TestCase):
     def test_notes_to_self(self):
         self.holds(checks.check_notes_to_self)
 
+    def test_width(self):
+        self.holds(checks.check_width)
+
+    def test_codes(self):
+        self.holds(checks.check_codes)
+
 
 class ChecksNotice(unittest.TestCase):
     """Every check, on trees made to break it and on trees that look as if they did."""
@@ -217,6 +223,7 @@ class ChecksNotice(unittest.TestCase):
     def test_names_that_are_borrowed(self):
         self.good(checks.check_spelling, {
             "extract/text/a.cc": "#include <unicode/normalizer2.h>\n#include <initializer_list>\n"
+                                 "const UNormalizer2* u = nullptr;\n"
                                  "auto* n = icu::Normalizer2::getNFCInstance(e);\nn->normalize(a, b, e);\n"
                                  "utf8proc_normalize_utf32(a);\nstd::initializer_list<int> l;\n",
             "tools/a.py": "import unicodedata\nunicodedata.normalize('NFC', 'x')\n"})
@@ -224,6 +231,7 @@ class ChecksNotice(unittest.TestCase):
     def test_words_of_the_articles(self):
         self.good(checks.check_spelling, {
             "extract/kinds/date/a.cc": '// "World Health Organization" is one name.\nf("Organization");\n',
+            "extract/names/a.cc": "// An honorific, an honorary title.\n",
             "rules/en/a.toml": "[[rule]]\nyes = ['the Organization']\n\n[lists.heads]\norganization = 'other'\n",
             "tests/match/a_test.cc": 'Check("We recognize it.");\n'})
 
@@ -233,6 +241,22 @@ class ChecksNotice(unittest.TestCase):
         self.bad(checks.check_length, {"extract/text/a.cc": "int x;\n" * 801},
                  "extract/text/a.cc:801: 801 lines: 800 at most")
         self.good(checks.check_length, {"extract/text/a.cc": "int x;\n" * 800})
+
+    def test_line_too_long(self):
+        long = "// " + "word " * 20
+        self.bad(checks.check_width, {"extract/text/a.h": "\n" + long + "\n"}, "extract/text/a.h:2: 103 columns: 100 at most")
+        self.good(checks.check_width, {
+            "extract/text/a.h": "// é" + "é" * 96 + "\n",
+            "extract/text/b.cc": f"// clang-format off\n{long}\n// clang-format on\n"})
+
+    def test_code_that_nobody_explains(self):
+        page = "| code | what |\n|---|---|\n| `bad-thing` | it is bad |\n"
+        self.good(checks.check_codes, {"docs/RECORD.md": page, "extract/text/a.cc": 'return Error{"bad-thing", "", ""};\n'})
+        self.bad(checks.check_codes, {
+            "docs/RECORD.md": page,
+            "extract/text/a.cc": '\n  warnings->push_back(\n      {"odd-thing", {}, ""});\n'},
+            "extract/text/a.cc:2: odd-thing is not in docs/RECORD.md",
+            "docs/RECORD.md:3: bad-thing: no source makes it")
 
     def test_note_to_self(self):
         self.bad(checks.check_notes_to_self, {"tools/a.sh": "ls  # TOD" + "O: more\n"},

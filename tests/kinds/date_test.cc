@@ -1,5 +1,5 @@
-// Dates as a reader meets them: every line of tests/specs/dates.txt, every day of two centuries in every form that
-// names it, the document's clock, stamps, and what an interval denotes.
+// Dates as a reader meets them: every line of tests/specs/dates.txt, every day of two centuries in
+// every form that names it, the document's clock, stamps, and what an interval denotes.
 
 #include "extract/kinds/date/date.h"
 
@@ -130,7 +130,8 @@ TEST(DateTest, EveryDayInEveryForm) {
                                        "Friday", "Saturday", "Sunday"};
   Dates dates(ClockAt(2016, 1, 14));
   const int last = Serial({2100, 12, 31});
-  // All days would take a minute; every 17th falls on each day of the month, month and weekday many times.
+  // All days would take a minute; every 17th falls on each day of the month, month and weekday many
+  // times.
   for (int serial = Serial({1900, 1, 1}); serial <= last; serial += 17) {
     const Day d = FromSerial(serial);
     const char* const month = kMonths[d.month - 1];

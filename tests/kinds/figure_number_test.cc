@@ -1,5 +1,6 @@
-// One amount, every spelling: whatever the sign, the form of the number and of its multiplier, the currency or unit in
-// front or behind, spaces and ranges, the record says the same; and two amounts never say the same.
+// One amount, every spelling: whatever the sign, the form of the number and of its multiplier, the
+// currency or unit in front or behind, spaces and ranges, the record says the same; and two amounts
+// never say the same.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -1,6 +1,7 @@
-// tests/specs/figures.txt: a piece of text a line, with the figures that it holds marked in square brackets, and nothing
-// else found in it. `[text|value unit|kind modifier change of=words]`: the last two parts may be left out; a value is the
-// exact number, "low..high" or "low..". A bracket that is part of the text is written twice.
+// tests/specs/figures.txt: a piece of text a line, with the figures that it holds marked in square
+// brackets, and nothing else found in it. `[text|value unit|kind modifier change of=words]`: the
+// last two parts may be left out; a value is the exact number, "low..high" or "low..". A bracket
+// that is part of the text is written twice.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

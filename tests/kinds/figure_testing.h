@@ -2,8 +2,9 @@
 //
 //   for (const Found& f : FindFigures("around 4,000 operations")) use(f.text, f.figure.exact);
 //
-// Dates are found first, as in the program, unless `dates` is false. Cost: loading the rules takes some hundred
-// milliseconds, once a process. Thread-safety: one thread. Errors: a rule set that does not load ends the test.
+// Dates are found first, as in the program, unless `dates` is false. Cost: loading the rules takes
+// some hundred milliseconds, once a process. Thread-safety: one thread. Errors: a rule set that
+// does not load ends the test.
 
 #ifndef PRESSCUT_TESTS_KINDS_FIGURE_TESTING_H_
 #define PRESSCUT_TESTS_KINDS_FIGURE_TESTING_H_

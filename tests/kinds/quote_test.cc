@@ -1,5 +1,5 @@
-// Quotations as a reader meets them: every line of tests/specs/quotes.txt, and the corpus with its quotation marks damaged
-// one by one.
+// Quotations as a reader meets them: every line of tests/specs/quotes.txt, and the corpus with its
+// quotation marks damaged one by one.
 
 #include "extract/kinds/quote/quote.h"
 
@@ -151,7 +151,8 @@ TEST(QuoteKind, CueAndSpeakerAreSpansOfTheText) {
   EXPECT_EQ(quotes.text().RawOf(*facts.quotes[0].speaker), "Mark Porter");
 }
 
-// Whatever happens to a mark: extraction ends, no part leaves its paragraph, parts stand in order without overlaps.
+// Whatever happens to a mark: extraction ends, no part leaves its paragraph, parts stand in order
+// without overlaps.
 TEST(QuoteKind, DamagedMarks) {
   Quotes quotes;
   const auto whole = [&](const std::string& text) {

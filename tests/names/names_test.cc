@@ -1,5 +1,5 @@
-// Candidate names, evidence and the ledger: marked-up text in, people and organisations out; every piece of evidence
-// holds for its own examples; what the rule file gets wrong is said.
+// Candidate names, evidence and the ledger: marked-up text in, people and organisations out; every
+// piece of evidence holds for its own examples; what the rule file gets wrong is said.
 
 #include "extract/names/names.h"
 

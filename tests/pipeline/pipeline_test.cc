@@ -1,4 +1,5 @@
-// The pipeline: order, equal bytes for any number of workers, failures in their place, stopping early.
+// The pipeline: order, equal bytes for any number of workers, failures in their place, stopping
+// early.
 
 #include "extract/pipeline/pipeline.h"
 

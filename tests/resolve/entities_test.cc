@@ -1,4 +1,5 @@
-// People and organisations as entities: surnames, acronyms, bodies of bodies, roles and whom they belong to.
+// People and organisations as entities: surnames, acronyms, bodies of bodies, roles and whom they
+// belong to.
 
 #include "extract/resolve/entities.h"
 

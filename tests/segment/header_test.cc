@@ -218,6 +218,17 @@ TEST(Blocks, ALineCanBeAParagraph) {
   EXPECT_EQ(cut.Of(cut.segments().header.headline), "North pier to close");
 }
 
+TEST(Blocks, ALineThatEndsInTheMiddleOfAPhraseGoesOn) {
+  const Cut cut(
+      "The nurses will walk out on Tuesday, said the Royal College of\nNursing (RCN).\n"
+      "Nobody at the ministry would say\nWhat comes next is unclear.\n");
+  EXPECT_EQ(cut.Blocks(), (std::vector<std::string>{
+                              "The nurses will walk out on Tuesday, said the Royal College of\n"
+                              "Nursing (RCN).",
+                              "Nobody at the ministry would say",
+                              "What comes next is unclear."}));
+}
+
 TEST(Blocks, WrappedLinesWithBlankOnesBetween) {
   std::string text = "North pier to close\n\n";
   for (const char* line : {"The harbour board will close the north pier for nine weeks",

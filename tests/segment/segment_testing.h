@@ -3,8 +3,8 @@
 //   Cut cut("Mr. Hale left. Nobody saw him.");
 //   EXPECT_EQ(cut.Sentences(), (std::vector<std::string>{"Mr. Hale left.", "Nobody saw him."}));
 //
-// Cost: a lexicon for the whole binary, built at first use. Thread-safety: one thread. Errors: none;
-// input that is no text fails the test.
+// Cost: a lexicon for the whole binary, built at first use. Thread-safety: one thread. Errors:
+// none; input that is no text fails the test.
 
 #ifndef PRESSCUT_TESTS_SEGMENT_SEGMENT_TESTING_H_
 #define PRESSCUT_TESTS_SEGMENT_SEGMENT_TESTING_H_

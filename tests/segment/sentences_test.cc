@@ -56,8 +56,9 @@ TEST(Sentences, EndWithTheirBlock) {
             (std::vector<std::string>{"No stop here", "and none there"}));
 }
 
-// Set to the rule file of a sentence splitter's own tests: JSONL with "id", "text", "sentences". One
-// of the 48 is known to differ: an ellipsis behind a full stop stays with the sentence that ends.
+// Set to the rule file of a sentence splitter's own tests: JSONL with "id", "text", "sentences".
+// One of the 48 is known to differ: an ellipsis behind a full stop stays with the sentence that
+// ends.
 TEST(Sentences, RulesOfOthers) {
   const char* path = std::getenv("PRESSCUT_GOLDEN_RULES");
   if (path == nullptr) GTEST_SKIP() << "PRESSCUT_GOLDEN_RULES names no file";

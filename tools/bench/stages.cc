@@ -1,8 +1,10 @@
-// presscut_bench FOLDER [ROUNDS]: MB/s of each stage and of all of them on one core, over every .txt below FOLDER.
+// presscut_bench FOLDER [ROUNDS]: MB/s of each stage and of all of them on one core, over every
+// .txt below FOLDER.
 //
-// Articles are read into memory first; each round takes every article through every stage and the time of each stage is
-// added up; the fastest round of a stage counts. Prints one tab-separated row a stage: name, MB/s, share of the time.
-// The facts are counted and printed too, so that a fast wrong answer shows.
+// Articles are read into memory first; each round takes every article through every stage and the
+// time of each stage is added up; the fastest round of a stage counts. Prints one tab-separated row
+// a stage: name, MB/s, share of the time. The facts are counted and printed too, so that a fast
+// wrong answer shows.
 
 #include <fmt/format.h>
 

@@ -2,10 +2,10 @@
 //
 //   CLI::App app;
 //   int status = 0;
-//   AddExtract(&app, &status);                       // its callback runs the command and sets the status
+//   AddExtract(&app, &status);  // its callback runs the command and sets the status
 //
-// Exit statuses: 0 all well; 1 something failed and was reported; 2 nothing started. Cost: that of the command.
-// Thread-safety: one thread. Errors: on standard error, "presscut: " in front.
+// Exit statuses: 0 all well; 1 something failed and was reported; 2 nothing started. Cost: that of
+// the command. Thread-safety: one thread. Errors: on standard error, "presscut: " in front.
 
 #ifndef PRESSCUT_TOOLS_PRESSCUT_COMMANDS_H_
 #define PRESSCUT_TOOLS_PRESSCUT_COMMANDS_H_

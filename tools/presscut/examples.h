@@ -3,16 +3,19 @@
 //   ExampleRunner runner(rules);
 //   for (const Failure& f : runner.Run(group, rule)) print(f.place, f.message);
 //
-// Syntax. A `yes` is text with what the rule must find in square brackets, and behind a bar the value it must have:
+// Syntax. A `yes` is text with what the rule must find in square brackets, and behind a bar the
+// value it must have:
 //   "talks resume on [Jan. 14, 2016|2016-01-14]."     "a fine of [£1.2bn|1200000000 GBP]"
 // A `no` is text in which this rule finds nothing. [[ and ]] stand for square brackets.
 //
-// What a value is compared with: a date's TIMEX3 value; a figure's exact value, or "low..high", then optionally a space
-// and its unit; the name of a person or an organisation; for a rule that finds speakers, the name of who spoke (or the
-// speaker's words); for a piece of evidence, the kind that was decided. The day that relative dates count from is
-// [settings] reference of the rule's file.
+// What a value is compared with: a date's TIMEX3 value; a figure's exact value, or "low..high",
+// then optionally a space and its unit; the name of a person or an organisation; for a rule that
+// finds speakers, the name of who spoke (or the speaker's words); for a piece of evidence, the kind
+// that was decided. The day that relative dates count from is [settings] reference of the rule's
+// file.
 //
-// Cost: an extraction an example. Thread-safety: one thread. Errors: what does not hold is a Failure.
+// Cost: an extraction an example. Thread-safety: one thread. Errors: what does not hold is a
+// Failure.
 
 #ifndef PRESSCUT_TOOLS_PRESSCUT_EXAMPLES_H_
 #define PRESSCUT_TOOLS_PRESSCUT_EXAMPLES_H_

@@ -11,7 +11,8 @@
 
 int main(int argc, char** argv) {
   using namespace presscut::tool;
-  // A reader that goes away is told by write(), not by a signal that would kill a half-written file.
+  // A reader that goes away is told by write(), not by a signal that would kill a half-written
+  // file.
   std::signal(SIGPIPE, SIG_IGN);
 
   CLI::App app(

@@ -24,7 +24,8 @@ void OnInterrupt(int signal) {
   raise(signal);
 }
 
-// Removes the unfinished file when the program is interrupted; a signal that is ignored (nohup) stays so.
+// Removes the unfinished file when the program is interrupted; a signal that is ignored (nohup)
+// stays so.
 void WatchInterrupts() {
   for (const int signal : kInterrupts) {
     if (std::signal(signal, OnInterrupt) == SIG_IGN) std::signal(signal, SIG_IGN);

@@ -3,13 +3,14 @@
 //   Output output;
 //   if (auto error = output.Open("out/records.jsonl")) return *error;     // "-": standard output
 //   output.Write(records);
-//   if (auto error = output.Finish()) return *error;                      // now the file has its name
+//   if (auto error = output.Finish()) return *error;  // now the file has its name
 //
-// A file is written beside its place under a hidden name and renamed at the end; until then, what stood there stands. It
-// is removed when the program is interrupted. What is no plain file (a device, a pipe) is written directly.
+// A file is written beside its place under a hidden name and renamed at the end; until then, what
+// stood there stands. It is removed when the program is interrupted. What is no plain file (a
+// device, a pipe) is written directly.
 //
-// Cost: one system call a Write. Thread-safety: one thread. Errors: "unwritable-file". A reader that goes away is no
-// error: closed() is true then, and nothing more is written.
+// Cost: one system call a Write. Thread-safety: one thread. Errors: "unwritable-file". A reader
+// that goes away is no error: closed() is true then, and nothing more is written.
 
 #ifndef PRESSCUT_TOOLS_PRESSCUT_OUTPUT_H_
 #define PRESSCUT_TOOLS_PRESSCUT_OUTPUT_H_

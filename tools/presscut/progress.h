@@ -1,13 +1,14 @@
 // One line on the terminal that says how far the work is, and a summary when it is done.
 //
 //   Progress progress(Progress::Wanted(), total_bytes);
-//   progress.Show(summary, source.bytes_consumed());          // "  1,204 articles   31.0 MB/s   2:10 left"
+//   progress.Show(summary, source.bytes_consumed());  // "  1,204 articles   31.0 MB/s   2:10 left"
 //   progress.Finish(summary, skipped);
 //
-// Silent unless standard error is a terminal, and where `CI` or `NO_COLOR` is set or `TERM` is "dumb": a log is no place for a
-// line that is written over and over.
+// Silent unless standard error is a terminal, and where `CI` or `NO_COLOR` is set or `TERM` is
+// "dumb": a log is no place for a line that is written over and over.
 //
-// Cost: a clock call an update; the line is drawn ten times a second at most. Thread-safety: one thread. Errors: none.
+// Cost: a clock call an update; the line is drawn ten times a second at most. Thread-safety: one
+// thread. Errors: none.
 
 #ifndef PRESSCUT_TOOLS_PRESSCUT_PROGRESS_H_
 #define PRESSCUT_TOOLS_PRESSCUT_PROGRESS_H_

@@ -4,13 +4,14 @@
 //   auto rules = LoadRules("my-rules", &errors);          // "" for the built-in ones alone
 //   if (rules == nullptr) return Report(errors);
 //
-// A file of the folder replaces the built-in file of the same path ("en/dates.toml", "en/lists/titles.txt"), with or
-// without the language in front ("dates.toml", "lists/titles.txt"), or, where only one built-in file has its name, by the
-// name alone ("titles.txt"). With one more word in its name it adds instead of replacing ("titles.local.txt"). A file that
-// answers to none of these is added, below en/ where it names no language.
+// A file of the folder replaces the built-in file of the same path ("en/dates.toml",
+// "en/lists/titles.txt"), with or without the language in front ("dates.toml", "lists/titles.txt"),
+// or, where only one built-in file has its name, by the name alone ("titles.txt"). With one more
+// word in its name it adds instead of replacing ("titles.local.txt"). A file that answers to none
+// of these is added, below en/ where it names no language.
 //
-// Cost: reads the folder, then RuleSet::Load. Thread-safety: one thread. Errors: those of RuleSet::Load and
-// "unreadable-file".
+// Cost: reads the folder, then RuleSet::Load. Thread-safety: one thread. Errors: those of
+// RuleSet::Load and "unreadable-file".
 
 #ifndef PRESSCUT_TOOLS_PRESSCUT_RULE_FILES_H_
 #define PRESSCUT_TOOLS_PRESSCUT_RULE_FILES_H_

@@ -1,10 +1,12 @@
 // Words of the program to its user: results on standard output, complaints on standard error.
 //
 //   Say("{} passed, {} failed\n", passed, failed);
-//   Complain("{}: there is no such file or folder", path);        // "presscut: x: there is …" and a line end
+//   // "presscut: x: there is …" and a line end
+//   Complain("{}: there is no such file or folder", path);
 //
-// Cost: a formatted string a call. Thread-safety: one thread. Errors: none; a reader that went away is no failure of what
-// is being done, so a write that fails is passed over here, and standard output is looked at once, at the end of main().
+// Cost: a formatted string a call. Thread-safety: one thread. Errors: none; a reader that went away
+// is no failure of what is being done, so a write that fails is passed over here, and standard
+// output is looked at once, at the end of main().
 
 #ifndef PRESSCUT_TOOLS_PRESSCUT_SAY_H_
 #define PRESSCUT_TOOLS_PRESSCUT_SAY_H_
