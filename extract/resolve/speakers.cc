@@ -28,8 +28,7 @@ class Attributor {
              std::vector<person::Person>* people,
              const std::vector<organisation::Organisation>& organisations,
              std::vector<Quote>* quotes)
-      : segments_(segments),
-        clauses_(clauses),
+      : clauses_(clauses),
         quotes_(*quotes),
         rules_(lists, lexicon, text, segments, clauses),
         whom_(lists, lexicon, text, segments, clauses, rules_, people, organisations) {}
@@ -54,12 +53,11 @@ class Attributor {
   Quote& Of(uint32_t i) { return quotes_[At(i).entity]; }
 
   void NewBlock(uint32_t block) {
-    if (in_block_ != kNobody) {
+    if (last_in_block_ != kNobody) {
       before_ = last_in_block_;
       before_block_ = block_;
     }
     block_ = block;
-    in_block_ = kNobody;
     last_in_block_ = kNobody;
   }
 
@@ -77,7 +75,6 @@ class Attributor {
     if (!quote.attribution.empty()) {
       // A later part of a quotation that has its speaker.
       last_in_block_ = At(q).entity;
-      in_block_ = At(q).entity;
       return kNobody;
     }
     const bool more = At(q).part + 1 < quote.parts.size();
@@ -94,10 +91,9 @@ class Attributor {
       Take(a, s, &quote);
     } else if (!Lead(s, q, &quote)) {
       const uint32_t subject = rules_.MainSubject(sentence, q);
-      if (subject != kNobody) Take({subject, kNobody, "quotes/subject", true}, s, &quote);
+      if (subject != kNobody) Take({subject, kNobody, "quotes/subject"}, s, &quote);
     }
     last_in_block_ = At(q).entity;
-    in_block_ = At(q).entity;
     return a.speaker;
   }
 
@@ -190,21 +186,17 @@ class Attributor {
       Take(a, s, quote);
       return true;
     }
-    if (!Bare(sentence, q) || before_ == kNobody || !quotes_[before_].speaker) return false;
-    if (sentence.block > before_block_ + kCarriedParagraphs) return false;
     Carry(before_, "quotes/paragraph-carried-on", quote);
     return true;
   }
 
-  const segment::Segments& segments_;
   const Clauses& clauses_;
   std::vector<Quote>& quotes_;
   ClauseRules rules_;
   WhomFinder whom_;
   uint32_t block_ = 0;
   uint32_t last_in_block_ = kNobody;  // quotation before this one in the paragraph
-  uint32_t in_block_ = kNobody;
-  uint32_t before_ = kNobody;  // last quotation of the paragraphs before
+  uint32_t before_ = kNobody;         // last quotation of the paragraphs before
   uint32_t before_block_ = 0;
 };
 

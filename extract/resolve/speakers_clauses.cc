@@ -14,6 +14,8 @@ constexpr uint32_t kLongestNounPhrase = 7;
 
 // Paragraphs read before and behind one that quotes: pronouns look back, nothing looks far ahead.
 constexpr uint32_t kBlocksBefore = 5, kBlocksBehind = 1;
+// Items of a sentence; what is longer is no prose, and rules look through whole sentences.
+constexpr uint32_t kLongestSentence = 400;
 // Tokens of a reporting clause that stands by itself: "Hannity pressed."
 constexpr uint32_t kShortClause = 5;
 
@@ -69,6 +71,10 @@ class ClauseReader {
 
  private:
   bool Has(const Token& t, ListId list) const { return t.word != 0 && lexicon_.Has(t.word, list); }
+  // The part a word plays in clauses; empty where it has none of its own.
+  std::string_view PartOf(const Token& t) const {
+    return t.word == 0 ? std::string_view() : lexicon_.Value(t.word, l_.clause_words);
+  }
   std::string_view Norm(uint32_t t) const { return text_.Norm(tokens_[t].span()); }
 
   Item Make(ItemKind kind, uint32_t first, uint32_t last) const {
@@ -88,6 +94,7 @@ class ClauseReader {
       const uint32_t before = t;
       if (tokens_[t].Is(segment::kSentence) && !GoesOn(t, block)) EndSentence();
       t = ReadAt(t, block);
+      if (out_.items.size() > begin_ + kLongestSentence) EndSentence();
       if (t <= before) t = before + 1;
       if (t < block.first + kLongestDateline && CanPop() && Last().Is(ItemKind::kDash) &&
           Dateline())
@@ -325,59 +332,76 @@ class ClauseReader {
     return t + 1;
   }
 
+  // A word with a part in a clause; gives t for those that may be something else (adjectives).
+  uint32_t ReadSmallWord(uint32_t t, const segment::Block& block, std::string_view part) {
+    const size_t space = part.find(' ');
+    const std::string_view detail =
+        space == std::string_view::npos ? std::string_view() : part.substr(space + 1);
+    part = part.substr(0, space);
+    if (part == "pronoun") {
+      Item item = Make(ItemKind::kPronoun, t, t + 1);
+      item.sort = detail.empty() ? 'n' : detail[0];
+      item.plural = item.sort == 'p';
+      Push(item);
+      return t + 1;
+    }
+    if (part == "determiner") {
+      if (Norm(t) == "that" && CanPop() && t + 1 < block.last &&
+          (Last().Is(ItemKind::kNoun) || Last().Is(ItemKind::kCueNoun) ||
+           Last().Is(ItemKind::kWord)) &&
+          Has(tokens_[t + 1], l_.cue_verbs)) {
+        return Simple(ItemKind::kRelative, t);  // "a message that said"
+      }
+      if (detail == "number" && t + 1 < block.last && StandsAlone(t + 1)) {
+        Item one = Make(ItemKind::kPronoun, t, t + 1);
+        one.sort = 'o';
+        Push(one);
+        return t + 1;
+      }
+      Item item = Make(ItemKind::kDeterminer, t, t + 1);
+      item.definite = detail == "definite" || detail == "possessive";
+      // The indefinite ones are counted with the phrase they begin; "one officer" is written with its number.
+      item.plural = detail == "number";
+      Push(item);
+      return t + 1;
+    }
+    if (part == "auxiliary") {
+      Item item = Make(ItemKind::kAuxiliary, t, t + 1);
+      item.being = detail == "be";
+      Push(item);
+      return t + 1;
+    }
+    if (part == "preposition") {
+      // "choked-up": the second half of a compound is what the whole is.
+      return Simple(Compound(t, block) ? ItemKind::kWord : ItemKind::kPreposition, t);
+    }
+    if (part == "conjunction") return Simple(ItemKind::kConjunction, t);
+    if (part == "relative") return Simple(ItemKind::kRelative, t);
+    if (part == "adverb") return Simple(ItemKind::kAdverb, t);
+    return t;
+  }
+  bool Compound(uint32_t t, const segment::Block& block) const {
+    return t > block.first && !tokens_[t].Is(segment::kSpaceBefore) && Norm(t - 1) == "-" &&
+           !tokens_[t - 1].Is(segment::kSpaceBefore);
+  }
+
   uint32_t ReadWord(uint32_t t, const segment::Block& block) {
     const Token& token = tokens_[t];
     const WordId word = token.word;
     // "Mr. Tribe", "Will wrote": a name that is a word of another kind elsewhere.
+    const bool plain = word == 0 || l_.plain[word];
+    const segment::Entry* small = plain ? nullptr : lexicon_.Get(word, l_.clause_words);
     if (token.Is(segment::kCapital) && word != 0 && !token.Is(segment::kAllCaps) &&
-        (BehindTitle(t, block) ||
-         (!token.Is(segment::kSentence) && lexicon_.Has(word, l_.auxiliaries)))) {
+        (BehindTitle(t, block) || (!token.Is(segment::kSentence) && small != nullptr &&
+                                   small->value.starts_with("auxiliary")))) {
       return ReadCapitals(t, block);
     }
-    if (word != 0 && (!l_.plain[word] || token.Is(segment::kCapital))) {
-      if (const auto* e = lexicon_.Get(word, l_.pronouns); e != nullptr) {
-        Item item = Make(ItemKind::kPronoun, t, t + 1);
-        item.sort = e->value.empty() ? 'n' : e->value[0];
-        item.plural = item.sort == 'p';
-        Push(item);
-        return t + 1;
-      }
-      if (const auto* e = lexicon_.Get(word, l_.determiners); e != nullptr) {
-        if (Norm(t) == "that" && CanPop() && t + 1 < block.last &&
-            (Last().Is(ItemKind::kNoun) || Last().Is(ItemKind::kCueNoun) ||
-             Last().Is(ItemKind::kWord)) &&
-            Has(tokens_[t + 1], l_.cue_verbs)) {
-          return Simple(ItemKind::kRelative, t);  // "a message that said"
-        }
-        if (e->value == "number" && t + 1 < block.last && StandsAlone(t + 1)) {
-          Item one = Make(ItemKind::kPronoun, t, t + 1);
-          one.sort = 'o';
-          Push(one);
-          return t + 1;
-        }
-        Item item = Make(ItemKind::kDeterminer, t, t + 1);
-        item.definite = e->value == "definite" || e->value == "possessive";
-        // The indefinite ones are counted with the phrase they begin; "one officer" is written with its number.
-        item.plural = e->value == "number";
-        Push(item);
-        return t + 1;
-      }
-      if (const auto* e = lexicon_.Get(word, l_.auxiliaries); e != nullptr) {
-        Item item = Make(ItemKind::kAuxiliary, t, t + 1);
-        item.being = e->value == "be";
-        Push(item);
-        return t + 1;
-      }
-      // "choked-up", "anti-Muslim": the second half of a compound is what the whole is.
-      const bool compound = t > block.first && !token.Is(segment::kSpaceBefore) &&
-                            Norm(t - 1) == "-" && !tokens_[t - 1].Is(segment::kSpaceBefore);
-      if (compound && (token.Is(segment::kCapital) || lexicon_.Has(word, l_.prepositions)))
-        return Simple(ItemKind::kWord, t);
-      if (lexicon_.Has(word, l_.prepositions)) return Simple(ItemKind::kPreposition, t);
-      if (lexicon_.Has(word, l_.conjunctions)) return Simple(ItemKind::kConjunction, t);
-      if (lexicon_.Has(word, l_.relatives)) return Simple(ItemKind::kRelative, t);
-      if (lexicon_.Has(word, l_.adverbs) || lexicon_.Has(word, l_.time_words))
-        return Simple(ItemKind::kAdverb, t);
+    if (small != nullptr) {
+      if (const uint32_t end = ReadSmallWord(t, block, small->value); end != t) return end;
+    }
+    // "anti-Muslim"
+    if (token.Is(segment::kCapital) && Compound(t, block)) return Simple(ItemKind::kWord, t);
+    if (!plain) {
       if (lexicon_.Has(word, l_.cue_verbs) && ReadCue(t)) return t + 1;
       if (const uint32_t end = ReadNoun(t, block); end != t) return end;
       if (lexicon_.Has(word, l_.cue_nouns)) return Simple(ItemKind::kCueNoun, t);
@@ -500,7 +524,7 @@ class ClauseReader {
     // "often labelled as", "known here as": a participle.
     if (item.tag == 'd' && (before == nullptr || !before->Mention()) && item.sort != 's') {
       uint32_t next = t + 1;
-      while (next < tokens_.size() && next < t + 3 && Has(tokens_[next], l_.adverbs)) ++next;
+      while (next < tokens_.size() && next < t + 3 && PartOf(tokens_[next]) == "adverb") ++next;
       if (next < tokens_.size() && before != nullptr && !before->Is(ItemKind::kConjunction) &&
           !before->Is(ItemKind::kQuote) && !before->Is(ItemKind::kCapitals) &&
           (Norm(next) == "as" || Norm(next) == "by") && !auxiliary) {
@@ -632,7 +656,7 @@ class ClauseReader {
         if (near) sure = at - 1;
       } else if (item.Is(ItemKind::kWord) || item.Is(ItemKind::kCueNoun)) {
         ++words;
-        if (near && Has(tokens_[item.first], l_.adjectives)) sure = at - 1;
+        if (near && PartOf(tokens_[item.first]) == "adjective") sure = at - 1;
       } else if (item.Is(ItemKind::kAdverb)) {
         ++words;
       } else {
@@ -670,25 +694,15 @@ ClauseLists::ClauseLists(const match::RuleSet& rules)
       source_nouns(rules.List("source_nouns")),
       titles(rules.List("titles")),
       words(rules.List("words")),
-      speech_places(rules.List("speech_places")),
-      determiners(rules.List("clause_determiners")),
-      prepositions(rules.List("clause_prepositions")),
-      auxiliaries(rules.List("clause_auxiliaries")),
-      adverbs(rules.List("clause_adverbs")),
-      conjunctions(rules.List("clause_conjunctions")),
-      relatives(rules.List("clause_relatives")),
-      pronouns(rules.List("clause_pronouns")),
-      adjectives(rules.List("clause_adjectives")),
+      clause_words(rules.List("clause_words")),
       body_nouns(rules.List("clause_body_nouns")),
       members(rules.List("clause_members")),
       doubtful(rules.List("clause_doubtful_cues")),
-      spokesmen(rules.List("clause_spokesmen")),
-      time_words(rules.List("clause_time_words")) {
+      spokesmen(rules.List("clause_spokesmen")) {
   const segment::Lexicon& lexicon = rules.lexicon();
   const auto listed = [&](WordId word) {
-    for (const segment::ListId list :
-         {pronouns, determiners, auxiliaries, prepositions, conjunctions, relatives, adverbs,
-          time_words, cue_verbs, roles, person_nouns, source_nouns, body_nouns, members, cue_nouns}) {
+    for (const segment::ListId list : {clause_words, cue_verbs, roles, person_nouns, source_nouns,
+                                       body_nouns, members, cue_nouns}) {
       if (lexicon.Has(word, list)) return true;
     }
     const std::string_view spelling = lexicon.Spelling(word);

@@ -33,10 +33,8 @@ namespace presscut::resolve {
 struct ClauseLists {
   explicit ClauseLists(const match::RuleSet& rules);
 
-  segment::ListId cue_verbs, cue_nouns, person_nouns, roles, source_nouns, titles, words,
-      speech_places;
-  segment::ListId determiners, prepositions, auxiliaries, adverbs, conjunctions, relatives,
-      pronouns, adjectives, body_nouns, members, doubtful, spokesmen, time_words;
+  segment::ListId cue_verbs, cue_nouns, person_nouns, roles, source_nouns, titles, words;
+  segment::ListId clause_words, body_nouns, members, doubtful, spokesmen;
   // By word: on none of the lists that clauses are read by, and no plural of a role. Seven words of
   // ten in news; what they are is settled with one look instead of a test a list.
   std::vector<bool> plain;

@@ -73,7 +73,7 @@ bool ClauseRules::AfterPreposition(const Clause& s, uint32_t i, bool of_clauses)
   if (i == s.first || !items_[i - 1].Is(kPreposition)) return false;
   // "after Clinton argued": the preposition brings in a clause of its own.
   return !of_clauses ||
-         !lexicon_.Value(tokens_[items_[i - 1].first].word, l_.prepositions).starts_with("clause");
+         lexicon_.Value(tokens_[items_[i - 1].first].word, l_.clause_words) != "preposition clause";
 }
 
 uint32_t ClauseRules::MainClause(const Clause& s) const {
@@ -309,7 +309,7 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
   if (q == s.first + 2 && items_[q - 1].Is(kColon) &&
       (items_[s.first].Is(kPerson) || items_[s.first].Is(kOrganisation) ||
        items_[s.first].Is(kCapitals))) {
-    return {s.first, q - 1, "quotes/label", false};
+    return {s.first, q - 1, "quotes/label"};
   }
   // "…" — Mark Porter
   if (q + 2 < s.last + 0 && items_[q + 1].Is(kDash) &&
@@ -318,7 +318,7 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
       Speakable(q + 2) &&
       (q + 3 == s.last || items_[q + 3].Is(kComma) || items_[q + 3].Is(kOpen) ||
        items_[q + 3].Is(kStop) || items_[q + 3].Is(kQuote))) {
-    return {q + 2, q + 1, "quotes/signature", false};
+    return {q + 2, q + 1, "quotes/signature"};
   }
   return {};
 }
@@ -345,13 +345,11 @@ Attribution ClauseRules::AnyPhrase(const Clause& s, uint32_t first, uint32_t las
   if (end + 1 < s.last && items_[end].Is(kComma) && items_[end + 1].Is(kPerson)) {
     return {end + 1, cue,
             cue < first ? std::string_view("quotes/cue-speaker-after")
-                        : std::string_view("quotes/speaker-cue-after"),
-            false};
+                        : std::string_view("quotes/speaker-cue-after")};
   }
   Attribution a{first, cue,
                 cue < first ? std::string_view("quotes/cue-speaker-after")
-                            : std::string_view("quotes/speaker-cue-after"),
-                false};
+                            : std::string_view("quotes/speaker-cue-after")};
   a.first = determined && end > first + 1 && !items_[first].plural ? items_[first].last
                                                                    : items_[first].name_first;
   a.last = items_[end - 1].last;
@@ -379,13 +377,13 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     // "…" said was: a verb behind the mention would have it for its own subject.
     const uint32_t next = SkipSmall(speaker + 1, s.last);
     if (!marked && next < s.last && items_[next].Is(kWord)) return {};
-    return {speaker, i, "quotes/cue-speaker-after", false};
+    return {speaker, i, "quotes/cue-speaker-after"};
   }
   // "…," reacted Trump.
   if (PastLook(item) && (end == ',' || end == '?' || end == '!') && i + 1 < s.last &&
       items_[i + 1].Is(kPerson) && items_[i + 1].Mention() &&
       (i + 2 == s.last || items_[i + 2].Is(kStop) || items_[i + 2].Is(kComma))) {
-    return {i + 1, i, "quotes/speaker-verb-after", false};
+    return {i + 1, i, "quotes/speaker-verb-after"};
   }
   if (!Speakable(i)) {
     if (items_[i].Is(kPreposition) || items_[i].Is(kConjunction)) return {};
@@ -398,7 +396,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
         !items_[cue].passive) {
       if (!marked && (cue + 1 == s.last || !items_[cue + 1].Is(kStop))) return {};
       if (Speakable(cue - 1) && !items_[cue - 1].Is(kNoun))
-        return {cue - 1, cue, "quotes/speaker-cue-after", false};
+        return {cue - 1, cue, "quotes/speaker-cue-after"};
       return AnyPhrase(s, i, cue, cue);
     }
     return {};
@@ -407,7 +405,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
   i = SkipSmall(i + 1, s.last);
   if (i < s.last && items_[i].Is(kCue) && !items_[i].passive) {
     if ((!marked && items_[i].sort != 's') || items_[i].sort == 't') return {};
-    return {head, i, "quotes/speaker-cue-after", false};
+    return {head, i, "quotes/speaker-cue-after"};
   }
   if (!marked || i >= s.last) return {};
   // An apposition or a relative clause between the name and its verb.
@@ -424,7 +422,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     if (cue > i && cue < s.last && items_[cue].Is(kCue) && items_[cue].sort == 's' &&
         items_[cue].tag != 'i' && items_[cue].tag != 'p' && Speakable(cue - 1)) {
       return {items_[cue - 1].Is(kPerson) && items_[i].kind != kConjunction ? cue - 1 : head, cue,
-              "quotes/speaker-cue-after", false};
+              "quotes/speaker-cue-after"};
     }
     // "he finally said", "she went on to say"
     uint32_t words = 0;
@@ -434,7 +432,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
       ++words;
     }
     if (i < s.last && items_[i].Is(kCue) && items_[i].sort == 's' && !items_[i].passive)
-      return {head, i, "quotes/speaker-cue-after", false};
+      return {head, i, "quotes/speaker-cue-after"};
     // "…?" Hannity pressed.
     const uint32_t verb = SkipSmall(head + 1, s.last);
     if (end != '.' && end != 0 && verb < s.last && items_[verb].Is(kWord) &&
@@ -443,7 +441,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
         (verb + 1 == s.last || items_[verb + 1].Is(kStop) || items_[verb + 1].Is(kComma) ||
          items_[verb + 1].Is(kQuote) || items_[verb + 1].Is(kAdverb) ||
          Norm(items_[verb + 1].first) == "back" || items_[verb + 1].Is(kPreposition))) {
-      return {head, verb, "quotes/speaker-verb-after", false};
+      return {head, verb, "quotes/speaker-verb-after"};
     }
     return {};
   }
@@ -468,7 +466,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
                at >= 2 && (items_[at - 2].Is(kConjunction) || items_[at - 2].Is(kRelative))) {
       continue;
     }
-    return {speaker, at, "quotes/speaker-cue-after", false};
+    return {speaker, at, "quotes/speaker-cue-after"};
   }
   return {};
 }
@@ -477,7 +475,7 @@ Attribution ClauseRules::ByAgent(const Clause& s, uint32_t cue) const {
   for (uint32_t i = cue + 1; i < std::min(s.last, cue + 12); ++i) {
     if (items_[i].Is(kPreposition) && Norm(items_[i].first) == "by" && i + 1 < s.last &&
         Speakable(i + 1))
-      return {WithName(s, i + 1), cue, "quotes/by-agent", false};
+      return {WithName(s, i + 1), cue, "quotes/by-agent"};
   }
   return {};
 }
@@ -512,7 +510,7 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     if (!near && i > s.first && items_[i - 1].Is(kRelative)) continue;
     if (!near && i < main) break;
     Attribution a{speaker, i,
-                  near ? std::string_view("quotes/speaker-cue-before") : "quotes/far-cue", false};
+                  near ? std::string_view("quotes/speaker-cue-before") : "quotes/far-cue"};
     if (!item.bare && (item.sort == 's' || (near && item.sort != 't'))) return a;
     if (!far.found() || items_[far.cue].sort == 't') far = a;
   }
@@ -525,7 +523,7 @@ Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
     const Item& item = items_[i];
     if (item.Is(kQuote) || item.Is(kStop) || item.Is(kCue)) return {};
     if (item.Is(kNoun) && item.sort == 'd' && item.possessor != kNobody) {
-      Attribution a{i, i, "quotes/nominal-cue", false};
+      Attribution a{i, i, "quotes/nominal-cue"};
       a.person = item.possessor;
       return a;
     }
@@ -538,12 +536,12 @@ Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
     }
     if (items_[owner].possessive && (items_[owner].Is(kPerson) || items_[owner].Is(kOrganisation) ||
                                      items_[owner].Is(kNoun) || items_[owner].Is(kCapitals))) {
-      return {owner, i, "quotes/nominal-cue", false};
+      return {owner, i, "quotes/nominal-cue"};
     }
     const std::string_view word = Norm(items_[owner].first);
     if (items_[owner].Is(kDeterminer) &&
         (word == "his" || word == "her" || word == "His" || word == "Her"))
-      return {owner, i, "quotes/nominal-cue", false};
+      return {owner, i, "quotes/nominal-cue"};
   }
   return {};
 }
@@ -562,7 +560,7 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
   }
   const uint32_t subject = MainSubject(s, q);
   if (subject == kNobody) return {};
-  return {subject, kNobody, "quotes/subject-before", false};
+  return {subject, kNobody, "quotes/subject-before"};
 }
 
 Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
@@ -570,15 +568,15 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
   // "To Sharp, Trump is …"
   if (s.first + 2 < q && Norm(items_[s.first].first) == "To" && Speakable(s.first + 1) &&
       items_[s.first + 2].Is(kComma))
-    found = {s.first + 1, s.first, "quotes/according-to", false};
+    found = {s.first + 1, s.first, "quotes/according-to"};
   for (uint32_t i = s.first; i + 1 < s.last; ++i) {
     const std::string_view word = Norm(items_[i].first);
     if ((word == "according" || word == "According") && i + 2 < s.last &&
         Norm(items_[i + 1].first) == "to") {
       uint32_t at = i + 2;
       if (items_[at].Is(kDeterminer) && at + 1 < s.last && Speakable(at + 1)) ++at;
-      Attribution a = Speakable(at) ? Attribution{WithName(s, at), i, {}, false}
-                                    : AnyPhrase(s, i + 2, s.last, i);
+      Attribution a =
+          Speakable(at) ? Attribution{WithName(s, at), i, {}} : AnyPhrase(s, i + 2, s.last, i);
       a.rule = "quotes/according-to";
       // The one behind the quotation is nearer to it than one that began the sentence.
       if (a.found() && (!found.found() || i < q)) found = a;
@@ -590,7 +588,7 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
         if (Norm(items_[n].first) != "put" && Norm(items_[n].first) != "puts") continue;
         if (Norm(items_[n + 1].first) != "it") break;
         for (uint32_t m = i + 1; m < n; ++m) {
-          if (Speakable(m)) return {WithName(s, m), n, "quotes/as-speaker-put-it", false};
+          if (Speakable(m)) return {WithName(s, m), n, "quotes/as-speaker-put-it"};
         }
       }
     }
@@ -598,7 +596,7 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
     if ((word == "as" || word == "As") && Speakable(i + 1)) {
       const uint32_t at = SkipSmall(i + 2, s.last);
       if (at < s.last && items_[at].Is(kCue) && items_[at].sort == 's') {
-        return {i + 1, at, "quotes/as-speaker-put-it", false};
+        return {i + 1, at, "quotes/as-speaker-put-it"};
       }
     }
   }
@@ -623,15 +621,14 @@ Attribution ClauseRules::AtEnd(const Clause& s, uint32_t q) const {
         ++words;
       }
       if (words <= 8 && (rest == s.last || items_[rest].Is(kComma)) && c.tag != 'p')
-        return {at - 1, i, "quotes/cue-at-end", false};
+        return {at - 1, i, "quotes/cue-at-end"};
     }
     if (at > q + 1 && (items_[at - 1].Is(kComma) || items_[at - 1].Is(kQuote))) {
       const uint32_t speaker = SubjectAfter(s, i);
-      if (speaker != kNobody && c.lemma != "tell") return {speaker, i, "quotes/cue-at-end", false};
+      if (speaker != kNobody && c.lemma != "tell") return {speaker, i, "quotes/cue-at-end"};
       // ", the union's chairman, Mark Porter, said"
       const uint32_t before = SubjectBefore(s, i);
-      if (before != kNobody && before > q && c.tag != 'p')
-        return {before, i, "quotes/cue-at-end", false};
+      if (before != kNobody && before > q && c.tag != 'p') return {before, i, "quotes/cue-at-end"};
     }
   }
   return {};
@@ -685,7 +682,7 @@ Attribution ClauseRules::AnyCue(const Clause& s, bool colon) const {
     if (c.tag == 'p' && !colon) continue;
     const uint32_t speaker = SubjectOf(s, i);
     if (speaker == kNobody) continue;
-    return {speaker, i, "quotes/sentence-before", false};
+    return {speaker, i, "quotes/sentence-before"};
   }
   return {};
 }

@@ -24,7 +24,6 @@ struct Attribution {
   uint32_t speaker = kNobody;    // item
   uint32_t cue = kNobody;        // item whose tokens are the cue
   std::string_view rule;         // empty: none
-  bool weak = false;             // the sentence's subject rather than a reporting clause
   uint32_t first = 0, last = 0;  // tokens of the speaker where they are not the item's
   uint32_t person = kNobody;     // who it is where the item does not tell
   bool found() const { return speaker != kNobody; }

@@ -7,6 +7,8 @@ namespace {
 
 // Paragraphs a pronoun looks back on.
 constexpr uint32_t kPronounReach = 4;
+// Subjects looked back on, of pronouns and roles.
+constexpr size_t kSubjectReach = 60;
 // Paragraphs a role may stand behind the person it is said of.
 constexpr uint32_t kRoleReach = 2;
 
@@ -96,7 +98,7 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
   }
   for (size_t n = subjects_.size(); n-- > 0;) {
     const Subject& subject = subjects_[n];
-    if (subject.block + blocks < s.block) break;
+    if (subject.block + blocks < s.block || n + kSubjectReach < subjects_.size()) break;
     if (subject.whom.person == kNobody || !Fits(subject.whom.person, gender)) continue;
     const uint32_t person = subject.whom.person;
     if (genders_[person] != 'u' || gender == 'u' || sentence == 0) return person;
@@ -128,7 +130,7 @@ Whom WhomFinder::Pronoun(uint32_t sentence, uint32_t item) {
   if (i.sort == 'n' || i.sort == 'p') {
     for (size_t n = subjects_.size(); n-- > 0;) {
       const Subject& subject = subjects_[n];
-      if (subject.block + 1 < s.block) break;
+      if (subject.block + 1 < s.block || n + kSubjectReach < subjects_.size()) break;
       if (subject.whom.organisation != kNobody && subject.whom.person == kNobody)
         return {kNobody, subject.whom.organisation};
     }
@@ -225,7 +227,7 @@ Whom WhomFinder::Noun(uint32_t sentence, uint32_t item) {
     const char gender = i.gender == 'm' || i.gender == 'f' ? i.gender : 'u';
     for (size_t n = subjects_.size(); n-- > 0;) {
       const Subject& subject = subjects_[n];
-      if (subject.block + kRoleReach < s.block) break;
+      if (subject.block + kRoleReach < s.block || n + kSubjectReach < subjects_.size()) break;
       if (subject.whom.person == kNobody) continue;
       if (!Fits(subject.whom.person, gender)) break;
       const uint32_t person = subject.whom.person;

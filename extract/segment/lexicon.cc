@@ -1,5 +1,6 @@
 #include "extract/segment/lexicon.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cstring>
 
@@ -9,9 +10,13 @@
 namespace presscut::segment {
 
 Lexicon::Lexicon() {
-  infos_.emplace_back();  // the unknown word
+  spellings_.emplace_back();  // the unknown word
   bits_.push_back({});
   Rehash(1 << 12);
+  for (const char* mark :
+       {",", ".", "\"", "'", "-", "(", ")", ":", ";", "?", "!", "$", "%", "&", "'s"}) {
+    Intern(mark);
+  }
 }
 
 std::string_view Lexicon::Keep(std::string_view s) {
@@ -46,7 +51,7 @@ ListId Lexicon::FindList(std::string_view name) const {
 }
 
 void Lexicon::Insert(WordId word) {
-  const std::string_view spelling = infos_[word].spelling;
+  const std::string_view spelling = spellings_[word];
   const uint32_t hash = Hash(spelling);
   size_t at = SlotOf(hash);
   while (slots_[at].word != 0) at = (at + 1) & (slots_.size() - 1);
@@ -55,17 +60,16 @@ void Lexicon::Insert(WordId word) {
 
 void Lexicon::Rehash(size_t slots) {
   slots_.assign(slots, {});
-  for (WordId word = 1; word < infos_.size(); ++word) Insert(word);
+  for (WordId word = 1; word < spellings_.size(); ++word) Insert(word);
 }
 
 WordId Lexicon::Intern(std::string_view lower) {
   assert(!frozen_);
   if (const WordId known = Find(lower, Hash(lower)); known != 0) return known;
-  if (infos_.size() * 2 >= slots_.size()) Rehash(slots_.size() * 4);
-  const WordId word = static_cast<WordId>(infos_.size());
-  infos_.emplace_back();
+  if (spellings_.size() * 2 >= slots_.size()) Rehash(slots_.size() * 4);
+  const WordId word = static_cast<WordId>(spellings_.size());
+  spellings_.push_back(Keep(lower));
   bits_.push_back({});
-  infos_.back().spelling = Keep(lower);
   Insert(word);
   return word;
 }
@@ -84,21 +88,61 @@ void Lexicon::Add(ListId list, std::string_view text, std::string_view value) {
   }
   if (words_.size() == 1) {
     bits_[words_[0]][list / 64] |= uint64_t{1} << (list % 64);
-    infos_[words_[0]].entries.push_back(entry);
+    single_rows_.emplace_back(words_[0], entry);
     return;
   }
-  bits_[words_[0]][2] |= uint64_t{1} << 63;
+  bits_[words_[0]][2] |= kStartsPhrase;
+  bits_[words_[1]][2] |= kGoesOn;
   uint32_t node = words_[0];
   for (size_t i = 1; i < words_.size(); ++i) {
-    const auto [edge, added] = edges_.try_emplace(
-        uint64_t{node} << 32 | words_[i], kFirstNode + static_cast<uint32_t>(nodes_.size()));
-    if (added) nodes_.emplace_back();
+    const auto [edge, added] = trie_.try_emplace(uint64_t{node} << 32 | words_[i],
+                                                 kFirstNode + static_cast<uint32_t>(trie_.size()));
     node = edge->second;
   }
-  nodes_[node - kFirstNode].push_back(entry);
+  phrase_rows_.emplace_back(node - kFirstNode, entry);
 }
 
-void Lexicon::Freeze() { frozen_ = true; }
+namespace {
+
+// Rows of (key, entry) become entries in the order of their keys, and where each key's begin.
+void Pack(std::vector<std::pair<uint32_t, uint32_t>>* rows, size_t keys,
+          std::vector<uint32_t>* entries, std::vector<uint32_t>* begins) {
+  std::stable_sort(rows->begin(), rows->end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  begins->assign(keys + 1, 0);
+  for (const auto& [key, entry] : *rows) {
+    ++(*begins)[key + 1];
+    entries->push_back(entry);
+  }
+  for (size_t k = 0; k < keys; ++k) (*begins)[k + 1] += (*begins)[k];
+  *rows = {};
+}
+
+}  // namespace
+
+void Lexicon::Freeze() {
+  frozen_ = true;
+  Pack(&single_rows_, spellings_.size(), &singles_, &singles_of_);
+  Pack(&phrase_rows_, trie_.size(), &phrases_, &phrases_of_);
+  for (WordId word = 1; word < std::min(kHotWords, spellings_.size()); ++word) {
+    if (spellings_[word].size() > 8) continue;
+    const uint32_t hash = Hash(spellings_[word]);
+    size_t at = (hash >> 1) & (kHotSlots - 1);
+    while (hot_[at].word != 0) at = (at + 1) & (kHotSlots - 1);
+    hot_[at] = {Head(spellings_[word]), hash, word};
+  }
+  size_t slots = 16;
+  while (slots < trie_.size() * 2) slots *= 2;
+  edges_.assign(slots, {});
+  for (const auto& [key, to] : trie_) {
+    const uint32_t from = static_cast<uint32_t>(key >> 32);
+    const WordId word = static_cast<WordId>(key & 0xffffffffu);
+    size_t at = EdgeSlot(from, word);
+    while (edges_[at].from != 0) at = (at + 1) & (slots - 1);
+    edges_[at] = {from, word, to};
+  }
+  trie_ = {};
+}
 
 WordId Lexicon::Find(std::string_view lower, uint32_t hash) const {
   const uint64_t head = Head(lower);
@@ -106,15 +150,15 @@ WordId Lexicon::Find(std::string_view lower, uint32_t hash) const {
   for (size_t at = SlotOf(hash); slots_[at].word != 0; at = (at + 1) & mask) {
     const Slot& slot = slots_[at];
     if (slot.head != head || slot.hash != hash) continue;
-    if (lower.size() <= 8 || infos_[slot.word].spelling == lower) return slot.word;
+    if (lower.size() <= 8 || spellings_[slot.word] == lower) return slot.word;
   }
   return 0;
 }
 
 const Entry* Lexicon::Get(WordId word, ListId list) const {
   if (list >= kMaxLists || !Has(word, list)) return nullptr;
-  for (const uint32_t e : infos_[word].entries) {
-    if (entries_[e].list == list) return &entries_[e];
+  for (uint32_t i = singles_of_[word]; i < singles_of_[word + 1]; ++i) {
+    if (entries_[singles_[i]].list == list) return &entries_[singles_[i]];
   }
   return nullptr;
 }

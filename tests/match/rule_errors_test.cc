@@ -55,9 +55,9 @@ TEST(RuleErrors, OneListTooManyIsSaid) {
   EXPECT_EQ(RuleSet::Load(files, &errors), nullptr);
   ASSERT_EQ(errors.size(), 1u);
   EXPECT_EQ(errors[0].code, "rule-too-many");
-  EXPECT_EQ(errors[0].place, "en/lists/l191.txt:1:1");
+  EXPECT_EQ(errors[0].place, "en/lists/l190.txt:1:1");
   EXPECT_EQ(errors[0].message,
-            "list 'l191' is one more than the 191 there may be; join small ones");
+            "list 'l190' is one more than the 190 there may be; join small ones");
 }
 
 }  // namespace
