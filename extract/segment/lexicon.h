@@ -6,7 +6,7 @@
 //   ListId titles = lexicon.AddList("titles");
 //   lexicon.Add(titles, "Lt. Col.", "u");
 //   lexicon.Freeze();
-//   WordId w = lexicon.Find("mr.");                          // by lower-cased form; 0 where nobody knows the word
+//   WordId w = lexicon.Find("mr.");  // by lower-cased form; 0 where nobody knows the word
 //   if (lexicon.Has(w, titles)) use(lexicon.Value(w, titles));
 //   lexicon.Phrases(segments.tokens, i, [&](const Entry& e, uint32_t tokens) { … });
 //
