@@ -1,6 +1,7 @@
 #include "extract/resolve/clock.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "extract/kinds/date/calendar.h"
 
@@ -28,31 +29,123 @@ bool HasYear(const date::Reading& r) {
          r.year_unit == date::YearUnit::kYear && !r.bc && r.unit == 0;
 }
 
+// The word before `at`, and the one behind it; empty where the sentence begins or ends there.
+std::string_view WordBefore(const text::Text& text, const segment::Segments& segments,
+                            uint32_t at) {
+  const uint32_t t = segments.TokenAt(at);
+  if (t == 0 || t >= segments.tokens.size()) return {};
+  const segment::Token& before = segments.tokens[t - 1];
+  return before.sentence == segments.tokens[t].sentence ? text.Norm(before.span())
+                                                        : std::string_view();
+}
+std::string_view WordBehind(const text::Text& text, const segment::Segments& segments,
+                            uint32_t at) {
+  const uint32_t t = segments.TokenAt(at);
+  if (t == 0 || t >= segments.tokens.size()) return {};
+  const segment::Token& behind = segments.tokens[t];
+  return behind.sentence == segments.tokens[t - 1].sentence ? text.Norm(behind.span())
+                                                            : std::string_view();
+}
+
+bool OneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "by 2025", "his 2016 estimate": a year that is not over when the article is written.
+bool LiesAhead(const text::Text& text, const segment::Segments& segments, const date::Date& d) {
+  return OneOf(WordBefore(text, segments, d.mention.span.begin),
+               {"by", "until", "till", "through", "before", "into"}) ||
+         OneOf(WordBehind(text, segments, d.mention.span.end),
+               {"estimate", "estimates", "forecast", "forecasts", "target", "targets", "outlook"});
+}
+
 // What the text proves of its year. Writers leave the year off a month of their own year and put it on one of another:
 // "November 2015" beside "12 January" was written in 2016.
-date::Clock Inferred(const std::vector<date::Date>& found) {
+date::Clock Inferred(const text::Text& text, const segment::Segments& segments,
+                     const std::vector<date::Date>& found) {
   int year = 0, last_month = 0, first_bare = 13;
+  bool ahead = false;
   for (const date::Date& d : found) {
     const date::Reading& r = d.reading;
     if (HasYear(r)) {
       if (r.year > year) {
         year = r.year;
         last_month = 0;
+        ahead = false;
       }
-      if (r.year == year && r.month != date::kUnsaid)
-        last_month = std::max<int>(last_month, r.month);
+      if (r.year != year) continue;
+      ahead |= LiesAhead(text, segments, d);
+      if (r.month != date::kUnsaid) last_month = std::max<int>(last_month, r.month);
     } else if (r.form == date::Form::kPoint && r.month != date::kUnsaid &&
                r.year == date::kUnsaid) {
       first_bare = std::min<int>(first_bare, r.month);
     }
   }
-  if (year == 0 || last_month == 0 || first_bare == 13 || first_bare >= last_month) return {};
+  // The year after it holds only where that year is over.
+  if (year == 0 || ahead || last_month == 0 || first_bare == 13 || first_bare >= last_month) {
+    return {};
+  }
   return {year + 1, 0, 0, "inferred"};
+}
+
+// The year of a dateline that leaves it off: the text's latest, or one near it in which the weekday of the opening is
+// the dateline's day or the day before.
+int YearOfDateline(const text::Text& text, const segment::Segments& segments,
+                   const std::vector<date::Date>& found, NormSpan dateline, int month, int day) {
+  constexpr uint32_t kOpening = 400;  // bytes behind the dateline
+  int year = 0, weekday = date::kUnsaid;
+  date::Day latest;  // of the text's whole dates
+  for (const date::Date& d : found) {
+    const date::Reading& r = d.reading;
+    if (HasYear(r) && !LiesAhead(text, segments, d)) {
+      year = std::max(year, r.year);
+      const date::Day whole{r.year, r.month, r.day};
+      if (date::Valid(whole)) latest = std::max(latest, whole);
+    } else if (r.form == date::Form::kPoint && r.weekday != date::kUnsaid &&
+               r.day == date::kUnsaid && weekday == date::kUnsaid &&
+               d.mention.span.begin - dateline.end < kOpening) {
+      weekday = r.weekday;
+    }
+  }
+  if (year == 0) return 0;
+  for (const int off : {0, 1, -1}) {
+    const date::Day there{year + off, month, day};
+    if (!date::Valid(there) || there < latest) continue;
+    if (weekday == date::kUnsaid) return there.year;
+    const int back = (date::WeekdayOf(there) - weekday + 7) % 7;
+    if (back <= 1) return there.year;
+  }
+  return 0;
+}
+
+// A line near the top that is only a place and a whole date: "GENEVA, 9 October 2019".
+date::Clock LineOfPlace(const text::Text& text, const segment::Segments& segments,
+                        const std::vector<date::Date>& found) {
+  constexpr uint32_t kTop = 8;     // blocks
+  constexpr uint32_t kPlaces = 8;  // tokens before the date
+  for (const date::Date& d : found) {
+    const date::Reading& r = d.reading;
+    const uint32_t t = segments.TokenAt(d.mention.span.begin);
+    if (t >= segments.tokens.size()) continue;
+    const uint32_t b = segments.sentences[segments.tokens[t].sentence].block;
+    if (b >= kTop) break;
+    const segment::Block& block = segments.blocks[b];
+    const date::Day day{r.year, r.month, r.day};
+    if (!HasYear(r) || !date::Valid(day) || block.span.end != d.mention.span.end) continue;
+    if (t == block.first || t - block.first > kPlaces) continue;
+    bool places = text.Norm(segments.tokens[t - 1].span()) == ",";
+    for (uint32_t i = block.first; places && i < t; ++i) {
+      const segment::Token& token = segments.tokens[i];
+      places = token.Is(segment::kCapital) || OneOf(text.Norm(token.span()), {",", ".", "/"});
+    }
+    if (places) return {day.year, day.month, day.day, "dateline"};
+  }
+  return {};
 }
 
 }  // namespace
 
-date::Clock FindClock(const source::Article& article, const text::Text&,
+date::Clock FindClock(const source::Article& article, const text::Text& text,
                       const segment::Segments& segments, const std::vector<date::Date>& found,
                       std::string_view published, const date::Clock& given) {
   if (given.known()) return given;
@@ -64,12 +157,23 @@ date::Clock FindClock(const source::Article& article, const text::Text&,
   if (const auto& dateline = segments.header.dateline) {
     for (const date::Date& d : found) {
       const date::Reading& r = d.reading;
-      if (!dateline->Contains(d.mention.span) || !HasYear(r)) continue;
-      const date::Day day{r.year, r.month, r.day};
+      if (!dateline->Contains(d.mention.span) || r.form != date::Form::kPoint) continue;
+      if (r.month == date::kUnsaid || r.day == date::kUnsaid) continue;
+      int year = r.year;
+      if (year == date::kUnsaid) {
+        year = YearOfDateline(text, segments, found, *dateline, r.month, r.day);
+      } else if (!HasYear(r)) {
+        continue;
+      }
+      const date::Day day{year, r.month, r.day};
       if (date::Valid(day)) return {day.year, day.month, day.day, "dateline"};
+      // A day nobody can tell the year of still says that the year is not to be guessed.
+      return {};
     }
+  } else if (const date::Clock clock = LineOfPlace(text, segments, found); clock.known()) {
+    return clock;
   }
-  return Inferred(found);
+  return Inferred(text, segments, found);
 }
 
 }  // namespace presscut::resolve

@@ -14,11 +14,12 @@
 // cut into tokens by the same Tokenise() as articles, so "Marks & Spencer" and "Lt. Col." need no
 // thought.
 //
-// Words added first are found fastest: add common ones before rare ones. Cost: Find is one hash
-// probe; Has is a bit test; Phrases walks only where some entry begins with this word.
-// Thread-safety: built by one thread; after Freeze() every method is const and safe from several.
-// Errors: none; more than kMaxLists lists is a programmer's error (assert). Lifetime: views live as
-// long as the Lexicon.
+// Words added first are found fastest: add common ones before rare ones.
+//
+// Cost: Find is one hash probe; Has is a bit test; Phrases walks only where some entry begins with
+// this word. Thread-safety: built by one thread; after Freeze() every method is const and safe from
+// several. Errors: none; more than kMaxLists lists is a programmer's error (assert). Lifetime:
+// views live as long as the Lexicon.
 
 #ifndef PRESSCUT_SEGMENT_LEXICON_H_
 #define PRESSCUT_SEGMENT_LEXICON_H_
@@ -137,6 +138,19 @@ class Lexicon {
     const size_t mask = slots_.size() - 1;
     for (size_t at = SlotOf(hash); slots_[at].word != 0; at = (at + 1) & mask) {
       if (slots_[at].head == head && slots_[at].hash == hash) return slots_[at].word;
+    }
+    return 0;
+  }
+  // … and for one of nine to sixteen: its first eight bytes, and the rest padded with zeros.
+  WordId FindMedium(uint64_t head, uint64_t rest, std::string_view lower) const {
+    uint64_t h = head * kSpread;
+    h = ((h << 29 | h >> 35) ^ rest) * kSpread;
+    const uint32_t hash = static_cast<uint32_t>(h >> 32) | 1u;
+    const size_t mask = slots_.size() - 1;
+    for (size_t at = SlotOf(hash); slots_[at].word != 0; at = (at + 1) & mask) {
+      const Slot& slot = slots_[at];
+      if (slot.head == head && slot.hash == hash && spellings_[slot.word] == lower)
+        return slot.word;
     }
     return 0;
   }

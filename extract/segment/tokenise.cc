@@ -220,12 +220,15 @@ class Cutter {
           const uint64_t keep = (uint64_t{1} << b.run * 8) - 1;
           const uint32_t length = 8 + b.run;
           std::memcpy(lower_, &a.low, 8);
-          std::memcpy(lower_ + 8, &b.low, 8);
+          const uint64_t rest = b.low & keep;
+          std::memcpy(lower_ + 8, &rest, 8);
           unsigned flags = CaseFlags(a.upper, a.small, 8);
           if ((b.small & keep) != 0) flags &= ~unsigned{kAllCaps};
           // A capital right behind a small letter, inside the second eight or across.
           if ((b.upper & keep & (b.small << 8 | a.small >> 56)) != 0) flags |= kInnerCapital;
-          Push(from, from + length, flags, Find(length));
+          Push(from, from + length, flags,
+               length == 8 ? lexicon_.FindShort(a.low)
+                           : lexicon_.FindMedium(a.low, rest, std::string_view(lower_, length)));
           return from + length;
         }
       }
@@ -353,7 +356,16 @@ class Cutter {
       }
     }
     const std::string_view number = norm_.substr(from, i - from);
-    Push(from, i, kNumber, number.size() > kLongestKnown ? 0 : lexicon_.Find(number));
+    WordId word = 0;
+    if (number.size() <= 8 && end_ - from >= 8) {
+      uint64_t head;
+      std::memcpy(&head, norm_.data() + from, 8);
+      if (number.size() < 8) head &= (uint64_t{1} << number.size() * 8) - 1;
+      word = lexicon_.FindShort(head);
+    } else if (number.size() <= kLongestKnown) {
+      word = lexicon_.Find(number);
+    }
+    Push(from, i, kNumber, word);
     return i;
   }
 

@@ -208,6 +208,10 @@ TEST(DateTest, TheClockIsTheFirstOfItsSources) {
       "inferred 2016-0-0");
   EXPECT_EQ(clock(prose + "The rule dates from March 2015. The vote was on 10 August in Leeds.\n"),
             "unknown");
+  // A year that lies ahead, or is not over, proves nothing of the year after it.
+  EXPECT_EQ(clock(prose + "He raised his 2015 estimate. It rose from November 2015 on, and fell in "
+                          "February in Leeds.\n"),
+            "unknown");
   Dates given(ClockAt(2000, 1, 1));
   EXPECT_STREQ(given.Of("14/01/2016 00:58 GMT\n\n" + prose).facts->clock.source, "option");
 }
@@ -219,6 +223,42 @@ TEST(DateTest, AnInferredYearResolvesMonthsButNoWeekdays) {
               "The rule dates from November 2015 at least.\n\n"
               "The vote is on 10 February in Leeds, the count on Saturday in York.\n");
   EXPECT_EQ(Written(e), "[November 2015|2015-11][10 February|2016-02-10][Saturday|XXXX-WXX-6]");
+}
+
+TEST(DateTest, DatelinesAreTheDayEvenWhereTheyLeaveTheYearOff) {
+  Dates none({});
+  const auto clock = [&](const std::string& text) {
+    const Clock& c = none.Of("Council opposes plan\n\n" + text).facts->clock;
+    return c.known() ? fmt::format("{} {}-{}-{}", c.source, c.year, c.month, c.day) : "unknown";
+  };
+  // The text's latest year, where the weekday of the opening agrees or none is named.
+  EXPECT_EQ(clock("LEEDS, June 3 (Reuters) - The bridge fell early on Tuesday, officials said.\n\n"
+                  "It was the fourth to fall in the country in 2014, they said at the site.\n"),
+            "dateline 2014-6-3");
+  EXPECT_EQ(clock("LEEDS, April 14 - The mill said its profit rose in the first quarter.\n\n"
+                  "The quarter ended March 31, 1987, and was its best for long, it said.\n"),
+            "dateline 1987-4-14");
+  // A day before the last whole date of the text is the next year's.
+  EXPECT_EQ(clock("LEEDS, April 14 - The mill said its profit rose in the first quarter.\n\n"
+                  "It had shut on November 30, 1986, and stood empty for long, it said.\n"),
+            "dateline 1987-4-14");
+  EXPECT_EQ(clock("LEEDS, April 14 - The mill said its profit rose in the first quarter.\n\n"
+                  "It is the best that it has had for long, the mill said in a statement.\n"),
+            "unknown");
+  // A line of place and day, and nothing else.
+  EXPECT_EQ(clock("By Anna Smith\nGENEVA, 9 October 2019\n\n"
+                  "The two sides met on Wednesday in the old palace by the lake, and agreed.\n"),
+            "dateline 2019-10-9");
+}
+
+TEST(DateTest, TheTimesOfALivePageAreOnItsDay) {
+  Dates dates(ClockAt(2016, 1, 14));
+  const Extracted e = dates.Of(
+      kBefore +
+      "Trains are off until Saturday on all lines of the north, the railway says today.\n\n"
+      "11.20am\n\nThe power is back in most of the town, the company says, and the roads are "
+      "open.\n");
+  EXPECT_EQ(Written(e), "[Saturday|2016-01-16][today|2016-01-14][11.20am|2016-01-14T11:20]");
 }
 
 TEST(DateTest, StampsAreDaysOrInstants) {

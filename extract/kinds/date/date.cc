@@ -27,6 +27,23 @@ struct BelievedReading {
   Reading reading;
 };
 
+// Whether "over" at the match's start compares a length, as in "for over five years", "it took over two days".
+bool ComparesLength(const text::Text& text, const segment::Segments& segments,
+                    const match::Match& m) {
+  if (m.first == 0 || segments.tokens[m.first - 1].sentence != segments.tokens[m.first].sentence) {
+    return false;
+  }
+  const std::string_view before = text.Norm(segments.tokens[m.first - 1].span());
+  for (const std::string_view word :
+       {"for",   "is",    "was",    "are",    "were",    "be",    "been", "took",   "take",
+        "takes", "taken", "taking", "lasted", "lasting", "lasts", "last", "spent",  "spend",
+        "after", "in",    "of",     "with",   "a",       "just",  "well", "served", "waited",
+        "at",    "to",    "by",     "the",    "s",       "and"}) {
+    if (before == word) return true;
+  }
+  return false;
+}
+
 bool HoldsFacts(segment::Role role) {
   return role != segment::Role::kStamp && role != segment::Role::kByline &&
          role != segment::Role::kFurniture;
@@ -41,7 +58,9 @@ DateKind::DateKind(const match::RuleSet& rules)
       past_cues_(rules.List("past_cue")),
       past_verbs_(rules.List("past_verb")),
       until_cues_(rules.List("until_cue")),
-      to_cues_(rules.List("to_cue")) {}
+      to_cues_(rules.List("to_cue")),
+      announced_(rules.List("announced")),
+      past_events_(rules.List("past_event")) {}
 
 void DateKind::Find(const text::Text& text, const segment::Segments& segments,
                     const match::Matches& matches, std::vector<Date>* out) const {
@@ -68,9 +87,10 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
     Date& date = out->emplace_back();
     date.mention = {m.span, m.rule->id};
     date.reading = readings[i].reading;
-    // "over several years" is how long it took, not more than a number of them.
+    // "over several years", "stole it over five years": in the course of them, not more than a number of them.
     const match::MatchView view(text, rules_, matches, m);
-    if (date.reading.amount < 0 && text::ToLower(view.Get("approx")) == "over") {
+    if (date.reading.form == Form::kDuration && text::ToLower(view.Get("approx")) == "over" &&
+        (date.reading.amount < 0 || !ComparesLength(text, segments, m))) {
       date.mention.span.begin = view.Where("amount")->begin;
       date.reading.modifier = nullptr;
     }
@@ -79,7 +99,8 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
 
 void DateKind::Resolve(const text::Text& text, const segment::Segments& segments,
                        const Clock& clock, std::vector<Date>* dates) const {
-  const Cues cues{future_cues_, past_cues_, past_verbs_, until_cues_, to_cues_, &rules_.lexicon()};
+  const Cues cues{future_cues_, past_cues_, past_verbs_,  until_cues_,
+                  to_cues_,     announced_, past_events_, &rules_.lexicon()};
   Placer(cues, text, segments, clock, dates).Run();
 }
 

@@ -11,7 +11,9 @@ namespace {
 constexpr int kAheadMonthDay = 100;  // days a bare month and day may lie ahead
 constexpr int kAheadMonth = 2;       // months a bare month may lie ahead
 constexpr int kRollover = 5;         // months a story may fall back before its year is the next
-constexpr uint32_t kCueBytes = 70;   // how far before a date its cue may stand
+constexpr uint32_t kStoryBytes =
+    800;                            // how far a story's days run on across a year said in passing
+constexpr uint32_t kCueBytes = 70;  // how far before a date its cue may stand
 
 }  // namespace
 
@@ -39,6 +41,7 @@ void Placer::Place(size_t at) {
   d.anchor = Anchor::kAbsolute;
   d.type = Type::kDate;
   d.modifier = d.reading.modifier;
+  const std::optional<Day> said_before = said_day_;
   switch (d.reading.form) {
     case Form::kPoint:
       PlacePoint(&d);
@@ -71,6 +74,8 @@ void Placer::Place(size_t at) {
   }
   if (d.type == Type::kDate || d.type == Type::kTime) {
     IntervalOf(d.value, d.modifier == nullptr ? "" : d.modifier, &d.earliest, &d.latest);
+    // "4:52 a.m. (2152 GMT on Monday)": the same moment said for another place.
+    if (d.type == Type::kTime && said_clock_ >= 0 && InBrackets(d)) said_day_ = said_before;
     Remember(d);
   }
 }
@@ -80,6 +85,12 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
   uint32_t t = segments_.TokenAt(begin);
   if (t >= segments_.tokens.size()) return Lean::kNone;
   const segment::Sentence& sentence = segments_.sentences[segments_.tokens[t].sentence];
+  // "Wednesday's ruling" has been given, whatever is to be done about it.
+  if (const uint32_t after = segments_.TokenAt(date.mention.span.end);
+      after + 1 < sentence.last && text_.Norm(segments_.tokens[after].span()) == "'s" &&
+      cues_.lexicon->Has(segments_.tokens[after + 1].word, cues_.past_event)) {
+    return Lean::kPast;
+  }
   bool just_before = true;
   int words = 0;
   while (t > sentence.first) {
@@ -94,6 +105,7 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     // "better-than-expected" expects nothing.
     if (t > sentence.first && text_.norm()[segments_.tokens[t - 1].begin] == '-') continue;
     if (cues_.lexicon->Has(token.word, cues_.future)) return Lean::kFuture;
+    if (words <= 6 && cues_.lexicon->Has(token.word, cues_.announced)) return Lean::kFuture;
     // "to be completed on Wednesday"
     if (text_.Norm(token.span()) == "be") return Lean::kFuture;
     // "announced Wednesday", "said on Wednesday"
@@ -104,7 +116,14 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       return Lean::kPast;
     }
     if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
-    if (words <= 2 && cues_.lexicon->Has(token.word, cues_.until)) return Lean::kFuture;
+    if (words <= 2 && cues_.lexicon->Has(token.word, cues_.until)) {
+      return ToldBefore(t, sentence.first) ? Lean::kPast : Lean::kFuture;
+    }
+    // "as soon as Tuesday", "as early as next week"
+    if (words == 2 && t > sentence.first && text_.Norm(segments_.tokens[t - 1].span()) == "as" &&
+        (text_.Norm(token.span()) == "soon" || text_.Norm(token.span()) == "early")) {
+      return Lean::kFuture;
+    }
     if (t > sentence.first && text_.Norm(token.span()) == "to" &&
         cues_.lexicon->Has(segments_.tokens[t - 1].word, cues_.to)) {
       return Lean::kFuture;
@@ -124,11 +143,50 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
   return Lean::kNone;
 }
 
+bool Placer::InBrackets(const Date& date) const {
+  const uint32_t begin = date.mention.span.begin;
+  return begin > 0 && text_.norm()[begin - 1] == '(';
+}
+
+std::string_view Placer::WordBefore(const Date& date) const {
+  const uint32_t t = segments_.TokenAt(date.mention.span.begin);
+  if (t == 0 || t >= segments_.tokens.size()) return {};
+  const segment::Token& before = segments_.tokens[t - 1];
+  if (before.sentence != segments_.tokens[t].sentence) return {};
+  return text_.Norm(before.span());
+}
+
+uint32_t Placer::SentenceOf(const Date& date) const {
+  const uint32_t t = segments_.TokenAt(date.mention.span.begin);
+  return t < segments_.tokens.size() ? segments_.tokens[t].sentence : 0;
+}
+
+bool Placer::AloneOnLine(const Date& date) const {
+  const uint32_t t = segments_.TokenAt(date.mention.span.begin);
+  return t < segments_.tokens.size() &&
+         segments_.BlockOf(segments_.tokens[t]).span == date.mention.span;
+}
+
+// "which had been felt by midday": an auxiliary of the past shortly before the token.
+bool Placer::ToldBefore(uint32_t token, uint32_t first) const {
+  constexpr uint32_t kAuxiliary = 4;
+  for (uint32_t t = token; t > first && token - t < kAuxiliary;) {
+    const std::string_view word = text_.Norm(segments_.tokens[--t].span());
+    if (word == "had" || word == "was" || word == "were") return true;
+  }
+  return false;
+}
+
 int Placer::YearFor(const Date& date, int month, int day, int weekday) {
   if (date.reading.follows && said_year_ != 0 && said_month_ != 0) {
     return said_year_ + (month < said_month_ ? 1 : 0);
   }
   if (narrative_) {
+    // A year said in passing does not carry off the days that run on: "On 10 March 1975 … by 1976 … On 11 March".
+    if (said_month_ == 0 && story_year_ != 0 && month >= story_month_ &&
+        month <= story_month_ + 1 && date.mention.span.begin - story_end_ < kStoryBytes) {
+      return story_year_;
+    }
     // The months of a story run on: January after December is the next year's.
     if (said_year_ != 0) return said_year_ + (said_month_ - month > kRollover ? 1 : 0);
     return median_year_ > 0 ? median_year_ : 0;
@@ -205,7 +263,9 @@ void Placer::PlacePoint(Date* date) {
   int year = 0;
   if (r.year != kUnsaid) {
     year = r.year;
-    if (r.year_digits == 2) {
+    if (r.year_digits == 2 && narrative_) {
+      year += median_year_ / 100 * 100;
+    } else if (r.year_digits == 2) {
       const int now = clock_.known() ? clock_.year : 2020;
       year += year <= now % 100 + 10 ? now / 100 * 100 : now / 100 * 100 - 100;
     }
@@ -270,7 +330,9 @@ void Placer::PlacePoint(Date* date) {
         year = said_year_;
       } else if (day_known_) {
         const int start = SeasonStart(r.season) % 12;  // winter counts from January
-        const Lean lean = LeanOf(*date);
+        Lean lean = LeanOf(*date);
+        // What goes on "from the autumn" has yet to begin.
+        if (lean == Lean::kNone && WordBefore(*date) == "from") lean = Lean::kFuture;
         year = now_.year;
         if (start > now_.month && lean != Lean::kFuture) --year;
         if (start + 2 < now_.month && lean == Lean::kFuture) ++year;
@@ -315,6 +377,10 @@ void Placer::PlacePoint(Date* date) {
       }
     }
   }
+  if (r.any) {
+    date->value = "XXXX-WXX-" + std::to_string(r.weekday) + part;
+    return;
+  }
   if (r.weekday != kUnsaid) {
     if (narrative_ && said_day_) {
       date->anchor = Anchor::kText;
@@ -351,11 +417,18 @@ void Placer::PlacePoint(Date* date) {
   }
   if (!part.empty()) {
     // A clock time alone belongs to the day the text just spoke of, else to the article's own.
-    const auto base = Base(date->mention.span.begin - said_day_end_ < 300);
+    // A day still to come that another sentence spoke of is not the one a report of this day goes on with.
+    const bool went_on = said_day_ && day_known_ && now_ < *said_day_ &&
+                         SentenceOf(*date) != said_sentence_ && LeanOf(*date) != Lean::kFuture;
+    const auto base =
+        Base(!AloneOnLine(*date) && !went_on && date->mention.span.begin - said_day_end_ < 300);
+    // Midnight ends a day, but what has gone on since midnight began with one.
+    if (r.hour == 24 && WordBefore(*date) == "since") r.hour = 0;
+    const std::string clock = PartOfDay(r);
     if (base) {
       PutDay(date, *base, r);
     } else {
-      date->value = "XXXX-XX-XX" + part;
+      date->value = "XXXX-XX-XX" + clock;
     }
   }
 }
@@ -395,17 +468,33 @@ void Placer::PlaceNumeric(Date* date) {
 void Placer::Remember(const Date& date) {
   const Reading& r = date.reading;
   if (r.form == Form::kRef || r.form == Form::kDuration || r.form == Form::kSet) return;
+  if (r.form != Form::kOffset && !InBrackets(date)) {
+    said_clock_ = r.hour == kUnsaid ? -1 : r.hour * 60 + std::max<int>(r.minute, 0);
+  }
   const std::string& v = date.value;
   if (v.size() < 4 || v[0] < '0' || v[0] > '9' || v[3] < '0' || v[3] > '9') return;
   const int year = std::stoi(v.substr(0, 4));
   if (year == 0) return;
-  // A year far from what the text is about is an aside.
+  const bool bare_year = v.size() == 4;
+  // "the previous year", "two years ago": a look back, from which the text returns.
+  const bool looks_back = bare_year && r.direction < 0 && r.form != Form::kPoint;
+  // A year far from what the text is about is an aside; one said again tells nothing new.
+  if (looks_back && narrative_) return;
+  if (bare_year && year == said_year_) return;
   if (!narrative_ || median_year_ == 0 || std::abs(year - median_year_) <= 25) {
     said_year_ = year;
     said_month_ =
         v.size() >= 7 && v[4] == '-' && v[5] >= '0' && v[5] <= '1' ? std::stoi(v.substr(5, 2)) : 0;
+    if (said_month_ != 0) {
+      story_year_ = said_year_;
+      story_month_ = said_month_;
+      story_end_ = date.mention.span.end;
+    }
   }
-  if (v.size() >= 10 && v[4] == '-' && v[5] != 'W') said_day_end_ = date.mention.span.end;
+  if (v.size() >= 10 && v[4] == '-' && v[5] != 'W') {
+    said_day_end_ = date.mention.span.end;
+    said_sentence_ = SentenceOf(date);
+  }
   if (r.form == Form::kPoint && r.quarter != kUnsaid && v.size() == 7 && v[5] == 'Q') {
     quarter_year_ = year;
     quarter_ = v[6] - '0';

@@ -25,7 +25,7 @@ namespace presscut::date {
 
 // The word lists that tell where a date lies.
 struct Cues {
-  segment::ListId future, past, past_verb, until, to;
+  segment::ListId future, past, past_verb, until, to, announced, past_event;
   const segment::Lexicon* lexicon = nullptr;
 };
 
@@ -55,6 +55,13 @@ class Placer {
 
   // What the words before the date say of when it lies.
   Lean LeanOf(const Date& date) const;
+  bool ToldBefore(uint32_t token, uint32_t first) const;
+  // The word before the date in its sentence, in small letters; empty where there is none.
+  std::string_view WordBefore(const Date& date) const;
+  uint32_t SentenceOf(const Date& date) const;
+  bool InBrackets(const Date& date) const;
+  // Whether the date is all there is in its block, as the times of a live page are.
+  bool AloneOnLine(const Date& date) const;
   // The year of a month (and day) without one; 0 where it is not known.
   int YearFor(const Date& date, int month, int day, int weekday);
   Day WeekdayFor(const Date& date, int weekday);
@@ -79,9 +86,13 @@ class Placer {
 
   // What the text has spoken of so far.
   int said_year_ = 0,
-      said_month_ = 0;           // the last year said or resolved, and its month if it had one
-  std::optional<Day> said_day_;  // the last day
-  uint32_t said_day_end_ = 0;    // where that stood
+      said_month_ = 0;  // the last year said or resolved, and its month if it had one
+  int story_year_ = 0, story_month_ = 0;  // the last month said with, or resolved to, a year
+  uint32_t story_end_ = 0;                // where that stood
+  std::optional<Day> said_day_;           // the last day
+  uint32_t said_day_end_ = 0;             // where that stood
+  uint32_t said_sentence_ = 0;            // and in which sentence
+  int said_clock_ = -1;  // the minutes of that day, where the last time was a clock time
   int quarter_year_ = 0, quarter_ = 0;
   char period_ = 0;  // Q quarter, L another length: what "the period" means
 };

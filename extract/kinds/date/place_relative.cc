@@ -3,6 +3,30 @@
 
 namespace presscut::date {
 
+namespace {
+
+constexpr int kMinutesOfDay = 24 * 60;
+constexpr uint32_t kEndedBytes = 16;  // " ended " and a little
+
+// The day that many units from another; nothing for units that are no whole days.
+std::optional<Day> Stepped(Day base, char unit, int steps) {
+  switch (unit) {
+    case 'D':
+    case 'N':
+      return AddDays(base, steps);
+    case 'W':
+      return AddDays(base, 7 * steps);
+    case 'M':
+      return AddMonths(base, steps);
+    case 'Y':
+      return AddMonths(base, 12 * steps);
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
 // Steps of a unit from a day, in the unit's own precision.
 void Placer::PutSteps(Date* date, Day base, char unit, double steps) {
   const int whole = static_cast<int>(steps);
@@ -128,7 +152,7 @@ void Placer::PlaceShift(Date* date) {
   }
   if (!r.season.empty()) {
     const int start = SeasonStart(r.season) % 12;
-    int year = base->year;
+    int year = r.from_text && r.direction == 0 && said_year_ != 0 ? said_year_ : base->year;
     if (r.direction < 0 && start + 2 >= base->month) --year;
     if (r.direction > 0 && start <= base->month) ++year;
     date->value = YearValue(year) + "-" + std::string(r.season);
@@ -164,6 +188,27 @@ void Placer::PlaceOffset(Date* date) {
   }
   // "a few days later": some day behind what the text spoke of, nobody knows which.
   const auto base = r.amount < 0 ? std::nullopt : Base(from_text);
+  // "two hours later" than a clock time the text just gave.
+  if (r.from_text && r.amount > 0 && said_clock_ >= 0 && said_day_ &&
+      (r.unit == 'h' || r.unit == 'n')) {
+    const int step = static_cast<int>(r.amount * (r.unit == 'h' ? 60 : 1));
+    int minutes = said_clock_ + r.direction * step;
+    Day day = *said_day_;
+    for (; minutes >= kMinutesOfDay; minutes -= kMinutesOfDay) day = AddDays(day, 1);
+    for (; minutes < 0; minutes += kMinutesOfDay) day = AddDays(day, -1);
+    date->type = Type::kTime;
+    date->value = DayValue(day) + ClockValue(minutes / 60, minutes % 60, kUnsaid);
+    said_day_ = day;
+    said_clock_ = minutes;
+    return;
+  }
+  if (base && r.unit2 != 0) {  // "2 years 1 month ago": as exact as its smaller unit
+    const auto first = Stepped(*base, r.unit, static_cast<int>(r.direction * r.amount));
+    if (first) {
+      PutSteps(date, *first, r.unit2, r.direction * r.amount2);
+      return;
+    }
+  }
   if (base) {
     PutSteps(date, *base, r.unit, r.direction * r.amount);
     return;
@@ -201,6 +246,14 @@ void Placer::PlaceOffset(Date* date) {
 }
 
 void Placer::PlaceDuration(Date* date) {
+  // "It will reopen in two weeks" says when, "it was built in two weeks" how long.
+  if (date->reading.amount > 1 && date->reading.direction == 0 && date->reading.unit2 == 0 &&
+      date->modifier == nullptr && day_known_ && !narrative_ && WordBefore(*date) == "in" &&
+      LeanOf(*date) == Lean::kFuture) {
+    date->reading.direction = 1;
+    PlaceOffset(date);
+    return;
+  }
   const Reading& r = date->reading;
   date->type = Type::kDuration;
   date->value = DurationValue(r.amount, r.unit);
@@ -225,7 +278,7 @@ void Placer::PlaceDuration(Date* date) {
     if (days == 0 && months == 0) return;
     const auto far =
         days != 0 ? AddDays(now_, r.direction * days) : AddMonths(now_, r.direction * months);
-    date->earliest = DayValue(r.direction < 0 ? far : AddDays(now_, 1));
+    date->earliest = DayValue(r.direction < 0 ? far : now_);
     date->latest = DayValue(r.direction < 0 ? now_ : far);
   }
 }
@@ -237,11 +290,13 @@ void Placer::PlaceSet(Date* date) {
     date->value = std::string(r.fixed);
   } else if (r.weekday != kUnsaid) {
     date->value = "XXXX-WXX-" + std::to_string(r.weekday) + PartOfDay(r);
+  } else if (r.day != kUnsaid) {
+    date->value = DayValue({0, 0, r.day}).replace(5, 2, "XX");
   } else if (r.month != kUnsaid) {
     date->value = MonthValue(0, r.month);
   } else if (!r.season.empty()) {
     date->value = "XXXX-" + std::string(r.season);
-  } else if (!r.part.empty()) {
+  } else if (!r.part.empty() || (r.hour != kUnsaid && r.unit == 'D')) {
     date->value = "XXXX-XX-XX" + PartOfDay(r);
   } else {
     date->value = DurationValue(r.amount, r.unit);
@@ -251,7 +306,7 @@ void Placer::PlaceSet(Date* date) {
 void Placer::PlacePeriod(Date* date) {
   const Reading& r = date->reading;
   date->anchor = Anchor::kText;
-  const std::string_view what = r.fixed;
+  const std::string_view what = r.fixed == "Qtr" || r.fixed == "QTR" ? "quarter" : r.fixed;
   if (what.empty()) {  // year-ago, the year-earlier quarter
     if (r.quarter != kUnsaid && day_known_) {
       const int year = now_.year - (r.quarter * 3 - 2 > now_.month ? 1 : 0);
@@ -274,7 +329,27 @@ void Placer::PlacePeriod(Date* date) {
       return;
     }
   }
-  if (what == "quarter" || what == "period") {
+  if (what == "quarter" || what == "period" || what == "qtr") {
+    // "the quarter ended Sept. 30": the one that the day behind it closes.
+    const Date* const next = date + 1 < dates_.data() + dates_.size() ? date + 1 : nullptr;
+    if (quarter_ == 0 && next != nullptr && next->reading.form == Form::kPoint &&
+        next->reading.month != kUnsaid &&
+        next->mention.span.begin - date->mention.span.end < kEndedBytes) {
+      const std::string_view between = text_.norm().substr(
+          date->mention.span.end, next->mention.span.begin - date->mention.span.end);
+      if (between.find("ended") != std::string_view::npos) {
+        const int month = next->reading.month;
+        int year = next->reading.year;
+        if (year == kUnsaid && day_known_) year = now_.year - (month > now_.month ? 1 : 0);
+        if (year > 0) {
+          quarter_year_ = year;
+          quarter_ = (month + 2) / 3;
+          period_ = 'Q';
+          date->value = YearValue(year) + "-Q" + std::to_string(quarter_);
+          return;
+        }
+      }
+    }
     if (r.year != kUnsaid) {
       date->value = YearValue(r.year);
       if (quarter_ != 0 && period_ == 'Q') date->value += "-Q" + std::to_string(quarter_);
@@ -331,7 +406,10 @@ void Placer::PlaceHoliday(Date* date) {
     date->anchor = Anchor::kText;
   } else if (day_known_) {
     date->anchor = Anchor::kReference;
-    const bool future = LeanOf(*date) == Lean::kFuture;
+    const Lean lean = LeanOf(*date);
+    const std::string_view before = WordBefore(*date);
+    const bool future =
+        lean == Lean::kFuture || (lean == Lean::kNone && (before == "before" || before == "by"));
     day = HolidayOf(r.fixed, now_.year);
     if (day && now_ < *day && !future && Serial(*day) - Serial(now_) > 45) {
       day = HolidayOf(r.fixed, now_.year - 1);
@@ -348,10 +426,14 @@ void Placer::PlaceHoliday(Date* date) {
   } else {
     day.reset();
   }
-  if (day) {
+  if (day && r.weekend) {
+    // A holiday on a Monday has its weekend before it, one on a Thursday or Friday behind it.
+    const int weekday = WeekdayOf(*day);
+    date->value = WeekValue(WeekOf(AddDays(*day, weekday <= 2 ? -7 : 0))) + "-WE";
+  } else if (day) {
     PutDay(date, *day, r);
   } else {
-    date->value = "XXXX-XX-XX";
+    date->value = r.weekend ? "XXXX-WXX-WE" : "XXXX-XX-XX";
   }
 }
 

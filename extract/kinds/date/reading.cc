@@ -102,10 +102,26 @@ void ReadClock(const MatchView& view, Reading* r) {
   } else {
     return;
   }
+  if (const auto words = view.Get("minutewords"); !words.empty()) {  // "seven thirty pm"
+    minute = static_cast<int>(ParseAmount(words));
+  }
+  // "half past two", "a quarter to eight"
+  if (const auto minutes = GetEither(view, "clockminutes", "clockminutes_b"); !minutes.empty()) {
+    const std::string lower = text::ToLower(minutes);
+    minute = lower == "half"                              ? 30
+             : lower.find("quarter") != std::string::npos ? 15
+                                                          : static_cast<int>(ParseAmount(lower));
+    if (view.Has("clockside_b")) {
+      minute = 60 - minute;
+      hour = hour == 1 ? 12 : hour - 1;
+    }
+  }
   const std::string_view ampm = view.Get("ampm");
-  const std::string_view part = view.Value("clockpart");
+  // "8 this evening" is said of the clock too.
+  const std::string_view part =
+      view.Has("clockpart") || !ampm.empty() || hour < 5 ? view.Value("clockpart") : r->part;
   const bool pm = (!ampm.empty() && (ampm[0] | 0x20) == 'p') || part == "AF" || part == "EV" ||
-                  view.Has("clocknight");
+                  (part == "NI" && hour >= 5) || view.Has("clocknight");
   const bool am = (!ampm.empty() && (ampm[0] | 0x20) == 'a') || part == "MO";
   if (pm && hour < 12) hour += 12;
   if (am && hour == 12) hour = 0;
@@ -193,14 +209,16 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
   if (const auto d = GetEither(view, "day", "day_b"); !d.empty()) r->day = Small(Number(d));
   if (view.Has("ordinal")) {
     const int n = Number(view.Value("ordinal"));
-    if (r->year == kUnsaid && r->month == kUnsaid) {
+    if (r->year == kUnsaid && r->month == kUnsaid && !view.Has("weekday")) {
       r->year = n - 1;  // "the nineteenth century"
       r->year_unit = YearUnit::kCentury;
     } else {
       r->day = Small(n);
     }
   }
-  if (view.Has("weekday")) r->weekday = Small(Number(view.Value("weekday")));
+  if (view.Has("weekday") || view.Has("weekday_b")) {
+    r->weekday = Small(Number(ValueOfEither(view, "weekday", "weekday_b")));
+  }
   if (view.Has("weekdays")) r->weekday = Small(Number(view.Value("weekdays")));
   if (view.Has("season")) r->season = view.Value("season");
   if (view.Has("season_sure")) r->season = view.Value("season_sure");
@@ -350,6 +368,7 @@ bool Read(const MatchView& view, Reading* out) {
       return true;
     case Form::kHoliday:
       r.fixed = view.Value("holiday");
+      r.weekend = view.Has("weekend");
       ReadYear(view, &r);
       if (view.Has("shift") || view.Has("shift_b")) {
         ReadShift(ValueOfEither(view, "shift", "shift_b"), &r);
@@ -383,6 +402,10 @@ bool Read(const MatchView& view, Reading* out) {
       ReadAmount(view, &r);
       if (view.Has("other")) r.amount = 2;
       r.fixed = view.Value("often");
+      if (view.Has("nth") || view.Has("nthdigit")) {  // "the first of the month"
+        r.day = Small(view.Has("nth") ? Number(view.Value("nth")) : Number(view.Get("nthdigit")));
+      }
+      ReadClock(view, &r);
       return true;
     case Form::kPeriod:
       ReadYear(view, &r);
@@ -399,6 +422,7 @@ bool Read(const MatchView& view, Reading* out) {
   ReadClock(view, &r);
   if (word == "fall") r.season = "FA";
   if (rest == "bc") r.bc = true;
+  r.any = rest == "any";
   r.bare_hour = word == "hour";
   if (const auto day_word = view.Value("day_word"); !day_word.empty()) {
     const size_t part = day_word.find_first_of("NMAE");

@@ -45,6 +45,8 @@ struct Reading {
   int8_t year_digits = 4;
   bool bare_hour = false;  // "8" of "8 to 9am": its half of the day is the other's
   bool follows = false;    // second end of a range whose first end has no year either
+  bool weekend = false;    // "Labor Day weekend"
+  bool any = false;        // "a Sunday": no Sunday in particular
   bool bc = false;
   bool fiscal = false;
   int8_t month = kUnsaid, day = kUnsaid;  // 1-12, 1-31
