@@ -64,6 +64,20 @@ bool Shouted(std::string_view s) {
   return std::none_of(s.begin(), s.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+// A name that was broken over a line end, or spaced out, as one writes it.
+void OneLine(std::string* s) {
+  size_t end = 0;
+  for (const char c : *s) {
+    const bool space = c == ' ' || c == '\n' || c == '\t';
+    if (!space) {
+      (*s)[end++] = c;
+    } else if (end > 0 && (*s)[end - 1] != ' ') {
+      (*s)[end++] = ' ';
+    }
+  }
+  s->resize(end);
+}
+
 class Builder {
  public:
   Builder(const match::RuleSet& rules, const text::Text& text, const segment::Segments& segments,
@@ -85,6 +99,7 @@ class Builder {
     Organisations();
     People();
     Roles();
+    Unwrap();
   }
 
  private:
@@ -452,6 +467,25 @@ class Builder {
     }
     if (k.gender == Gender::kUnknown) k.gender = title != Gender::kUnknown ? title : k.parts.gender;
     if (p.title.empty()) p.title = TitleOf(name);
+  }
+
+  void Unwrap() {
+    for (Person& p : people_) {
+      for (std::string* s : {&p.name, &p.title, &p.given, &p.family, &p.suffix}) OneLine(s);
+    }
+    for (Organisation& o : organisations_) {
+      OneLine(&o.name);
+      OneLine(&o.acronym);
+      std::vector<std::string> aliases;
+      for (std::string& alias : o.aliases) {
+        OneLine(&alias);
+        if (!SameText(alias, o.name) &&
+            std::find(aliases.begin(), aliases.end(), alias) == aliases.end()) {
+          aliases.push_back(std::move(alias));
+        }
+      }
+      o.aliases = std::move(aliases);
+    }
   }
 
   void Order() {

@@ -200,7 +200,8 @@ class Lexicon {
   std::vector<std::string_view> spellings_;  // by WordId; 0 is the unknown word
   std::vector<Bits> bits_;                   // by WordId
   std::vector<Slot> slots_;                  // open addressing
-  // The words that were added first once more, if they are short, in a table that stays in the cache.
+  // The words that were added first once more, if they are short, in a table that stays in the
+  // cache.
   static constexpr size_t kHotSlots = 1 << 13, kHotWords = 4500;
   std::vector<Slot> hot_ = std::vector<Slot>(kHotSlots);
   std::vector<Entry> entries_;

@@ -85,6 +85,17 @@ TEST_F(BuildEntitiesTest, SuffixAndParticle) {
   EXPECT_EQ(people_[1].family, "von der Leyen");
 }
 
+TEST_F(BuildEntitiesTest, ANameBrokenOverALineEndIsWrittenOnOneLine) {
+  Read(
+      "About 4,000 nurses will walk out on Tuesday, said the Royal College of\n"
+      "Nursing (RCN). The Royal College of Nursing told Dr Anna\n"
+      "Okafor so.");
+  ASSERT_EQ(organisations_.size(), 1u);
+  EXPECT_EQ(organisations_[0].name, "Royal College of Nursing");
+  EXPECT_EQ(organisations_[0].aliases, Strings{"RCN"});
+  EXPECT_EQ(Text(organisations_[0].mentions[0]), "Royal College of\nNursing");
+}
+
 TEST_F(BuildEntitiesTest, AcronymInBracketsIsTheSameBody) {
   Read("The British Medical Association (BMA) called a strike. The BMA was angry.");
   ASSERT_EQ(organisations_.size(), 1u);

@@ -225,8 +225,7 @@ TEST(Blocks, ALineThatEndsInTheMiddleOfAPhraseGoesOn) {
   EXPECT_EQ(cut.Blocks(), (std::vector<std::string>{
                               "The nurses will walk out on Tuesday, said the Royal College of\n"
                               "Nursing (RCN).",
-                              "Nobody at the ministry would say",
-                              "What comes next is unclear."}));
+                              "Nobody at the ministry would say", "What comes next is unclear."}));
 }
 
 TEST(Blocks, WrappedLinesWithBlankOnesBetween) {
