@@ -3,9 +3,9 @@
 
     dataset.py build/presscut corpus/articles corpus/records
 
-Records are laid out so that a change of rules reads well as a diff: what fits on a line stays on
-one (a mention, a date), what does not opens, one key or one fact a line. A record without its article
-is removed. Prints what changed; exits 1 when an article failed.
+Records are laid out so that a change of rules reads well as a diff: a date, a figure and a mention
+stand on one line each, people, organisations and quotes open, one key a line. A record without its
+article is removed. Prints what changed; exits 1 when an article failed.
 """
 
 import json
@@ -13,27 +13,27 @@ import subprocess
 import sys
 from pathlib import Path
 
-WIDTH = 110
+def has_facts(value):
+    """Whether a list of objects stands in `value`, or is it."""
+    if isinstance(value, dict):
+        return any(has_facts(item) for item in value.values())
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
-def layout(value, indent=0, room=WIDTH):
-    """`value` as JSON: on one line where `room` columns hold it, else opened a level."""
+def layout(value, indent=0):
+    """`value` as JSON: on one line, unless it has facts of its own; then opened a level."""
     flat = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, (dict, list)) or not value:
-        return flat
-    # The record and its lists of facts always open, so that one fact more is one line more.
-    opens = indent == 0 or (indent == 1 and isinstance(value, list))
-    if not opens and indent + len(flat) <= room:
+    if indent > 0 and not has_facts(value):
         return flat
     inner = " " * (indent + 1)
     if isinstance(value, dict):
         items = []
         for key, item in value.items():
             label = json.dumps(key, ensure_ascii=False) + ": "
-            items.append(inner + label + layout(item, indent + 1, room - len(label)))
+            items.append(inner + label + layout(item, indent + 1))
         opening, closing = "{", "}"
     else:
-        items = [inner + layout(item, indent + 1, room) for item in value]
+        items = [inner + layout(item, indent + 1) for item in value]
         opening, closing = "[", "]"
     return opening + "\n" + ",\n".join(items) + "\n" + " " * indent + closing
 
