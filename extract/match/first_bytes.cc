@@ -12,7 +12,7 @@ namespace {
 using Begin = std::pair<std::string, bool>;
 using Begins = std::set<Begin>;
 
-constexpr size_t kMostBegins = 400;
+constexpr size_t kMostBegins = 200;
 
 void Insert(std::string s, bool done, Begins* out) {
   if (s.size() >= kFirstBytes) {
