@@ -2,8 +2,29 @@
 #include "extract/kinds/date/values.h"
 
 namespace presscut::date {
-
 namespace {
+
+// A calendar unit of which nothing is known: "XXXX-WXX" for a week.
+std::string Unplaced(char unit) {
+  switch (unit) {
+    case 'W':
+      return "XXXX-WXX";
+    case 'E':
+      return "XXXX-WXX-WE";
+    case 'M':
+      return "XXXX-XX";
+    case 'Q':
+      return "XXXX-QX";
+    case 'Y':
+      return "XXXX";
+    case 'T':
+      return "XXX";
+    case 'C':
+      return "XX";
+    default:
+      return "XXXX-XX-XX";
+  }
+}
 
 constexpr int kMinutesOfDay = 24 * 60;
 constexpr uint32_t kEndedBytes = 16;  // " ended " and a little
@@ -94,32 +115,8 @@ void Placer::PlaceShift(Date* date) {
     } else if (!r.season.empty()) {
       date->value = "XXXX-" + std::string(r.season);
     } else {
-      switch (r.unit) {
-        case 'W':
-          date->value = "XXXX-WXX";
-          break;
-        case 'E':
-          date->value = "XXXX-WXX-WE";
-          break;
-        case 'M':
-          date->value = "XXXX-XX";
-          break;
-        case 'Q':
-          date->value = "XXXX-QX";
-          break;
-        case 'Y':
-          date->value = "XXXX";
-          break;
-        case 'T':
-          date->value = "XXX";
-          break;
-        case 'C':
-          date->value = "XX";
-          break;
-        default:
-          date->value = "XXXX-XX-XX" + part;
-          break;
-      }
+      date->value = Unplaced(r.unit);
+      if (date->value == "XXXX-XX-XX") date->value += part;
     }
     return;
   }
@@ -220,29 +217,7 @@ void Placer::PlaceOffset(Date* date) {
       return;
     }
   }
-  switch (r.unit) {
-    case 'W':
-      date->value = "XXXX-WXX";
-      break;
-    case 'M':
-      date->value = "XXXX-XX";
-      break;
-    case 'Q':
-      date->value = "XXXX-QX";
-      break;
-    case 'Y':
-      date->value = "XXXX";
-      break;
-    case 'T':
-      date->value = "XXX";
-      break;
-    case 'C':
-      date->value = "XX";
-      break;
-    default:
-      date->value = "XXXX-XX-XX";
-      break;
-  }
+  date->value = Unplaced(r.unit);
 }
 
 void Placer::PlaceDuration(Date* date) {
