@@ -63,7 +63,7 @@ class Parser {
     while (at_ < p_.size() && p_[at_] == '|') {
       ++at_;
       const Begins more = Sequence();
-      out.insert(more.begin(), more.end());
+      if (!idle_) out.insert(more.begin(), more.end());
     }
     return out;
   }
@@ -71,11 +71,33 @@ class Parser {
  private:
   Begins Sequence() {
     Begins out = Nothing();
+    const bool idle = idle_;
     while (at_ < p_.size() && p_[at_] != '|' && p_[at_] != ')') {
+      // Behind what is long enough the rest is only walked over.
+      idle_ = idle || AllDone(out);
+      if (std::string letters = Letters(); !letters.empty()) {
+        if (!idle_)
+          out = Concat(out, {{letters.substr(0, kFirstBytes), letters.size() >= kFirstBytes}});
+        continue;
+      }
       const Begins piece = Quantified();
-      if (!AllDone(out)) out = Concat(out, piece);
+      if (!idle_) out = Concat(out, piece);
     }
+    idle_ = idle;
     return out;
+  }
+
+  // A run of characters that stand for themselves, once each; a list's entries are made of such.
+  std::string Letters() {
+    constexpr std::string_view kSpecial = "\\[](){}.*+?|^$";
+    std::string run;
+    while (at_ < p_.size() && kSpecial.find(p_[at_]) == std::string_view::npos) {
+      const char next = at_ + 1 < p_.size() ? p_[at_ + 1] : '\0';
+      if (next == '?' || next == '*' || next == '+' || next == '{') break;
+      const char c = FirstByteClass(p_[at_++]);
+      if (c != ' ' || run.empty() || run.back() != ' ') run += c;
+    }
+    return run;
   }
 
   Begins Quantified() {
@@ -98,7 +120,7 @@ class Parser {
       }
       ++at_;
       if (at_ < p_.size() && p_[at_] == '?') ++at_;  // lazy
-      if (more) {
+      if (more && !idle_) {
         Begins repeated = piece;
         for (size_t i = 1; i < kFirstBytes && !AllDone(repeated); ++i) {
           const Begins longer = Concat(repeated, piece);
@@ -219,6 +241,7 @@ class Parser {
 
   std::string_view p_;
   size_t at_ = 0;
+  bool idle_ = false;  // what is read is not wanted
 };
 
 }  // namespace

@@ -38,6 +38,14 @@ STORY = (
 )
 
 
+def terminal():
+    """A pseudo-terminal's two ends; a bare container has none to give."""
+    try:
+        return pty.openpty()
+    except OSError as error:
+        raise unittest.SkipTest(f"no pseudo-terminal: {error}") from error
+
+
 def run(*arguments, stdin=b"", env=None, cwd=None, timeout=120):
     """The finished process; `stdin` is bytes, text or a file."""
     if isinstance(stdin, str):
@@ -124,7 +132,7 @@ class Input(Cli):
             self.assertEqual(extract(stdin=nothing), [])
 
     def test_without_input_on_a_terminal_a_hint_is_given(self):
-        main, side = pty.openpty()
+        main, side = terminal()
         try:
             process = run("extract", stdin=side)
         finally:
@@ -432,12 +440,12 @@ class Output(Cli):
         self.assertEqual(process.returncode, 1)
         self.assertIn(b"No space left", process.stderr)
 
-    def test_progress_and_summary_only_on_a_terminal(self):
+    def test_progress_and_summary_only_on_a_terminal():
         path = self.put("a.txt", STORY)
         plain = {k: v for k, v in os.environ.items() if k not in ("CI", "NO_COLOR")}
 
         def said(environment):
-            main, side = pty.openpty()
+            main, side = terminal()
             process = subprocess.run([PROGRAM, "extract", str(path)], stdout=subprocess.DEVNULL, stderr=side,
                                      env=plain | environment, check=False, timeout=60)
             os.close(side)
