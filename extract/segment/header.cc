@@ -217,7 +217,9 @@ class Reader {
   bool Matches(const Block& block, const Phrase (&phrases)[N]) const {
     const char begin = norm_[tokens_[block.first].begin];
     const char first = begin >= 'A' && begin <= 'Z' ? static_cast<char>(begin | 0x20) : begin;
-    const auto may = [&](const Phrase& p) { return p.words.front() == first && Size(block) <= p.most; };
+    const auto may = [&](const Phrase& p) {
+      return p.words.front() == first && Size(block) <= p.most;
+    };
     if (std::none_of(std::begin(phrases), std::end(phrases), may)) return false;
     // A line is compared through its first 48 bytes, lower-cased, one space
     // between tokens.
