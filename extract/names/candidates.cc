@@ -26,7 +26,8 @@ Phrase CandidateFinder::Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t 
   return at + found.tokens <= last ? found : vocabulary_.LongestAt(tokens_, at, last)[sort];
 }
 
-// Whether a head that takes "of" stands right before `at`: "Bank | of", "Supreme Court | of", "Office | of".
+// Whether a head that takes "of" stands right before `at`: "Bank | of", "Supreme Court | of",
+// "Office | of".
 bool CandidateFinder::HeadBefore(uint32_t region, uint32_t at) const {
   if (at == region) return false;
   const Traits before = Of(at - 1);
@@ -37,7 +38,8 @@ bool CandidateFinder::HeadBefore(uint32_t region, uint32_t at) const {
          (before & (kTitle | kRole)) == 0;
 }
 
-// Whether the region already holds "<head> of" or "<head> for": what follows is what the body is for.
+// Whether the region already holds "<head> of" or "<head> for": what follows is what the body is
+// for.
 bool CandidateFinder::UnderHead(uint32_t region, uint32_t at) const {
   for (uint32_t i = at; i-- > region + 1;) {
     if ((Of(i) & (kOf | kForOn)) != 0 && (Of(i - 1) & (kHeadOf | kHeadLast)) != 0) return true;
@@ -54,7 +56,8 @@ bool CandidateFinder::UnderFor(uint32_t region, uint32_t at) const {
   return false;
 }
 
-// Whether the run of capitals from `at` on ends in the head of an organisation and is all ordinary words.
+// Whether the run of capitals from `at` on ends in the head of an organisation and is all ordinary
+// words.
 bool CandidateFinder::HeadAhead(uint32_t at, uint32_t last) const {
   bool head = false;
   for (uint32_t i = at; i < last; ++i) {
@@ -97,7 +100,8 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
   return HeadAhead(at + 1, last);
 }
 
-// "Department for Business, Energy and Industrial Strategy"; "Advisory, Conciliation and Arbitration Service".
+// "Department for Business, Energy and Industrial Strategy"; "Advisory, Conciliation and
+// Arbitration Service".
 bool CandidateFinder::JoinsComma(uint32_t region, uint32_t at, uint32_t last) const {
   if (at + 1 >= last) return false;
   const Token& next = tokens_[at + 1];
@@ -165,7 +169,8 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       continue;
     }
     if (end + 1 >= last) {
-      // The stop of "Inc." and "Jr." at the end of a sentence is the name's as well as the sentence's.
+      // The stop of "Inc." and "Jr." at the end of a sentence is the name's as well as the
+      // sentence's.
       if (Mark(end, '.') && !t.Is(segment::kSpaceBefore) &&
           (Of(end - 1) & (kOrgSuffix | kNameSuffix)) != 0 && tokens_[end - 1].length <= 4 &&
           end - first >= 2) {
@@ -242,7 +247,8 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       if (!Capital(next) || (Of(next) & kCalendar) != 0) break;
       if (next == end + 1 && (Of(next) & kTitle) != 0 && (Of(next) & kOrdinary) != 0)
         break;  // "Government of President"
-      // "the Board of the BBC", "the Committee of the Football Association": a body of another body.
+      // "the Board of the BBC", "the Committee of the Football Association": a body of another
+      // body.
       if (next == end + 2 && (tokens_[next].Is(segment::kAllCaps) || HeadAhead(next, last))) break;
       end = next + 1;
       continue;
@@ -338,7 +344,8 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
   while (i < last) {
     if (const Phrase p = Longest(Vocabulary::kNames, i, last); p.tokens > 0) {
       const uint32_t after = i + p.tokens;
-      // "England captain" has been cut; a place or body followed by a given name ends here: "Chelsea | John Terry".
+      // "England captain" has been cut; a place or body followed by a given name ends here:
+      // "Chelsea | John Terry".
       if (after < last && Capital(after) && (Of(after) & kGivenName) != 0 &&
           (Of(after) & kAnyName) == 0 && !headed &&
           (p.traits & (kKnownOrganisation | kTeam | kCountry)) != 0) {
@@ -469,7 +476,8 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
   if (begin < last) Emit(begin, last, begin, out);
 }
 
-// A line of capitals says little of names; a full stop ends no headline: "President Macron met Chancellor Scholz."
+// A line of capitals says little of names; a full stop ends no headline: "President Macron met
+// Chancellor Scholz."
 bool CandidateFinder::InTitle(const Block& block) const {
   if (block.capitals) return true;
   return block.title_case && block.last > block.first && !Mark(block.last - 1, '.');

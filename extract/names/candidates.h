@@ -1,16 +1,20 @@
-// Capitalised words become candidate names: where a name begins and ends, one reading a place. Nothing is said yet of
-// what a candidate is; ordinary words with a capital are candidates too, and it is for the ledger to reject them.
+// Capitalised words become candidate names: where a name begins and ends, one reading a place.
+// Nothing is said yet of what a candidate is; ordinary words with a capital are candidates too, and
+// it is for the ledger to reject them.
 //
 //   CandidateFinder finder(vocabulary, text, segments);
 //   std::vector<Candidate> found;
 //   finder.Find(&found);                              // body text: case speaks
-//   finder.FindInTitles(keys, &found);                // headlines in capitals or title case: after the body is known
+//   // headlines in capitals or title case: after the body is known
+//   finder.FindInTitles(keys, &found);
 //
-// The cuts, in short: titles and roles stay outside ("Ford CEO | Jim Farley"); "of", "for" join only behind the head of
-// an organisation or a place; "and" and commas join ordinary words under a head ("Department for Business, Energy and
-// Industrial Strategy"); particles, initials, "&" and hyphens join; a possessive ends a name, save in "People's Army".
+// The cuts, in short: titles and roles stay outside ("Ford CEO | Jim Farley"); "of", "for" join
+// only behind the head of an organisation or a place; "and" and commas join ordinary words under a
+// head ("Department for Business, Energy and Industrial Strategy"); particles, initials, "&" and
+// hyphens join; a possessive ends a name, save in "People's Army".
 //
-// Cost: linear in the tokens. Thread-safety: one finder a thread. Errors: none. Units: token indices, half-open.
+// Cost: linear in the tokens. Thread-safety: one finder a thread. Errors: none. Units: token
+// indices, half-open.
 
 #ifndef PRESSCUT_NAMES_CANDIDATES_H_
 #define PRESSCUT_NAMES_CANDIDATES_H_
@@ -41,12 +45,14 @@ class CandidateFinder {
   void Find(std::vector<Candidate>* out);
   // Whether the block is read by FindInTitles.
   bool InTitle(const segment::Block& block) const;
-  // `longest_key(first, last)`: how many tokens from `first` on are a name that the body has; 0: none.
+  // `longest_key(first, last)`: how many tokens from `first` on are a name that the body has; 0:
+  // none.
   void FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key,
                     std::vector<Candidate>* out);
 
  private:
-  // The longest name, title or role of several words that begins at a token; asked again and again for one token.
+  // The longest name, title or role of several words that begins at a token; asked again and again
+  // for one token.
   Phrase Longest(Vocabulary::Sort sort, uint32_t at, uint32_t last) const {
     if ((Of(at) & kStartsPhrase) == 0) return {};
     return Remembered(sort, at, last);

@@ -1,23 +1,27 @@
-// What a rule file knows about names: [[evidence]] compiled into tables, so that weighing a name is bit tests.
+// What a rule file knows about names: [[evidence]] compiled into tables, so that weighing a name is
+// bit tests.
 //
 //   [[evidence]]
 //   id = "title-before"
 //   name = "Dr <name>"
 //   where = "title_in"                     # the slot that is looked at …
 //   lists = ["titles"]                     # … for these lists' words,
-//   words = ["{titles=title}", "captain"]  # these words, and the entries of a list that have this value in some column
+//   words = ["{titles=title}", "captain"]  # these words, and the entries of a list that have this
+//   value in some column
 //   points = { person = 6, organisation = -4 }
 //   yes = ["[Dr Mark Porter] spoke."]
 //
-// Slots of the name: whole_in (all of it is one entry), single_in (it is one word), first_in, last_in, middle_in (of two
-// words or more), any_in (some word), every_in (each word, connecting ones apart), no_word_in (none is). Slots around it: title_in,
-// before_in (the word before, determiners passed over), second_before_in, after_in, second_after_in, role_after_in
-// (the noun of an apposition: "<name>, the new chairman").
-// "name" looks at traits alone. Conditions may follow any slot: `where = "last_in when two_words, not repeated"`; the
-// traits are in kTraitNames. Points: 4 are one unit of log-odds; kinds are person, organisation, place, other, none.
+// Slots of the name: whole_in (all of it is one entry), single_in (it is one word), first_in,
+// last_in, middle_in (of two words or more), any_in (some word), every_in (each word, connecting
+// ones apart), no_word_in (none is). Slots around it: title_in, before_in (the word before,
+// determiners passed over), second_before_in, after_in, second_after_in, role_after_in (the noun of
+// an apposition: "<name>, the new chairman"). "name" looks at traits alone. Conditions may follow
+// any slot: `where = "last_in when two_words, not repeated"`; the traits are in kTraitNames.
+// Points: 4 are one unit of log-odds; kinds are person, organisation, place, other, none.
 //
-// Cost: proportional to what is true of the name. Thread-safety: const after construction. Errors: Problems() lists
-// what is wrong with a file's evidence (unknown slot, trait, kind), for `presscut rules check`; such evidence is ignored.
+// Cost: proportional to what is true of the name. Thread-safety: const after construction. Errors:
+// Problems() lists what is wrong with a file's evidence (unknown slot, trait, kind), for `presscut
+// rules check`; such evidence is ignored.
 
 #ifndef PRESSCUT_NAMES_EVIDENCE_H_
 #define PRESSCUT_NAMES_EVIDENCE_H_

@@ -314,8 +314,8 @@ void Ledger::LowerCase() {
   }
 }
 
-// Whether norm[at, end) spells the words of [t, last): the first letter of each capitalised word, capitals inside it too
-// ("TransCo"), and of small words or not ("DoH", "Acas").
+// Whether norm[at, end) spells the words of [t, last): the first letter of each capitalised word,
+// capitals inside it too ("TransCo"), and of small words or not ("DoH", "Acas").
 bool Ledger::Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const {
   const std::string_view norm = text_.norm();
   while (at < end && norm[at] == '.') ++at;
@@ -343,7 +343,8 @@ bool Ledger::Abbreviates(uint32_t acronym, const Weighed& full) const {
          Spells(a.begin, a.end(), full.first, full.last);
 }
 
-// "British Medical Association (BMA)", "Acas, the Advisory, Conciliation and Arbitration Service", and the other way.
+// "British Medical Association (BMA)", "Acas, the Advisory, Conciliation and Arbitration Service",
+// and the other way.
 void Ledger::Acronyms() {
   for (size_t i = 0; i + 1 < s_.candidates.size(); ++i) {
     const Candidate& a = s_.candidates[i];

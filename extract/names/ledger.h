@@ -3,11 +3,13 @@
 //   Ledger ledger(vocabulary, evidence, text, segments);
 //   ledger.Run(explain, &names);
 //
-// What a name is made of counts once a name; what stands around it counts once an article, however many mentions have it.
-// Long names are decided first; a name that is part of one (a surname, a short form, an acronym) hears what the longer
-// one is. Then the best kind wins where it has more points than none.
+// What a name is made of counts once a name; what stands around it counts once an article, however
+// many mentions have it. Long names are decided first; a name that is part of one (a surname, a
+// short form, an acronym) hears what the longer one is. Then the best kind wins where it has more
+// points than none.
 //
-// Cost: n log n in the names of the article. Thread-safety: one Ledger and Names a thread. Errors: none.
+// Cost: n log n in the names of the article. Thread-safety: one Ledger and Names a thread. Errors:
+// none.
 
 #ifndef PRESSCUT_NAMES_LEDGER_H_
 #define PRESSCUT_NAMES_LEDGER_H_

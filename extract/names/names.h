@@ -1,16 +1,19 @@
-// Candidate names and the evidence ledger: people and organisations compete for the same capitalised words, so they are
-// decided together, once an article, before either kind builds its entities.
+// Candidate names and the evidence ledger: people and organisations compete for the same
+// capitalised words, so they are decided together, once an article, before either kind builds its
+// entities.
 //
 //   NameFinder finder(rules);
 //   Names names;
 //   finder.Find(text, segments, headline, explain, &names);
 //   for (const Name& n : names.all) if (n.kind == Kind::kPerson) …
 //
-// Method: candidates.h cuts capitalised words into candidates; evidence.h says what the rule file knows of each;
-// ledger.h adds up the points of a name over the article and lets the best kind win, or none.
+// Method: candidates.h cuts capitalised words into candidates; evidence.h says what the rule file
+// knows of each; ledger.h adds up the points of a name over the article and lets the best kind win,
+// or none.
 //
-// Cost: one pass over the tokens, a few table look-ups a capitalised word. Thread-safety: const methods are safe from
-// several threads, one Names a thread (it keeps the buffers of the work). Errors: none. Method: docs/PIPELINE.md, "Names".
+// Cost: one pass over the tokens, a few table look-ups a capitalised word. Thread-safety: const
+// methods are safe from several threads, one Names a thread (it keeps the buffers of the work).
+// Errors: none. Method: docs/PIPELINE.md, "Names".
 
 #ifndef PRESSCUT_NAMES_NAMES_H_
 #define PRESSCUT_NAMES_NAMES_H_
@@ -45,7 +48,8 @@ struct Key {
   std::string spelling;
   Kind kind = Kind::kNone;
   int margin = 0;  // points by which the kind won; 4 are one unit of log-odds
-  // The longer name of the article that this one is short for (a surname, an acronym), kNobody where there is none.
+  // The longer name of the article that this one is short for (a surname, an acronym), kNobody
+  // where there is none.
   uint32_t longer = kNobody;
   bool acronym = false;  // … and it is its acronym
   std::vector<std::pair<std::string_view, int>>

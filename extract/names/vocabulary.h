@@ -1,11 +1,14 @@
-// What the word lists say of a word, as bits: what cutting names out of a text has to know at every capital.
+// What the word lists say of a word, as bits: what cutting names out of a text has to know at every
+// capital.
 //
 //   Vocabulary words(rules);
 //   if (words.Of(token.word) & kGivenName) …
-//   Phrase p = words.LongestAt(tokens, i, last)[Vocabulary::kNames];      // "Bank of England"; p.tokens == 0: none
+//   // "Bank of England"; p.tokens == 0: none
+//   Phrase p = words.LongestAt(tokens, i, last)[Vocabulary::kNames];
 //
-// Cost: building reads every entry of the name lists once; Of is one load, LongestAt walks a trie where some entry
-// begins with the word. Thread-safety: const after construction. Errors: none; a list that is not there has no entries.
+// Cost: building reads every entry of the name lists once; Of is one load, LongestAt walks a trie
+// where some entry begins with the word. Thread-safety: const after construction. Errors: none; a
+// list that is not there has no entries.
 
 #ifndef PRESSCUT_NAMES_VOCABULARY_H_
 #define PRESSCUT_NAMES_VOCABULARY_H_
@@ -93,12 +96,14 @@ class Vocabulary {
   Traits Of(segment::WordId word) const { return of_[word]; }
   const segment::Lexicon& lexicon() const { return lexicon_; }
 
-  // The longest entries of two or more tokens that begin at tokens[at] and end by `last`: of the lists of names, of
-  // titles and of roles. In the names of places, bodies and things capitals count.
+  // The longest entries of two or more tokens that begin at tokens[at] and end by `last`: of the
+  // lists of names, of titles and of roles. In the names of places, bodies and things capitals
+  // count.
   enum Sort { kNames, kTitles, kRoles, kSorts };
   using Longest = std::array<Phrase, kSorts>;
   Longest LongestAt(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last) const;
-  // Whether a phrase's words have their capitals where the entry has them: "Hong Kong police" is not "Hong Kong Police".
+  // Whether a phrase's words have their capitals where the entry has them: "Hong Kong police" is
+  // not "Hong Kong Police".
   static bool SameCapitals(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t length,
                            std::string_view entry);
 

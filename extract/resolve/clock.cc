@@ -59,8 +59,8 @@ bool LiesAhead(const text::Text& text, const segment::Segments& segments, const 
                {"estimate", "estimates", "forecast", "forecasts", "target", "targets", "outlook"});
 }
 
-// What the text proves of its year. Writers leave the year off a month of their own year and put it on one of another:
-// "November 2015" beside "12 January" was written in 2016.
+// What the text proves of its year. Writers leave the year off a month of their own year and put it
+// on one of another: "November 2015" beside "12 January" was written in 2016.
 date::Clock Inferred(const text::Text& text, const segment::Segments& segments,
                      const std::vector<date::Date>& found) {
   int year = 0, last_month = 0, first_bare = 13;
@@ -88,8 +88,8 @@ date::Clock Inferred(const text::Text& text, const segment::Segments& segments,
   return {year + 1, 0, 0, "inferred"};
 }
 
-// The year of a dateline that leaves it off: the text's latest, or one near it in which the weekday of the opening is
-// the dateline's day or the day before.
+// The year of a dateline that leaves it off: the text's latest, or one near it in which the weekday
+// of the opening is the dateline's day or the day before.
 int YearOfDateline(const text::Text& text, const segment::Segments& segments,
                    const std::vector<date::Date>& found, NormSpan dateline, int month, int day) {
   constexpr uint32_t kOpening = 400;  // bytes behind the dateline

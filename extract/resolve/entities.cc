@@ -21,7 +21,8 @@ using person::Person;
 
 namespace {
 
-// People of one surname that a mention is compared with: enough for any story, a bound for hostile text.
+// People of one surname that a mention is compared with: enough for any story, a bound for hostile
+// text.
 constexpr size_t kNamesakes = 64;
 
 bool SameText(std::string_view a, std::string_view b) { return text::SameButCase(a, b); }
@@ -110,8 +111,8 @@ class Builder {
 
   // --- Organisations ---
 
-  // The end of a body named through the body `name`: "BMA's junior doctors' committee", "Commons health committee".
-  // 0 where none follows.
+  // The end of a body named through the body `name`: "BMA's junior doctors' committee", "Commons
+  // health committee". 0 where none follows.
   uint32_t BodyOfBody(const Name& name) const {
     const segment::Sentence& sentence = segments_.sentences[tokens_[name.first].sentence];
     uint32_t t = name.last;
@@ -160,7 +161,8 @@ class Builder {
     return index;
   }
 
-  // The longer organisation's key that this key is another form of; the key itself where it stands alone.
+  // The longer organisation's key that this key is another form of; the key itself where it stands
+  // alone.
   uint32_t FullForm(uint32_t k) const {
     const names::Key& key = names_.keys[k];
     if (key.longer == kNobody || names_.keys[key.longer].kind != Kind::kOrganisation) return k;

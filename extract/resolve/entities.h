@@ -1,11 +1,13 @@
-// Names become people and organisations: aliases, acronyms, surnames that stand for full names, roles.
+// Names become people and organisations: aliases, acronyms, surnames that stand for full names,
+// roles.
 //
 //   BuildEntities(rules, text, segments, names, &people, &organisations);
 //
-// People: a full name opens an entity; a name that is part of it, or its surname behind a title of the same gender,
-// belongs to the last person of that name. Organisations: an acronym, a first word ("Nippon" of "Nippon Steel") and a
-// last part ("Senate" of "U.S. Senate") belong to the longer name; a committee or division named through a body
-// ("BMA's junior doctors' committee") is a body of its own. Roles: roles.h.
+// People: a full name opens an entity; a name that is part of it, or its surname behind a title of
+// the same gender, belongs to the last person of that name. Organisations: an acronym, a first word
+// ("Nippon" of "Nippon Steel") and a last part ("Senate" of "U.S. Senate") belong to the longer
+// name; a committee or division named through a body ("BMA's junior doctors' committee") is a body
+// of its own. Roles: roles.h.
 //
 // Cost: n log n in the names of the article. Thread-safety: pure. Errors: none.
 

@@ -3,8 +3,8 @@
 //   Facts facts;
 //   resolver.Resolve(article, text, segments, options, &facts);    // resolve/resolve.h
 //
-// Spans are bytes of norm. Lists stand in text order (entities by first mention). Cost: reuse one Facts a thread.
-// Thread-safety: plain values. Errors: none.
+// Spans are bytes of norm. Lists stand in text order (entities by first mention). Cost: reuse one
+// Facts a thread. Thread-safety: plain values. Errors: none.
 
 #ifndef PRESSCUT_RESOLVE_FACTS_H_
 #define PRESSCUT_RESOLVE_FACTS_H_

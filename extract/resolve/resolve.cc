@@ -9,7 +9,12 @@
 namespace presscut::resolve {
 
 Resolver::Resolver(const match::RuleSet& rules)
-    : rules_(rules), dates_(rules), figures_(rules), quotes_(rules), names_(rules), speakers_(rules) {}
+    : rules_(rules),
+      dates_(rules),
+      figures_(rules),
+      quotes_(rules),
+      names_(rules),
+      speakers_(rules) {}
 
 uint32_t Resolver::GroupsFor(uint32_t kinds) const {
   uint32_t groups = 0;

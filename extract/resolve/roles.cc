@@ -33,7 +33,8 @@ bool RoleFinder::Inflected(uint32_t t) const {
   return w.size() > 4 && (w.ends_with("ed") || w.ends_with("ing"));
 }
 
-// The begin of the noun phrase that ends at `end`: back to a determiner, a preposition, a verb, a mark.
+// The begin of the noun phrase that ends at `end`: back to a determiner, a preposition, a verb, a
+// mark.
 uint32_t RoleFinder::PhraseBegin(uint32_t first, uint32_t end) const {
   uint32_t begin = end;
   while (begin > first && end - begin < kLongestBefore) {
@@ -62,8 +63,8 @@ uint32_t RoleFinder::PhraseBegin(uint32_t first, uint32_t end) const {
   return begin;
 }
 
-// "Undersecretary for Management | Patrick Kennedy", "Minister of Foreign Affairs | Anna Lind": the token of the office,
-// `end` where there is none.
+// "Undersecretary for Management | Patrick Kennedy", "Minister of Foreign Affairs | Anna Lind": the
+// token of the office, `end` where there is none.
 uint32_t RoleFinder::OfficeFor(uint32_t first, uint32_t end) const {
   for (uint32_t t = end; t > first + 1 && end - t < 6;) {
     --t;
@@ -81,7 +82,8 @@ uint32_t RoleFinder::OfficeFor(uint32_t first, uint32_t end) const {
 
 void RoleFinder::Before(const names::Name& name, const Sentence& sentence,
                         std::vector<Mention>* out) const {
-  // Of the titles before the name, those that are offices are roles: "Health Secretary", "President".
+  // Of the titles before the name, those that are offices are roles: "Health Secretary",
+  // "President".
   uint32_t end = name.title_first;
   bool office = false;
   for (uint32_t t = name.title_first; t < name.first;) {
@@ -110,7 +112,8 @@ void RoleFinder::Before(const names::Name& name, const Sentence& sentence,
       return;
     }
     if ((Of(noun) & kPersonHead) == 0 || !tokens_[noun].Is(segment::kWord)) return;
-    // "when actor": a plural goes to each of the names that follow, a verb of the same form to none.
+    // "when actor": a plural goes to each of the names that follow, a verb of the same form to
+    // none.
     if ((Of(noun) & names::kFunctionWord) != 0) return;
   }
   out->push_back({SpanOf(PhraseBegin(sentence.first, end), end),

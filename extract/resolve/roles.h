@@ -1,11 +1,13 @@
-// The noun phrases that say who a person is: "BMA council chairman Dr Mark Porter", "Johann Malawana, the chair of the
-// BMA's junior doctors' committee,", "The police commander of the island, Kwok Pak Chung,"; and one that stands for the
-// person of the sentence before ("the Salford Royal NHS Foundation Trust chief executive said").
+// The noun phrases that say who a person is: "BMA council chairman Dr Mark Porter", "Johann
+// Malawana, the chair of the BMA's junior doctors' committee,", "The police commander of the
+// island, Kwok Pak Chung,"; and one that stands for the person of the sentence before ("the Salford
+// Royal NHS Foundation Trust chief executive said").
 //
 //   RoleFinder roles(text, segments, names);
-//   roles.Around(name, &found);                  // spans without determiner, title or name; in text order
+//   roles.Around(name, &found);  // spans without determiner, title or name; in text order
 //
-// Cost: a dozen tokens around each name. Thread-safety: pure. Errors: none; no role rather than half a sentence.
+// Cost: a dozen tokens around each name. Thread-safety: pure. Errors: none; no role rather than
+// half a sentence.
 
 #ifndef PRESSCUT_RESOLVE_ROLES_H_
 #define PRESSCUT_RESOLVE_ROLES_H_
@@ -29,8 +31,8 @@ class RoleFinder {
         words_(*names.words) {}
 
   void Around(const names::Name& name, std::vector<Mention>* out) const;
-  // Definite descriptions that begin with an organisation's name and stand for a person ("the Trust's chief executive
-  // said"): the phrase behind this organisation; empty span: none.
+  // Definite descriptions that begin with an organisation's name and stand for a person ("the
+  // Trust's chief executive said"): the phrase behind this organisation; empty span: none.
   Mention BehindOrganisation(const names::Name& organisation) const;
 
  private:

@@ -170,7 +170,8 @@ class Attributor {
     if (!Bare(sentence, q)) return false;
     if (before_ == kNobody || sentence.block > before_block_ + kCarriedParagraphs ||
         !quotes_[before_].speaker) {
-      // A paragraph that only quotes, behind one that does not: whoever reported there, or whom it was about.
+      // A paragraph that only quotes, behind one that does not: whoever reported there, or whom it
+      // was about.
       if (s == 0) return false;
       Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
       if (!a.found())
@@ -200,7 +201,8 @@ class Attributor {
   uint32_t before_block_ = 0;
 };
 
-// "Gilmore Girls", "The Walking Dead": two words or more, all of weight with capitals, and no end of a sentence.
+// "Gilmore Girls", "The Walking Dead": two words or more, all of weight with capitals, and no end
+// of a sentence.
 bool TitleLook(const segment::Segments& segments, const Quote& quote) {
   if (quote.parts.size() != 1) return false;
   uint32_t capitals = 0, words = 0;

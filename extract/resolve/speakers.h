@@ -3,13 +3,14 @@
 //   SpeakerFinder speakers(rules);
 //   speakers.Attribute(text, segments, &people, organisations, &quotes);
 //
-// Order of trust: the quotation's own sentence (speakers_rules.h), the speaker before it in the paragraph, a reporting
-// clause in the sentence before or after, the paragraph before where it leads in, the subject of the sentence. Pronouns and
-// noun phrases are resolved as the text runs: the subject of the same sentence, then those of the sentences before it, then
-// whoever spoke last, of fitting gender and number.
+// Order of trust: the quotation's own sentence (speakers_rules.h), the speaker before it in the
+// paragraph, a reporting clause in the sentence before or after, the paragraph before where it
+// leads in, the subject of the sentence. Pronouns and noun phrases are resolved as the text runs:
+// the subject of the same sentence, then those of the sentences before it, then whoever spoke last,
+// of fitting gender and number.
 //
-// Cost: linear in the tokens of articles that quote. Thread-safety: const methods are safe from several threads. Errors:
-// none; no speaker rather than a guess. Lifetime: rules outlives this.
+// Cost: linear in the tokens of articles that quote. Thread-safety: const methods are safe from
+// several threads. Errors: none; no speaker rather than a guess. Lifetime: rules outlives this.
 
 #ifndef PRESSCUT_RESOLVE_SPEAKERS_H_
 #define PRESSCUT_RESOLVE_SPEAKERS_H_
@@ -28,8 +29,8 @@ class SpeakerFinder {
   // REQUIRES: rules outlives this.
   explicit SpeakerFinder(const match::RuleSet& rules) : rules_(rules), lists_(rules) {}
 
-  // May add roles to people: a noun phrase that stands for a person ("the trust's chief executive") is a role. Drops
-  // quotations of a few words that nobody is given as the source of.
+  // May add roles to people: a noun phrase that stands for a person ("the trust's chief executive")
+  // is a role. Drops quotations of a few words that nobody is given as the source of.
   void Attribute(const text::Text& text, const segment::Segments& segments,
                  std::vector<person::Person>* people,
                  const std::vector<organisation::Organisation>& organisations,

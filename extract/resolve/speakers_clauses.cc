@@ -9,7 +9,8 @@ using segment::ListId;
 using segment::Token;
 using segment::WordId;
 
-// Words a noun phrase may hold before its head: "the newly appointed deputy shadow health minister".
+// Words a noun phrase may hold before its head: "the newly appointed deputy shadow health
+// minister".
 constexpr uint32_t kLongestNounPhrase = 7;
 
 // Paragraphs read before and behind one that quotes: pronouns look back, nothing looks far ahead.
@@ -117,7 +118,8 @@ class ClauseReader {
     }
     return bracket || tokens_[out_.items[begin_].first].Is(segment::kAllCaps);
   }
-  // "…?" Hannity pressed. "…," Smith said.: what the segmenter took for a sentence is the reporting clause.
+  // "…?" Hannity pressed. "…," Smith said.: what the segmenter took for a sentence is the reporting
+  // clause.
   bool GoesOn(uint32_t t, const segment::Block& block) const {
     if (!CanPop() || !Last().Is(ItemKind::kQuote) || tokens_[t].Is(segment::kQuote)) return false;
     if (Norm(t) == "—" || Norm(t) == "―" || Norm(t) == "-") return true;  // "…" — Ann Smith
@@ -245,7 +247,8 @@ class ClauseReader {
     }
   }
 
-  // "a spokesman for Acas", "Smith of the BMA": what follows the preposition belongs to the mention before it.
+  // "a spokesman for Acas", "Smith of the BMA": what follows the preposition belongs to the mention
+  // before it.
   void JoinOf() {
     const size_t n = out_.items.size();
     if (n < begin_ + 3) return;
@@ -360,7 +363,8 @@ class ClauseReader {
       }
       Item item = Make(ItemKind::kDeterminer, t, t + 1);
       item.definite = detail == "definite" || detail == "possessive";
-      // The indefinite ones are counted with the phrase they begin; "one officer" is written with its number.
+      // The indefinite ones are counted with the phrase they begin; "one officer" is written with
+      // its number.
       item.plural = detail == "number";
       Push(item);
       return t + 1;
@@ -607,7 +611,8 @@ class ClauseReader {
     return word.size() > 3 && word.back() == 's' && word[word.size() - 2] != 's';
   }
 
-  // What stands before the head and belongs to it: "the Salford Royal NHS Foundation Trust chief", "one senior".
+  // What stands before the head and belongs to it: "the Salford Royal NHS Foundation Trust chief",
+  // "one senior".
   void TakeModifiers(Item* noun) {
     const size_t end = out_.items.size();
     size_t at = end, sure = end;

@@ -1,17 +1,19 @@
-// The paragraphs of an article as a row of items, large enough to see who speaks: each quotation one item, each name with
-// its titles and the role before it one item, each noun phrase that stands for somebody one item, reporting verbs, and the
-// small words and marks between them.
+// The paragraphs of an article as a row of items, large enough to see who speaks: each quotation
+// one item, each name with its titles and the role before it one item, each noun phrase that stands
+// for somebody one item, reporting verbs, and the small words and marks between them.
 //
 //   Clauses clauses;
 //   ReadClauses(lists, lexicon, text, segments, people, organisations, quotes, &clauses);
-//   for (const Clause& c : clauses.sentences) for (uint32_t i = c.first; i < c.last; ++i) use(clauses.items[i]);
+//   for (const Clause& c : clauses.sentences) for (uint32_t i = c.first; i < c.last; ++i)
+//   use(clauses.items[i]);
 //
 // "The union's chairman, Dr Mark Porter, told the BBC there was "not one issue"" is read as
 // noun , person cue organisation word word quote.
 //
 // Sentences are those of the segmenter, but what stands inside a quotation never ends one.
 //
-// Cost: a few bit tests a token. Thread-safety: pure; one Clauses a thread. Errors: none. Units: tokens, items.
+// Cost: a few bit tests a token. Thread-safety: pure; one Clauses a thread. Errors: none. Units:
+// tokens, items.
 
 #ifndef PRESSCUT_RESOLVE_SPEAKERS_CLAUSES_H_
 #define PRESSCUT_RESOLVE_SPEAKERS_CLAUSES_H_

@@ -5,9 +5,11 @@
 namespace presscut::resolve {
 namespace {
 
-// Items an apposition between a name and its verb may have: "Porter, who has led the union since 2012, said".
+// Items an apposition between a name and its verb may have: "Porter, who has led the union since
+// 2012, said".
 constexpr uint32_t kLongestApposition = 28;
-// Items between a verb and the words it brings in that still are next to it: "said of the plan that it was".
+// Items between a verb and the words it brings in that still are next to it: "said of the plan that
+// it was".
 constexpr uint32_t kNear = 4;
 
 using enum ItemKind;
@@ -128,7 +130,8 @@ uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
 
 uint32_t ClauseRules::SubjectAfter(const Clause& s, uint32_t cue) const {
   uint32_t i = SkipSmall(cue + 1, s.last);
-  // "said former Pennsylvania governor Ed Rendell": nothing but names and words up to the last of them.
+  // "said former Pennsylvania governor Ed Rendell": nothing but names and words up to the last of
+  // them.
   uint32_t found = kNobody;
   for (uint32_t n = 0; i < s.last && n < 8; ++i, ++n) {
     const Item& item = items_[i];
@@ -224,8 +227,8 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
         const uint32_t head = Left(s, i - 1);
         if (head != kNobody && items_[head].Is(kPerson)) return head;
       }
-      // Between two marks: an apposition, behind its head or in front of it. Appositions of appositions ("Ann Smith, a
-      // doctor in Leeds, who runs a theatre, said") lead back to a name.
+      // Between two marks: an apposition, behind its head or in front of it. Appositions of
+      // appositions ("Ann Smith, a doctor in Leeds, who runs a theatre, said") lead back to a name.
       const uint32_t end = i - 1;
       uint32_t nearest = kNobody;
       for (uint32_t open = end; open-- > s.first && end - open < kLongestApposition;) {
@@ -234,7 +237,8 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
         const uint32_t head = Left(s, open);
         if (head == kNobody) continue;
         if (!Apposition(open + 1, end)) break;
-        // "the union's chairman, Mark Porter, said", "the manager, a wonderful man called Henk Zalm, wrote"
+        // "the union's chairman, Mark Porter, said", "the manager, a wonderful man called Henk
+        // Zalm, wrote"
         if (items_[head].Is(kNoun) && open + 1 < end && items_[end - 1].Is(kPerson) &&
             items_[end - 1].Mention() && !AfterPreposition(s, end - 1, false)) {
           return end - 1;
@@ -491,7 +495,8 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     if (item.passive) {
       const Attribution by = ByAgent(s, i);
       if (by.found()) return by;
-      // "was quoted as saying": the next verb to the left is passive, its subject speaks. Others: nobody does.
+      // "was quoted as saying": the next verb to the left is passive, its subject speaks. Others:
+      // nobody does.
       continue;
     }
     if (item.sort == 't' && (!near || far.found())) continue;
@@ -518,7 +523,8 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
 }
 
 Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
-  // "his call for "…"", "the senator's answer was that "…"", "Podliska's lawsuit": whose words they are.
+  // "his call for "…"", "the senator's answer was that "…"", "Podliska's lawsuit": whose words they
+  // are.
   for (uint32_t i = q; i-- > s.first;) {
     const Item& item = items_[i];
     if (item.Is(kQuote) || item.Is(kStop) || item.Is(kCue)) return {};
@@ -547,7 +553,8 @@ Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
 }
 
 Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
-  // "Sanders shot back, "…"", "he identified the judge as "…"": a verb no list knows brings the words in.
+  // "Sanders shot back, "…"", "he identified the judge as "…"": a verb no list knows brings the
+  // words in.
   if (q == s.first) return {};
   const Item& before = items_[q - 1];
   const bool as = before.Is(kPreposition) && Norm(before.first) == "as";

@@ -1,13 +1,16 @@
-// The rules of attribution: for a quotation in its sentence, which mention speaks and by which verb.
+// The rules of attribution: for a quotation in its sentence, which mention speaks and by which
+// verb.
 //
 //   ClauseRules rules(lists, text, segments, clauses);
 //   Attribution a = rules.InSentence(sentence, item);      // item: the quotation
 //   if (a.speaker != kNobody) use(clauses.items[a.speaker], a.rule);
 //
-// In order of trust: labels ("Porter: …"), a reporting clause behind the quotation, one before it, "according to", one
-// that ends the sentence, a reporting verb farther off. What other sentences tell is for the caller (speakers.cc).
+// In order of trust: labels ("Porter: …"), a reporting clause behind the quotation, one before it,
+// "according to", one that ends the sentence, a reporting verb farther off. What other sentences
+// tell is for the caller (speakers.cc).
 //
-// Cost: linear in the items of the sentence. Thread-safety: one ClauseRules a thread. Errors: none; kNobody where nothing speaks.
+// Cost: linear in the items of the sentence. Thread-safety: one ClauseRules a thread. Errors: none;
+// kNobody where nothing speaks.
 
 #ifndef PRESSCUT_RESOLVE_SPEAKERS_RULES_H_
 #define PRESSCUT_RESOLVE_SPEAKERS_RULES_H_
@@ -41,7 +44,8 @@ class ClauseRules {
         subjects_(clauses.items.size(), kUnasked) {}
 
   Attribution InSentence(const Clause& sentence, uint32_t quote) const;
-  // A reporting clause anywhere in a sentence, the last one first: for quotations in the next sentence.
+  // A reporting clause anywhere in a sentence, the last one first: for quotations in the next
+  // sentence.
   Attribution AnyCue(const Clause& sentence, bool colon) const;
   // The mention a sentence is about; kNobody: none.
   uint32_t MainSubject(const Clause& sentence, uint32_t before) const;
@@ -66,7 +70,8 @@ class ClauseRules {
   uint32_t SubjectBefore(const Clause& s, uint32_t cue) const;
   uint32_t FindSubjectBefore(const Clause& s, uint32_t cue) const;
   uint32_t SubjectAfter(const Clause& s, uint32_t cue) const;
-  // The mention at item i as the head of what stands there: "the union's chairman, Mark Porter," is Porter.
+  // The mention at item i as the head of what stands there: "the union's chairman, Mark Porter," is
+  // Porter.
   uint32_t WithName(const Clause& s, uint32_t i) const;
   uint32_t SkipSmall(uint32_t i, uint32_t end) const;
   bool Speakable(uint32_t i) const;

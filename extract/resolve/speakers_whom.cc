@@ -102,7 +102,8 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
     if (subject.whom.person == kNobody || !Fits(subject.whom.person, gender)) continue;
     const uint32_t person = subject.whom.person;
     if (genders_[person] != 'u' || gender == 'u' || sentence == 0) return person;
-    // Of a name that tells no gender, somebody of the right one in the sentence before is thought more likely.
+    // Of a name that tells no gender, somebody of the right one in the sentence before is thought
+    // more likely.
     const Clause& before = clauses_.sentences[sentence - 1];
     for (uint32_t i = before.first; i < before.last; ++i) {
       const Item& it = clauses_.items[i];
@@ -158,7 +159,8 @@ uint32_t WhomFinder::RoleHolder(const Item& noun) const {
       if (front.size() > head.size() && front[front.size() - head.size() - 1] != ' ' &&
           front[front.size() - head.size() - 1] != '-')
         continue;
-      // "the health secretary" is no foreign secretary: the word before the head must agree where both have one.
+      // "the health secretary" is no foreign secretary: the word before the head must agree where
+      // both have one.
       if (noun.head > noun.name_first && front.size() > head.size()) {
         const std::string_view rest = front.substr(0, front.size() - head.size() - 1);
         const std::string_view before = rest.substr(rest.find_last_of(' ') + 1);

@@ -1,14 +1,17 @@
-// Whom a mention stands for: names know it, pronouns and noun phrases are resolved by what the article said before.
+// Whom a mention stands for: names know it, pronouns and noun phrases are resolved by what the
+// article said before.
 //
 //   WhomFinder whom(...);
 //   Whom w = whom.Resolve(s, item);        // sentence by sentence, in text order
 //   whom.End(s, speaker);                  // speaker: the item that spoke in it, or kNobody
 //
-// A pronoun takes the nearest earlier subject of fitting gender and number: of its own sentence, then of those before it,
-// four paragraphs at most, a speaker counting as a subject. A noun phrase with "the" takes the person whose role it
-// repeats, or the last organisation of its kind, or, where it is a role that nobody else has, the person spoken of last.
+// A pronoun takes the nearest earlier subject of fitting gender and number: of its own sentence,
+// then of those before it, four paragraphs at most, a speaker counting as a subject. A noun phrase
+// with "the" takes the person whose role it repeats, or the last organisation of its kind, or,
+// where it is a role that nobody else has, the person spoken of last.
 //
-// Cost: the sentences looked back on, some tens. Thread-safety: one a thread. Errors: none; nobody rather than a guess.
+// Cost: the sentences looked back on, some tens. Thread-safety: one a thread. Errors: none; nobody
+// rather than a guess.
 
 #ifndef PRESSCUT_RESOLVE_SPEAKERS_WHOM_H_
 #define PRESSCUT_RESOLVE_SPEAKERS_WHOM_H_

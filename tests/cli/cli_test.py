@@ -400,7 +400,9 @@ class Output(Cli):
     def test_an_interrupted_run_leaves_nothing_behind(self):
         target = self.folder / "out.jsonl"
         for number in (signal.SIGINT, signal.SIGTERM):
-            with subprocess.Popen([PROGRAM, "extract", "-", "-o", str(target)], stdin=subprocess.PIPE) as process:
+            # Whoever runs the tests in the background has the interrupt ignored, and children inherit that.
+            with subprocess.Popen([PROGRAM, "extract", "-", "-o", str(target)], stdin=subprocess.PIPE,
+                                  preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as process:
                 deadline = time.monotonic() + 20
                 while not list(self.folder.iterdir()) and time.monotonic() < deadline:
                     time.sleep(0.02)

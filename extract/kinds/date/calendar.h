@@ -1,10 +1,10 @@
 // Civil calendar arithmetic on days, and the days of holidays.
 //
-//   Day d = AddMonths(Day{2016, 1, 31}, 1);        // 2016-02-29: the last day where the month is shorter
+//   Day d = AddMonths(Day{2016, 1, 31}, 1);  // 2016-02-29: the last day where the month is shorter
 //   IsoWeek w = WeekOf(Day{2016, 1, 3});           // 2015, 53
 //
-// Proleptic Gregorian; years 1 to 9999. Cost: constant. Thread-safety: pure. Errors: none; Valid() says whether a day
-// exists.
+// Proleptic Gregorian; years 1 to 9999. Cost: constant. Thread-safety: pure. Errors: none; Valid()
+// says whether a day exists.
 
 #ifndef PRESSCUT_KINDS_DATE_CALENDAR_H_
 #define PRESSCUT_KINDS_DATE_CALENDAR_H_
@@ -38,9 +38,9 @@ Day EasterOf(int year);  // Western
 // The month a season begins in: SP 3, SU 6, FA 9, WI 12; 1 for anything else.
 int SeasonStart(std::string_view season);
 
-// The day a holiday falls on, by its definition in the list "holiday" of dates.toml: "12-25"; "easter-2", days from
-// Easter; "11-4#4", the fourth Thursday of November; "5-1#-1", the last Monday of May;
-// "11-4#4+1", the day after. Nothing where it is none.
+// The day a holiday falls on, by its definition in the list "holiday" of dates.toml: "12-25";
+// "easter-2", days from Easter; "11-4#4", the fourth Thursday of November; "5-1#-1", the last
+// Monday of May; "11-4#4+1", the day after. Nothing where it is none.
 std::optional<Day> HolidayOf(std::string_view definition, int year);
 
 }  // namespace presscut::date

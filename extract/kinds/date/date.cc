@@ -27,7 +27,8 @@ struct BelievedReading {
   Reading reading;
 };
 
-// Whether "over" at the match's start compares a length, as in "for over five years", "it took over two days".
+// Whether "over" at the match's start compares a length, as in "for over five years", "it took over
+// two days".
 bool ComparesLength(const text::Text& text, const segment::Segments& segments,
                     const match::Match& m) {
   if (m.first == 0 || segments.tokens[m.first - 1].sentence != segments.tokens[m.first].sentence) {
@@ -87,7 +88,8 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
     Date& date = out->emplace_back();
     date.mention = {m.span, m.rule->id};
     date.reading = readings[i].reading;
-    // "over several years", "stole it over five years": in the course of them, not more than a number of them.
+    // "over several years", "stole it over five years": in the course of them, not more than a
+    // number of them.
     const match::MatchView view(text, rules_, matches, m);
     if (date.reading.form == Form::kDuration && text::ToLower(view.Get("approx")) == "over" &&
         (date.reading.amount < 0 || !ComparesLength(text, segments, m))) {

@@ -1,36 +1,42 @@
-// Dates, clock times, durations and sets (TimeML TIMEX3 1.2.1): found by rules/en/dates.toml, given values against the
-// document's clock.
+// Dates, clock times, durations and sets (TimeML TIMEX3 1.2.1): found by rules/en/dates.toml, given
+// values against the document's clock.
 //
 //   DateKind dates(rules);
 //   std::vector<Date> found;
-//   dates.Find(text, segments, matches, &found);                  // mentions, what is said of each not yet resolved
+//   dates.Find(text, segments, matches, &found);      // mentions: what each says, not yet resolved
 //   Clock clock = …;                                              // resolve/clock.h
 //   dates.Resolve(text, segments, clock, &found);                 // values
 //
 // The forms of a rule's `value`, and the groups of its pattern that each of them reads:
 //
-//   point         a place in the calendar: year (year2 of two digits, yearwords, decade, decade2, decade_word, century,
-//                 era), month, day, ordinal, weekday, season, quarter_ordinal or quarter, half_ordinal or halfdigit,
-//                 part; a clock: hour minute ampm, hour24 minute24, hhmm, hourdigit, noon, zone; with shift: of the year
-//                 (month, where only a day is said) before, this, after. clock, hour (its half of the day is that of
-//                 the clock it runs to), year, fall, "point bc" and "point any" (no weekday in particular) are points
-//                 that the rule says more of
+//   point         a place in the calendar: year (year2 of two digits, yearwords, decade, decade2,
+//                 decade_word, century, era), month, day, ordinal, weekday, season, quarter_ordinal
+//                 or quarter, half_ordinal or halfdigit, part; a clock: hour minute ampm, hour24
+//                 minute24, hhmm, hourdigit, noon, zone; with shift: of the year (month, where only
+//                 a day is said) before, this, after. clock, hour (its half of the day is that of
+//                 the clock it runs to), year, fall, "point bc" and "point any" (no weekday in
+//                 particular) are points that the rule says more of
 //   numeric       first, middle and last of 14/01/2016, in the order the article uses
-//   shift         shift and a unit, weekday, month, season or part of the day; "shift week": a weekday of that week;
-//                 "shift 2", "shift -1t": the step itself; day_word (today) and its part
+//   shift         shift and a unit, weekday, month, season or part of the day; "shift week": a
+//                 weekday of that week; "shift 2", "shift -1t": the step itself; day_word (today)
+//                 and its part
 //   offset        amount, unit and ago; "offset +": that far ahead
-//   duration      amount, unit; half; amount_b, unit_b; with shift: it ends or begins on the article's day;
-//                 "duration plain": one unit
-//   set           often, or what comes again: unit (amount, other), weekday, month, season, part, day of the month (nth)
+//   duration      amount, unit; half; amount_b, unit_b; with shift: it ends or begins on the
+//                 article's day; "duration plain": one unit
+//   set           often, or what comes again: unit (amount, other), weekday, month, season, part,
+//                 day of the month (nth)
 //   ref X         the reference X, e.g. PRESENT_REF
 //   period        what: the quarter, year … the text spoke of; without it the one a year before
-//   year-end, weekend   the last day of the year or month said; the weekend, or any one where no "the" stands before it
+//   year-end, weekend  the last day of the year or month said; the weekend, or any one where no
+//                 "the" stands before it
 //   holiday       holiday, by its definition (calendar.h); year, shift
 //
-// stage ("early"), approx and approx_date give the modifier. A group name may carry "_b" where a pattern needs it twice.
+// stage ("early"), approx and approx_date give the modifier. A group name may carry "_b" where a
+// pattern needs it twice.
 //
-// Cost: proportional to the matches of the group "dates". Thread-safety: const methods are safe from several threads.
-// Errors: none; what cannot be resolved keeps X in its value ("XXXX-01-12"), an impossible date has no value.
+// Cost: proportional to the matches of the group "dates". Thread-safety: const methods are safe
+// from several threads. Errors: none; what cannot be resolved keeps X in its value ("XXXX-01-12"),
+// an impossible date has no value.
 
 #ifndef PRESSCUT_KINDS_DATE_DATE_H_
 #define PRESSCUT_KINDS_DATE_DATE_H_
@@ -77,16 +83,18 @@ class DateKind {
   // REQUIRES: rules outlives this.
   explicit DateKind(const match::RuleSet& rules);
 
-  // Fills *out in text order, without overlaps. Mentions in stamps, bylines and furniture are left out.
+  // Fills *out in text order, without overlaps. Mentions in stamps, bylines and furniture are left
+  // out.
   void Find(const text::Text& text, const segment::Segments& segments,
             const match::Matches& matches, std::vector<Date>* out) const;
 
-  // Gives every date its value. Uses tense, modals and reporting verbs around it, and the dates before it.
+  // Gives every date its value. Uses tense, modals and reporting verbs around it, and the dates
+  // before it.
   void Resolve(const text::Text& text, const segment::Segments& segments, const Clock& clock,
                std::vector<Date>* dates) const;
 
-  // The absolute value ("2016-01-14T00:58:00Z") of a header stamp, or of a given --reference-date or "date" of a row;
-  // empty where it is none.
+  // The absolute value ("2016-01-14T00:58:00Z") of a header stamp, or of a given --reference-date
+  // or "date" of a row; empty where it is none.
   std::string StampValue(const text::Text& text, const segment::Segments& segments,
                          const match::Matches& matches, NormSpan stamp) const;
 

@@ -182,7 +182,8 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
     return said_year_ + (month < said_month_ ? 1 : 0);
   }
   if (narrative_) {
-    // A year said in passing does not carry off the days that run on: "On 10 March 1975 … by 1976 … On 11 March".
+    // A year said in passing does not carry off the days that run on: "On 10 March 1975 … by 1976 …
+    // On 11 March".
     if (said_month_ == 0 && story_year_ != 0 && month >= story_month_ &&
         month <= story_month_ + 1 && date.mention.span.begin - story_end_ < kStoryBytes) {
       return story_year_;
@@ -417,7 +418,8 @@ void Placer::PlacePoint(Date* date) {
   }
   if (!part.empty()) {
     // A clock time alone belongs to the day the text just spoke of, else to the article's own.
-    // A day still to come that another sentence spoke of is not the one a report of this day goes on with.
+    // A day still to come that another sentence spoke of is not the one a report of this day goes
+    // on with.
     const bool went_on = said_day_ && day_known_ && now_ < *said_day_ &&
                          SentenceOf(*date) != said_sentence_ && LeanOf(*date) != Lean::kFuture;
     const auto base =

@@ -1,15 +1,16 @@
-// Places readings on the calendar: one article's dates in text order, each against the clock or against the dates
-// before it.
+// Places readings on the calendar: one article's dates in text order, each against the clock or
+// against the dates before it.
 //
 //   Placer placer(cues, text, segments, clock, &dates);
-//   placer.Run();                                          // fills value, earliest, latest, anchor of every date
+//   placer.Run();                                          // fills value, earliest, latest, anchor
+//                                                          of every date
 //
-// News counts from the article's day: a bare weekday is the last one unless words of the future stand before it, a bare
-// month and day lies up to 100 days ahead or else behind. Narrative prose, whose explicit years lie in the past, counts
-// from the last year the text named.
+// News counts from the article's day: a bare weekday is the last one unless words of the future
+// stand before it, a bare month and day lies up to 100 days ahead or else behind. Narrative prose,
+// whose explicit years lie in the past, counts from the last year the text named.
 //
-// Cost: linear in the dates; the direction of a weekday looks at the tokens before it in its sentence. Thread-safety:
-// one Placer a thread. Errors: none; what is not known is X in the value.
+// Cost: linear in the dates; the direction of a weekday looks at the tokens before it in its
+// sentence. Thread-safety: one Placer a thread. Errors: none; what is not known is X in the value.
 
 #ifndef PRESSCUT_KINDS_DATE_PLACE_H_
 #define PRESSCUT_KINDS_DATE_PLACE_H_

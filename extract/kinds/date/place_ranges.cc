@@ -25,7 +25,8 @@ bool HasDate(const Reading& r) {
 
 }  // namespace
 
-// A day over 12 in any numeric date shows the order of all of them; else the currency or the spelling of the text may.
+// A day over 12 in any numeric date shows the order of all of them; else the currency or the
+// spelling of the text may.
 void Placer::LearnOrder() {
   bool any = false;
   for (const Date& d : dates_) {
@@ -58,8 +59,8 @@ void Placer::LearnOrder() {
   if (american > british) order_ = Order2::kMonthDay;
 }
 
-// Prose about the past: many explicit years, nearly all of them well before the clock, and few words that count from
-// the article's day.
+// Prose about the past: many explicit years, nearly all of them well before the clock, and few
+// words that count from the article's day.
 void Placer::LearnNarrative() {
   std::vector<int> years;
   int from_clock = 0;
@@ -84,7 +85,8 @@ void Placer::LearnNarrative() {
       from_clock * 3 <= far && ((far >= 6 && far * 5 >= all * 4) || (far >= 12 && far * 2 >= all));
 }
 
-// "from 8am to 5pm on February 10", "12-14 March", "June and July 1942": the first takes what only the second says.
+// "from 8am to 5pm on February 10", "12-14 March", "June and July 1942": the first takes what only
+// the second says.
 void Placer::ShareRanges() {
   for (size_t i = dates_.size(); i-- > 1;) {
     Reading& first = dates_[i - 1].reading;

@@ -20,7 +20,8 @@ int Number(std::string_view s, int otherwise = kUnsaid) {
   return n;
 }
 
-// A group under its own name or under "<name>_b", which stands where one pattern needs the group twice.
+// A group under its own name or under "<name>_b", which stands where one pattern needs the group
+// twice.
 std::string_view GetEither(const MatchView& view, std::string_view name, std::string_view second) {
   const std::string_view got = view.Get(name);
   return got.empty() ? view.Get(second) : got;

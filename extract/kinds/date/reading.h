@@ -1,11 +1,12 @@
-// What the words of a time expression say, before any clock: the date kind's own vocabulary, and the step that turns a
-// match of rules/en/dates.toml into it.
+// What the words of a time expression say, before any clock: the date kind's own vocabulary, and
+// the step that turns a match of rules/en/dates.toml into it.
 //
 //   Reading r;
-//   if (Read(view, &r)) …      // "early November" -> month 11, stage "start"; "two days ago" -> amount 2, unit D, −1
+//   // "early November" -> month 11, stage "start"; "two days ago" -> amount 2, unit D, −1
+//   if (Read(view, &r)) …
 //
-// Cost: plain values; Read looks at a dozen named groups of one match. Thread-safety: pure. Errors: false where the
-// words are no time after all (month 13, 25 o'clock). Units: as each field says.
+// Cost: plain values; Read looks at a dozen named groups of one match. Thread-safety: pure. Errors:
+// false where the words are no time after all (month 13, 25 o'clock). Units: as each field says.
 
 #ifndef PRESSCUT_KINDS_DATE_READING_H_
 #define PRESSCUT_KINDS_DATE_READING_H_
@@ -40,7 +41,8 @@ struct Reading {
 
   // Calendar fields as said; kUnsaid where the words leave them out.
   int year =
-      kUnsaid;  // 1998; 199 where year_unit is kDecade, 19 where it is kCentury; two digits: year_digits 2
+      // 1998; 199 where year_unit is kDecade, 19 where it is kCentury; two digits: year_digits 2
+      kUnsaid;
   YearUnit year_unit = YearUnit::kYear;
   int8_t year_digits = 4;
   bool bare_hour = false;  // "8" of "8 to 9am": its half of the day is the other's
@@ -59,8 +61,8 @@ struct Reading {
   std::string_view part;    // MO AF EV NI DT
   int16_t numbers[3] = {kUnsaid, kUnsaid, kUnsaid};  // of 4/5/2016, as written
 
-  // Steps and lengths: s n h D N W B M Q Y E C (second, minute, hour, day, night, week, weekend, month, quarter, year,
-  // decade, century).
+  // Steps and lengths: s n h D N W B M Q Y E C (second, minute, hour, day, night, week, weekend,
+  // month, quarter, year, decade, century).
   char unit = 0, unit2 = 0;
   double amount = 1, amount2 = 0;  // negative: an unknown number of them
   int8_t direction = 0;            // −1 last, ago; 0 this; +1 next, later
@@ -74,7 +76,8 @@ struct Reading {
 // The rule's form and groups as a Reading.
 bool Read(const match::MatchView& view, Reading* out);
 
-// "2 1/2", "twenty-five", "a couple of", "several": a number, negative where it is vague; 0 where it is none.
+// "2 1/2", "twenty-five", "a couple of", "several": a number, negative where it is vague; 0 where
+// it is none.
 double ParseAmount(std::string_view words);
 
 }  // namespace presscut::date

@@ -4,8 +4,9 @@
 //   WeekValue({2016, 2})                    "2016-W02"
 //   IntervalOf("2015-11", "start", &a, &b)  "2015-11-01", "2015-11-10"
 //
-// Cost: one short string each. Thread-safety: pure. Errors: a value with X in it, a duration, a reference such as
-// PRESENT_REF and anything before the year 1 denote no interval; both ends are then empty.
+// Cost: one short string each. Thread-safety: pure. Errors: a value with X in it, a duration, a
+// reference such as PRESENT_REF and anything before the year 1 denote no interval; both ends are
+// then empty.
 
 #ifndef PRESSCUT_KINDS_DATE_VALUES_H_
 #define PRESSCUT_KINDS_DATE_VALUES_H_

@@ -10,7 +10,8 @@ using segment::kCurrency;
 using segment::kNumber;
 using segment::kWord;
 
-// The unit of a list's value "GBP/2" is GBP; the number behind the slash says how many tens smaller the thing is.
+// The unit of a list's value "GBP/2" is GBP; the number behind the slash says how many tens smaller
+// the thing is.
 void SplitUnit(std::string_view value, std::string_view* unit, int* subunit) {
   const size_t slash = value.find('/');
   const bool sub = slash != std::string_view::npos && slash + 2 == value.size() &&
@@ -19,7 +20,8 @@ void SplitUnit(std::string_view value, std::string_view* unit, int* subunit) {
   *subunit = sub ? value[slash + 1] - '0' : 0;
 }
 
-// A code or a name of a currency at token t; codes only where they are written in capitals, or no word of the language.
+// A code or a name of a currency at token t; codes only where they are written in capitals, or no
+// word of the language.
 uint32_t CurrencyAt(const Reader& r, uint32_t t, std::string_view* value) {
   const uint32_t name = r.Longest(t, r.words.currency, value);
   if (name > 0) return name;
@@ -63,7 +65,8 @@ class AmountReader {
     out_.first = t;
   }
 
-  // A minus before the number: "-5", "minus five", "$-99.99"; "- 5" only where nothing stands before it.
+  // A minus before the number: "-5", "minus five", "$-99.99"; "- 5" only where nothing stands
+  // before it.
   void Sign() {
     const uint32_t t = out_.first - 1;
     if (r_.IsWord(t, w_.minus) || r_.IsWord(t, w_.negative)) {
@@ -329,7 +332,8 @@ class AmountReader {
     out_.last = part.last + count;
   }
 
-  // "5 ft 2 in", "6ft 2in", "12 stone 4 pounds": feet and inches, stones and pounds, pounds and ounces.
+  // "5 ft 2 in", "6ft 2in", "12 stone 4 pounds": feet and inches, stones and pounds, pounds and
+  // ounces.
   void Feet() {
     struct Pair {
       std::string_view large, small;

@@ -1,11 +1,13 @@
-// What stands around a number and makes it an amount: a currency, a percent sign, a unit, words of age.
+// What stands around a number and makes it an amount: a currency, a percent sign, a unit, words of
+// age.
 //
 //   Amount a;
-//   ReadAmount(reader, number, &a);      // "$ 14 million", "115.5USD", "6.5p", "98 per cent", "-0.4°C", "5 ft 2 in"
+//   // "$ 14 million", "115.5USD", "6.5p", "98 per cent", "-0.4°C", "5 ft 2 in"
+//   ReadAmount(reader, number, &a);
 //   if (a.kind != nullptr) use(a.value, a.unit, a.first, a.last);
 //
-// A bare number comes back with kind null. Subunits of money are told in the unit itself ("55.57 pence": 0.5557 GBP).
-// Cost: a few list look-ups. Thread-safety: pure. Errors: none.
+// A bare number comes back with kind null. Subunits of money are told in the unit itself ("55.57
+// pence": 0.5557 GBP). Cost: a few list look-ups. Thread-safety: pure. Errors: none.
 
 #ifndef PRESSCUT_KINDS_FIGURE_AMOUNT_H_
 #define PRESSCUT_KINDS_FIGURE_AMOUNT_H_

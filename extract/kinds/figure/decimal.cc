@@ -19,8 +19,8 @@ constexpr Wide kLimit = Power(kMostDigits);
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// Whether the separators `mark` of the whole part stand where a custom puts them: before every three digits, or, in
-// the Indian manner, before the last three and every two above.
+// Whether the separators `mark` of the whole part stand where a custom puts them: before every
+// three digits, or, in the Indian manner, before the last three and every two above.
 bool Grouped(std::string_view whole, char mark) {
   const size_t first = whole.find(mark);
   if (first == std::string_view::npos) return true;

@@ -1,12 +1,13 @@
-// A number as it is written, with nothing rounded: a whole number of up to 38 digits times a power of ten.
+// A number as it is written, with nothing rounded: a whole number of up to 38 digits times a power
+// of ten.
 //
 //   Decimal d;
 //   d.Parse("1,234.50");            // false where it is no number of English or other customs
 //   d.Shift(6);                     // million
 //   d.Exact();                      // "1234500000"
 //
-// Cost: a few integer operations; no allocation but for Exact(). Thread-safety: plain values. Errors: an operation that
-// would not fit says false and leaves the value as it was.
+// Cost: a few integer operations; no allocation but for Exact(). Thread-safety: plain values.
+// Errors: an operation that would not fit says false and leaves the value as it was.
 
 #ifndef PRESSCUT_KINDS_FIGURE_DECIMAL_H_
 #define PRESSCUT_KINDS_FIGURE_DECIMAL_H_
@@ -24,8 +25,8 @@ class Decimal {
   Decimal() = default;
   explicit Decimal(uint64_t whole) : mantissa_(whole) {}
 
-  // Digits with separators: "1,234.5", "12,34,567", "1.234.567,8", "5,00". One separator before exactly three digits is
-  // a thousands' comma or a decimal point. "192.168.1.2" is no number.
+  // Digits with separators: "1,234.5", "12,34,567", "1.234.567,8", "5,00". One separator before
+  // exactly three digits is a thousands' comma or a decimal point. "192.168.1.2" is no number.
   bool Parse(std::string_view digits);
 
   bool zero() const { return mantissa_ == 0; }
@@ -38,7 +39,8 @@ class Decimal {
   void Shift(int tens) { exponent_ += mantissa_ == 0 ? 0 : tens; }
   bool Add(const Decimal& other);  // REQUIRES: both are positive
   bool Times(uint64_t factor);
-  // Divides. What has no end as a decimal keeps `places` places, or, with 0, as many as a double can tell.
+  // Divides. What has no end as a decimal keeps `places` places, or, with 0, as many as a double
+  // can tell.
   bool Over(uint64_t divisor, int places);
 
   // -1, 0 or 1; numbers that cannot be brought to one exponent compare by their doubles.

@@ -1,16 +1,18 @@
-// Figures: counts, percentages, money, measures, rates, ratios, ordinals as rank, ages, scores; each with its value,
-// bounds, unit and object. Found by rules/en/figures.toml, numbers read by number.h.
+// Figures: counts, percentages, money, measures, rates, ratios, ordinals as rank, ages, scores;
+// each with its value, bounds, unit and object. Found by rules/en/figures.toml, numbers read by
+// number.h.
 //
 //   FigureKind figures(rules);
 //   std::vector<Figure> found;
 //   figures.Find(text, segments, matches, &found);
 //
-// A rule's match says where a figure begins, its `value` how: "number" (digits or words), "fraction" ("half", "a third"),
-// "vague" ("thousands of"), "ordinal", "times" ("twice"), "glued" (a currency's code and digits in one word). All else is
-// read on from there with the lists of the group: sign, multiplier, currency or unit, range, modifier, noun counted, change.
+// A rule's match says where a figure begins, its `value` how: "number" (digits or words),
+// "fraction" ("half", "a third"), "vague" ("thousands of"), "ordinal", "times" ("twice"), "glued"
+// (a currency's code and digits in one word). All else is read on from there with the lists of the
+// group: sign, multiplier, currency or unit, range, modifier, noun counted, change.
 //
-// Cost: proportional to the matches of the group "figures". Thread-safety: const methods are safe from several threads.
-// Errors: none; `exact` is the value as a decimal string, nothing is rounded.
+// Cost: proportional to the matches of the group "figures". Thread-safety: const methods are safe
+// from several threads. Errors: none; `exact` is the value as a decimal string, nothing is rounded.
 
 #ifndef PRESSCUT_KINDS_FIGURE_FIGURE_H_
 #define PRESSCUT_KINDS_FIGURE_FIGURE_H_
@@ -30,7 +32,9 @@ namespace presscut::figure {
 struct Figure {
   Mention mention;
   const char* kind =
-      "number";  // count percent percentage_point basis_point money measure rate ratio ordinal age score number
+      // count percent percentage_point basis_point money measure rate ratio ordinal age score
+      // number
+      "number";
   std::optional<double> value, low, high;
   std::string exact;               // decimal string of value; empty: none
   std::string unit;                // ISO 4217, "percent", SI or customary symbol; empty: none
@@ -44,8 +48,8 @@ class FigureKind {
   // REQUIRES: rules outlives this.
   explicit FigureKind(const match::RuleSet& rules);
 
-  // Fills *out in text order, without overlaps. `taken` are spans that belong to dates (a number in a date is no
-  // figure), in text order.
+  // Fills *out in text order, without overlaps. `taken` are spans that belong to dates (a number in
+  // a date is no figure), in text order.
   void Find(const text::Text& text, const segment::Segments& segments,
             const match::Matches& matches, const std::vector<NormSpan>& taken,
             std::vector<Figure>* out) const;

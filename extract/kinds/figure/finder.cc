@@ -326,7 +326,8 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
   Decimal high;
   const bool range = Range(&a, &high);
   const bool unit = a.kind != nullptr;
-  // No date holds a number in words above all years, a million, or a mixed number; "four times a year" is a set and a count.
+  // No date holds a number in words above all years, a million, or a mixed number; "four times a
+  // year" is a set and a count.
   const bool own = (!a.number.digits && !range && a.value.Small() > 2100) ||
                    (a.value.Small() >= 100000 && a.number.last > a.number.first + 1) ||
                    a.number.mixed || r_.IsWord(a.last, w_.times_word) ||

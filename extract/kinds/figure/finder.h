@@ -1,9 +1,12 @@
-// Reads the figure that begins at a token, with all that belongs to it: figure.cc drives it from rule to rule.
+// Reads the figure that begins at a token, with all that belongs to it: figure.cc drives it from
+// rule to rule.
 //
 //   Finder finder(text, segments, words, taken, &figures);
-//   finder.At(t, Form::kNumber, "figures/digits");     // appends a figure, or none; tokens behind it are done with
+//   // appends a figure, or none; tokens behind it are done with
+//   finder.At(t, Form::kNumber, "figures/digits");
 //
-// Cost: linear in the tokens read, which are few. Thread-safety: one Finder an article. Errors: none.
+// Cost: linear in the tokens read, which are few. Thread-safety: one Finder an article. Errors:
+// none.
 
 #ifndef PRESSCUT_KINDS_FIGURE_FINDER_H_
 #define PRESSCUT_KINDS_FIGURE_FINDER_H_

@@ -1,4 +1,5 @@
-// Frames of two numbers: ranges, scores, portions, quoted rates; and what one number takes from another.
+// Frames of two numbers: ranges, scores, portions, quoted rates; and what one number takes from
+// another.
 
 #include <algorithm>
 #include <string>
@@ -197,7 +198,8 @@ bool Finder::Portion(const Amount& a) {
   return true;
 }
 
-// A fraction that is no stretch of time: "a quarter of", "by a quarter", "more than three-quarters".
+// A fraction that is no stretch of time: "a quarter of", "by a quarter", "more than
+// three-quarters".
 bool Finder::Part(uint32_t last, uint32_t first) const {
   const char* modifier = nullptr;
   return r_.IsMark(last - 2, '-') || r_.IsWord(last, w_.of) || r_.IsWord(first - 1, w_.by) ||
@@ -259,7 +261,8 @@ bool Finder::QuotedRate(const Amount& a) {
   return true;
 }
 
-// "from 15.5 mln", "higher than the 480 mln": a multiple of a million with nothing counted is of what was told before.
+// "from 15.5 mln", "higher than the 480 mln": a multiple of a million with nothing counted is of
+// what was told before.
 void Finder::Inherit(uint32_t first, Figure* figure) const {
   if (r_.Has(first - 1, w_.shares)) {
     figure->of = SpanOf(first - 1, first);

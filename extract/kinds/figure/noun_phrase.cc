@@ -39,7 +39,8 @@ bool Stops(const Reader& r, uint32_t t) {
          r.Has(t, r.words.pronoun);
 }
 
-// "24-hour", "loss-making", "one-time": the end of a compound whose first part is t; t + 1 where it is a plain word.
+// "24-hour", "loss-making", "one-time": the end of a compound whose first part is t; t + 1 where it
+// is a plain word.
 uint32_t CompoundEnd(const Reader& r, uint32_t t) {
   uint32_t p = t + 1;
   while (r.IsMark(p, '-') && r.Touches(p) && r.Touches(p + 1) &&
@@ -78,7 +79,8 @@ bool ReadPhrase(const Reader& r, uint32_t t, Count count, Phrase* out) {
     if (!compound && !opens && Stops(r, p)) break;
     if (!compound && noun && (Participle(r, p) || r.Has(p, r.words.phrase_tail))) break;
     const bool many = Plural(r, word);
-    // "1,000 adults finds": only some plurals stand before another noun, as in "three sports teams".
+    // "1,000 adults finds": only some plurals stand before another noun, as in "three sports
+    // teams".
     if (plural && !(many && attributive)) break;
     // "one man says": behind a noun that is one, a word in s is its verb.
     if (count == Count::kOne && many && !r.Is(p, kCapital) && !compound &&

@@ -298,7 +298,8 @@ class WordReader {
       return false;
     }
     if (!Bare(at_)) {
-      // A noun's number, not this one's: "a million and two people" is rare, "two million and five others" is not.
+      // A noun's number, not this one's: "a million and two people" is rare, "two million and five
+      // others" is not.
       if (total_.Small() >= 1000000 && !hundred_) {
         Restore(before, kept);
         return false;
@@ -416,7 +417,8 @@ class WordReader {
     const bool scales = r_.Has(t + 1, w_.magnitude);
     // "two and a third struck": a third one, no fraction.
     if (below != 2 && below != 4 && above == 1 && !scales && r_.Is(t + 1, kWord)) return;
-    // "a million and a half of them": the fraction is of what the multiplier says, "one hundred and three quarters" is not.
+    // "a million and a half of them": the fraction is of what the multiplier says, "one hundred and
+    // three quarters" is not.
     const bool of_magnitude = !has_group_ && last_ != kNoMagnitude;
     Decimal part;
     SetFraction(above, static_cast<uint64_t>(below), false, &part);

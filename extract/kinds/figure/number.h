@@ -1,13 +1,16 @@
-// Reads a number of any spelling at a token: digits of English and other customs, words, and both mixed.
+// Reads a number of any spelling at a token: digits of English and other customs, words, and both
+// mixed.
 //
 //   Number n;
-//   if (ReadNumber(reader, t, &n)) use(n.value, n.last);      // "two and a half million", "3.5 mln", "1-3/4", "2½"
-//   if (ReadFraction(reader, t, &n)) …                        // t is "half", "third": "half a dozen", "a quarter"
+//   // "two and a half million", "3.5 mln", "1-3/4", "2½"
+//   if (ReadNumber(reader, t, &n)) use(n.value, n.last);
+//   if (ReadFraction(reader, t, &n)) …  // t is "half", "third": "half a dozen", "a quarter"
 //
-// Read are: "1,234.5", "12,34,567", "1 234 567", "5k", "10mln", "3 lakh", "1e10", "3/4", "2 1/4", "forty-two",
-// "4 thousand 3 hundred and 21", "two hundred point zero three", "two dozen", "three quarters of a million",
-// "hundreds of thousands" (the least it can be, marked as vague). Signs are the caller's. A fraction that has no end as
-// a decimal keeps four places where it is one of everyday ("two-thirds": 0.6667), and what a double holds elsewhere.
+// Read are: "1,234.5", "12,34,567", "1 234 567", "5k", "10mln", "3 lakh", "1e10", "3/4", "2 1/4",
+// "forty-two", "4 thousand 3 hundred and 21", "two hundred point zero three", "two dozen", "three
+// quarters of a million", "hundreds of thousands" (the least it can be, marked as vague). Signs are
+// the caller's. A fraction that has no end as a decimal keeps four places where it is one of
+// everyday ("two-thirds": 0.6667), and what a double holds elsewhere.
 //
 // Cost: linear in the tokens read. Thread-safety: pure. Errors: false where no number stands there.
 

@@ -1,12 +1,13 @@
-// The word lists of rules/en/figures.toml, looked up once, and a reader's view of the tokens of one block.
+// The word lists of rules/en/figures.toml, looked up once, and a reader's view of the tokens of one
+// block.
 //
 //   Vocabulary words(rules);
 //   Reader r(text, segments, words); r.SetBlock(first, last);
 //   if (r.Has(t, words.cardinal)) use(r.Value(t, words.cardinal));    // "seven" -> "7"
 //
-// Tokens outside the block look like a mark that no list knows, so that nobody has to ask where the block ends.
-// Cost: bit tests; Value only walks the word's own entries. Thread-safety: const after construction. Errors: none; a
-// list that is missing has no entries.
+// Tokens outside the block look like a mark that no list knows, so that nobody has to ask where the
+// block ends. Cost: bit tests; Value only walks the word's own entries. Thread-safety: const after
+// construction. Errors: none; a list that is missing has no entries.
 
 #ifndef PRESSCUT_KINDS_FIGURE_VOCABULARY_H_
 #define PRESSCUT_KINDS_FIGURE_VOCABULARY_H_
@@ -37,8 +38,8 @@ struct Vocabulary {
       attributive, shares, length_after, one_way;
   segment::WordId a, an, and_, of, to, in, out, point, age, aged, minus, one, old, olds, from,
       between, more, or_, by, each, every, was, is, turned, last_, past, previous, next, most,
-      couple, half, average, than, for_, up, times_word, magnitude_word, over_word, such, as, negative, time,
-      place, were, off, ages;
+      couple, half, average, than, for_, up, times_word, magnitude_word, over_word, such, as,
+      negative, time, place, were, off, ages;
 };
 
 class Reader {
@@ -77,7 +78,8 @@ class Reader {
   }
   // No space stands before token t.
   bool Touches(uint32_t t) const { return In(t) && !tokens[t].Is(segment::kSpaceBefore); }
-  // The longest entry of the list that begins at token t: how many tokens, and its value. 0 where there is none.
+  // The longest entry of the list that begins at token t: how many tokens, and its value. 0 where
+  // there is none.
   uint32_t Longest(uint32_t t, segment::ListId list, std::string_view* value) const;
 
   const text::Text& text;

@@ -19,7 +19,8 @@ std::string_view Classifier::operator()(const std::vector<segment::Token>& token
   }
   if (!found.empty()) return found;
 
-  // A head that ends the name, the longest first; then one that opens it ("University of …", "Ministry of …").
+  // A head that ends the name, the longest first; then one that opens it ("University of …",
+  // "Ministry of …").
   const auto ends = [&](const segment::Entry& entry) {
     if (entry.list == suffixes_ && found.empty()) found = "company";
     if (entry.list == heads_ && names::Column(entry.value, 1) != "of")

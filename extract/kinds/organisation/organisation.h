@@ -1,6 +1,7 @@
 // Organisations as the record has them: one entity a body an article, all its mentions collected.
 //
-//   Organisation bma;  bma.name = "British Medical Association";  bma.acronym = "BMA";  bma.kind = "union";
+//   Organisation bma;  bma.name = "British Medical Association";  bma.acronym = "BMA";  bma.kind =
+//   "union";
 //
 // Cost: its strings. Thread-safety: plain values. Errors: none.
 

@@ -3,8 +3,9 @@
 //   NameParts parts = ParseName(words, text, tokens, first, last);     // "Martin Luther King Jr."
 //   parts.given == "Martin Luther"; parts.family == "King"; parts.suffix == "Jr."
 //
-// A particle opens the family name ("Ursula | von der Leyen"). A single word is a family name until the article gives the
-// whole. Chinese, Korean and Hungarian order is not told apart: the last word is the family name.
+// A particle opens the family name ("Ursula | von der Leyen"). A single word is a family name until
+// the article gives the whole. Chinese, Korean and Hungarian order is not told apart: the last word
+// is the family name.
 //
 // Cost: linear in the name. Thread-safety: pure. Errors: none; what is not known is empty.
 

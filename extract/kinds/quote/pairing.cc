@@ -43,7 +43,8 @@ class Pairer {
   bool SpaceBefore(uint32_t t, const Block& block) const {
     return t == block.first || segments_.tokens[t].Is(segment::kSpaceBefore);
   }
-  // Stands behind something a quotation may directly follow: a bracket, a dash, a colon, another mark.
+  // Stands behind something a quotation may directly follow: a bracket, a dash, a colon, another
+  // mark.
   bool AfterOpener(uint32_t t, const Block& block) const {
     if (SpaceBefore(t, block)) return true;
     const Token& before = segments_.tokens[t - 1];
@@ -60,8 +61,8 @@ class Pairer {
     // A closing curly mark that stands where only an opening one can was typed the wrong way round.
     return !token.Is(segment::kCloses) || IsDouble(t);
   }
-  // The closing mark of a curly pair inside a straight one ("… isn't about “equal justice” anymore …"); kNone: no such
-  // pair begins at t.
+  // The closing mark of a curly pair inside a straight one ("… isn't about “equal justice” anymore
+  // …"); kNone: no such pair begins at t.
   uint32_t NestedClose(uint32_t open, uint32_t t, const Block& block) const {
     const Token& outer = segments_.tokens[open];
     if (outer.Is(segment::kOpens | segment::kCloses) || !segments_.tokens[t].Is(segment::kOpens))
@@ -101,7 +102,8 @@ class Pairer {
            text_.Norm(token.span()) == "—";
   }
 
-  // The single mark that closes the one at `open`, in its block; kNone: there is none, it is an apostrophe.
+  // The single mark that closes the one at `open`, in its block; kNone: there is none, it is an
+  // apostrophe.
   uint32_t ClosingSingle(uint32_t open, const Block& block) const {
     uint32_t weak = kNone;
     const uint32_t end = std::min(block.last, open + kLookAhead);
@@ -115,8 +117,8 @@ class Pairer {
                           !segments_.tokens[t + 1].Is(segment::kMark);
       if (joined) continue;
       if (EndsClause(t - 1)) return t;
-      // "the doctors' strike": behind an s and before another word it is taken for an apostrophe as long as a better
-      // mark may come.
+      // "the doctors' strike": behind an s and before another word it is taken for an apostrophe as
+      // long as a better mark may come.
       const bool possessive = EndsInS(t - 1) && t + 1 < block.last && IsWord(t + 1);
       if (!possessive) return t;
       if (weak == kNone) weak = t;
@@ -156,7 +158,8 @@ class Pairer {
     out_.push_back(s);
   }
 
-  // The next block that may carry a quotation on, when it opens with the same kind of mark; kNone otherwise.
+  // The next block that may carry a quotation on, when it opens with the same kind of mark; kNone
+  // otherwise.
   bool NextOpensToo(uint32_t b, bool single) const {
     if (b + 1 >= segments_.blocks.size()) return false;
     const Block& next = segments_.blocks[b + 1];

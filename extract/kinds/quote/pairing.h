@@ -3,14 +3,14 @@
 //   std::vector<Stretch> stretches;
 //   PairMarks(text, segments, lists, &stretches);
 //
-// Method: marks are paired a paragraph at a time, outermost style only. A double mark opens before a word and closes
-// behind one; a curly one does what it shows. A single mark is a quotation mark only where a closing one answers it in
-// the paragraph, or in the next that opens anew: everything else is an apostrophe ("doctors' pay", "'90s"). A mark that
-// opens again inside an open stretch continues it: the scrape lost a paragraph break. What is never closed ends with
-// its paragraph.
+// Method: marks are paired a paragraph at a time, outermost style only. A double mark opens before
+// a word and closes behind one; a curly one does what it shows. A single mark is a quotation mark
+// only where a closing one answers it in the paragraph, or in the next that opens anew: everything
+// else is an apostrophe ("doctors' pay", "'90s"). A mark that opens again inside an open stretch
+// continues it: the scrape lost a paragraph break. What is never closed ends with its paragraph.
 //
-// Units: bytes of norm and tokens. Cost: linear in the tokens; a single mark looks ahead to its paragraph's end once.
-// Thread-safety: pure. Errors: none.
+// Units: bytes of norm and tokens. Cost: linear in the tokens; a single mark looks ahead to its
+// paragraph's end once. Thread-safety: pure. Errors: none.
 
 #ifndef PRESSCUT_KINDS_QUOTE_PAIRING_H_
 #define PRESSCUT_KINDS_QUOTE_PAIRING_H_

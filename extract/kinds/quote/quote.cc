@@ -13,7 +13,8 @@ namespace {
 using segment::Segments;
 using segment::Token;
 
-// Words between two runs of one utterance: `…," said the union's chairman, Sir John Smith, on Monday. "…`
+// Words between two runs of one utterance: `…," said the union's chairman, Sir John Smith, on
+// Monday. "…`
 constexpr uint32_t kLongestInterruption = 30;
 // Words of an item in a list of words mentioned as words.
 constexpr uint32_t kLongestListed = 4;
@@ -45,7 +46,8 @@ class Reader {
     return n;
   }
 
-  // Whether b goes on with what a began: the same paragraph, and between them nothing but a reporting clause.
+  // Whether b goes on with what a began: the same paragraph, and between them nothing but a
+  // reporting clause.
   bool Interrupted(const Stretch& a, const Stretch& b) const {
     if (a.block != b.block || !a.closed) return false;
     const uint32_t from = a.last + 1,
@@ -91,7 +93,8 @@ class Reader {
     return false;
   }
 
-  // First token behind the label of a transcript, "PORTER: …" inside the marks; s.first where there is none.
+  // First token behind the label of a transcript, "PORTER: …" inside the marks; s.first where there
+  // is none.
   uint32_t BehindLabel(const Stretch& s) const {
     for (uint32_t t = s.first; t + 1 < s.last && t < s.first + kLongestLabel; ++t) {
       if (Norm(t) == ":") return t > s.first ? t + 1 : s.first;

@@ -1,12 +1,15 @@
-// Quotes: words reported between quotation marks, their cue and the expression that names who spoke.
+// Quotes: words reported between quotation marks, their cue and the expression that names who
+// spoke.
 //
 //   QuoteKind quotes(rules);
 //   std::vector<Quote> found;
-//   quotes.Find(text, segments, &found, &warnings);      // marks paired, parts joined, words that are no speech left out
+//   // marks paired, parts joined, words that are no speech left out
+//   quotes.Find(text, segments, &found, &warnings);
 //   // resolve/speakers.h then attributes them
 //
-// Cost: proportional to quotation marks and the tokens of their paragraphs. Thread-safety: const methods are safe from
-// several threads. Errors: none; a quote that is never closed has `closed` false and a warning "unclosed-quote".
+// Cost: proportional to quotation marks and the tokens of their paragraphs. Thread-safety: const
+// methods are safe from several threads. Errors: none; a quote that is never closed has `closed`
+// false and a warning "unclosed-quote".
 
 #ifndef PRESSCUT_KINDS_QUOTE_QUOTE_H_
 #define PRESSCUT_KINDS_QUOTE_QUOTE_H_
