@@ -24,8 +24,10 @@ fi
 mkdir -p build-fuzz/crashes
 for target in "${targets[@]}"; do
   name=$(basename "$target")
+  seeds=corpus/articles
+  [[ $name == rules_fuzz ]] && seeds=rules/en
   mkdir -p "build-fuzz/corpus/$name"
   echo "== $name, $seconds s"
-  "$target" "build-fuzz/corpus/$name" corpus/articles -max_total_time="$seconds" \
+  "$target" "build-fuzz/corpus/$name" "$seeds" -max_total_time="$seconds" \
     -artifact_prefix="build-fuzz/crashes/$name-" -timeout=10 -max_len=65536 -print_final_stats=1
 done

@@ -2,7 +2,7 @@
 findings as "path:line: what is wrong", so that house_test.py can run it on this tree, where it has
 to find nothing, and on small bad trees, where it has to find something.
 
-What the rules are for is in docs/decisions and extract/README.md; this file only enforces them.
+What the rules are for is in docs/PIPELINE.md and docs/decisions; this file only enforces them.
 """
 
 import io

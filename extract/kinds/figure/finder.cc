@@ -249,6 +249,10 @@ void Finder::SetValue(const Decimal& value, Figure* figure) const {
 }
 
 void Finder::Push(Figure figure, uint32_t first, uint32_t last) {
+  // A sign between two numbers belongs to the first of them: "£2£1".
+  const uint32_t before = out_.empty() ? 0 : out_.back().mention.span.end;
+  while (first < last && r_.At(first).begin < before) ++first;
+  if (first == last) return;
   figure.mention.span = SpanOf(first, last);
   figure.mention.rule = rule_;
   done_ = std::max(done_, last);
