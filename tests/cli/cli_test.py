@@ -440,7 +440,7 @@ class Output(Cli):
         self.assertEqual(process.returncode, 1)
         self.assertIn(b"No space left", process.stderr)
 
-    def test_progress_and_summary_only_on_a_terminal():
+    def test_progress_and_summary_only_on_a_terminal(self):
         path = self.put("a.txt", STORY)
         plain = {k: v for k, v in os.environ.items() if k not in ("CI", "NO_COLOR")}
 

@@ -1,5 +1,5 @@
-// Any bytes give a record, and a sound one: text is raw[start:end] for every fact, none overlap, ids
-// refer to what is there (tests/pipeline/invariants.h).
+// Any bytes give a record, and a sound one: text is raw[start:end] for every fact, none overlap,
+// ids refer to what is there (tests/pipeline/invariants.h).
 
 #include <cstddef>
 #include <cstdint>
