@@ -22,6 +22,7 @@ if ((${#targets[@]} == 0)); then
   exit 1
 fi
 mkdir -p build-fuzz/crashes
+failed=0
 for target in "${targets[@]}"; do
   name=$(basename "$target")
   seeds=corpus/articles
@@ -29,5 +30,6 @@ for target in "${targets[@]}"; do
   mkdir -p "build-fuzz/corpus/$name"
   echo "== $name, $seconds s"
   "$target" "build-fuzz/corpus/$name" "$seeds" -max_total_time="$seconds" \
-    -artifact_prefix="build-fuzz/crashes/$name-" -timeout=10 -max_len=65536 -print_final_stats=1
+    -artifact_prefix="build-fuzz/crashes/$name-" -timeout=10 -max_len=65536 -print_final_stats=1 || failed=1
 done
+exit "$failed"

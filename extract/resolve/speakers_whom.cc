@@ -73,7 +73,10 @@ Whom WhomFinder::Resolve(uint32_t sentence, uint32_t item) {
       return {kNobody, i.entity};
     case kDeterminer: {
       // "his claim"
-      const char gender = static_cast<char>(Norm(i.first)[1] | 0x20) == 'i' ? 'm' : 'f';
+      const std::string_view word = Norm(i.first);
+      const bool male = word == "his" || word == "His";
+      if (!male && word != "her" && word != "Her") return {};
+      const char gender = male ? 'm' : 'f';
       return {Recent(sentence, item, gender, kPronounReach), kNobody};
     }
     case kPronoun:
