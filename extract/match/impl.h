@@ -11,36 +11,67 @@
 #define PRESSCUT_MATCH_IMPL_H_
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
-#include "extract/match/first_bytes.h"
+#include "extract/match/automaton.h"
 #include "extract/match/rule_set.h"
 
 namespace presscut::match {
 
+// A pattern that RE2 compiles when it is first asked for: most are read by an automaton and need it
+// only for their groups. Longest match.
+class ByRe2 {
+ public:
+  explicit ByRe2(std::string pattern) : pattern_(std::move(pattern)) {}
+  // Compiled: ok() says whether it could be.
+  const RE2& Get() const {
+    std::call_once(once_, [this] {
+      RE2::Options options;
+      options.set_log_errors(false);
+      options.set_longest_match(true);
+      options.set_max_mem(kMemory);
+      re2_ = std::make_unique<RE2>(pattern_, options);
+    });
+    return *re2_;
+  }
+
+ private:
+  static constexpr int64_t kMemory = 64 << 20;  // bytes its states may grow to
+  std::string pattern_;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<RE2> re2_;
+};
+
+inline constexpr uint32_t kNoAutomaton = ~uint32_t{0};
+
+// A pattern on what stands beside a match.
+struct Guard {
+  std::unique_ptr<ByRe2> re2;         // none: there is no such guard
+  uint32_t automaton = kNoAutomaton;  // in Impl::automata; kNoAutomaton: only RE2 reads it
+};
+
 struct CompiledRule {
-  std::string pattern;          // translated `find`, as one group
-  std::unique_ptr<RE2> find;    // pattern, then the end of the word
-  std::unique_ptr<RE2> groups;  // pattern alone, for its groups; none where it has none
+  std::string pattern;            // translated `find`, as one group
+  std::unique_ptr<ByRe2> find;    // pattern, then the end of the word
+  std::unique_ptr<ByRe2> groups;  // pattern alone, for its groups; none where it has none
   std::vector<segment::ListId>
-      list_of;                  // by group: where its value comes from; kMaxLists: from none
-  std::vector<int> capture_of;  // by group: its number in `groups`
-  std::unique_ptr<RE2> not_before, only_before;  // anchored at their start
-  std::unique_ptr<RE2> not_after, only_after;    // anchored at their end
+      list_of;                    // by group: where its value comes from; kMaxLists: from none
+  Guard not_before, only_before;  // read from their start
+  Guard not_after, only_after;    // read back from their end
 };
 
 struct Group {
   std::vector<Rule> rules;
   std::vector<CompiledRule> compiled;
-  std::unique_ptr<FirstTrie> begins;  // what the group's matches can begin with
-  std::unique_ptr<RE2::Set> set;      // all `find`, by index into rules
+  uint32_t automaton = kNoAutomaton;  // in Impl::automata: `find` of all rules but `by_re2`
+  std::vector<uint32_t> by_re2;       // rules whose pattern only RE2 reads
   std::vector<Evidence> evidence;
   std::unordered_map<std::string, std::string> settings;
 };
@@ -49,6 +80,7 @@ struct RuleSet::Impl {
   segment::Lexicon lexicon;
   std::vector<std::string> group_names;
   std::vector<Group> groups;
+  std::vector<Automaton> automata;
   // list -> entry in lower case, white space single -> value; only lists that patterns use.
   std::unordered_map<segment::ListId, std::unordered_map<std::string, std::string>> values;
   std::vector<uint64_t> word_triggers;  // by WordId

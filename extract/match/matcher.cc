@@ -11,41 +11,68 @@ constexpr uint32_t kLookAhead = 400;  // bytes
 constexpr uint32_t kLookBehind = 80;  // bytes a guard sees before the match
 constexpr int kMaxCaptures = 64;
 
-re2::StringPiece Piece(std::string_view s) { return {s.data(), s.size()}; }
+re2::StringPiece AsPiece(std::string_view s) { return {s.data(), s.size()}; }
 
-NormSpan SpanOf(const re2::StringPiece& p, std::string_view norm) {
-  const uint32_t from = static_cast<uint32_t>(p.data() - norm.data());
+NormSpan SpanOf(const re2::StringPiece& p, std::string_view within) {
+  const uint32_t from = static_cast<uint32_t>(p.data() - within.data());
   return NormSpan{from, from + static_cast<uint32_t>(p.size())};
 }
 
-bool MatchesAtStart(const RE2& guard, std::string_view after) {
-  return guard.Match(Piece(after), 0, after.size(), RE2::ANCHOR_START, nullptr, 0);
+// The first `size` bytes at most, whole characters.
+std::string_view Head(std::string_view s, size_t size) {
+  if (s.size() <= size) return s;
+  while ((static_cast<unsigned char>(s[size]) & 0xC0) == 0x80) --size;
+  return s.substr(0, size);
+}
+std::string_view Tail(std::string_view s, size_t size) {
+  if (s.size() <= size) return s;
+  size_t from = s.size() - size;
+  while ((static_cast<unsigned char>(s[from]) & 0xC0) == 0x80) ++from;
+  return s.substr(from);
 }
 
-bool MatchesAtEnd(const RE2& guard, std::string_view before) {
-  return guard.Match(Piece(before), 0, before.size(), RE2::UNANCHORED, nullptr, 0);
+// How long the rule's match at the beginning of `ahead` is, by RE2; 0: there is none.
+uint32_t LengthByRe2(const CompiledRule& compiled, std::string_view ahead) {
+  const RE2& find = compiled.find->Get();
+  re2::StringPiece found[2];
+  if (!find.ok() || !find.Match(AsPiece(ahead), 0, ahead.size(), RE2::ANCHOR_START, found, 1)) {
+    return 0;
+  }
+  uint32_t size = static_cast<uint32_t>(found[0].size());
+  if (size < ahead.size()) {
+    // The pattern ended before the one character that is no part of its word.
+    do --size;
+    while ((static_cast<unsigned char>(ahead[size]) & 0xC0) == 0x80);
+    return size;
+  }
+  // It may have ended there, or with the text.
+  find.Match(AsPiece(ahead), 0, ahead.size(), RE2::ANCHOR_START, found, 2);
+  return static_cast<uint32_t>(found[1].size());
 }
 
 }  // namespace
+
+void Matches::Capture(const Match& match) const {
+  captured_[match.groups] = true;
+  const Rule& rule = *match.rule;
+  const std::string_view text = norm_.substr(match.span.begin, match.span.size());
+  const RE2& re2 = rules_->impl().CompiledOf(rule).groups->Get();
+  re2::StringPiece captures[kMaxCaptures];
+  const int n = std::min(kMaxCaptures, re2.NumberOfCapturingGroups() + 1);
+  if (!re2.ok() || !re2.Match(AsPiece(text), 0, text.size(), RE2::ANCHOR_BOTH, captures, n)) return;
+  // The first group is the whole, the rule's own are the rest, in their order.
+  for (size_t g = 0; g + 2 < static_cast<size_t>(n); ++g) {
+    const re2::StringPiece& p = captures[g + 2];
+    if (p.data() != nullptr) groups_[match.groups + g] = SpanOf(p, norm_);
+  }
+}
 
 std::optional<NormSpan> Matches::Group(const Match& match, std::string_view name) const {
   if ((match.rule->group_mask & GroupBit(name)) == 0) return std::nullopt;
   const std::vector<std::string>& names = match.rule->groups;
   const auto at = std::find(names.begin(), names.end(), name);
   if (at == names.end()) return std::nullopt;
-  if (!captured_[match.groups]) {
-    captured_[match.groups] = true;
-    const CompiledRule& compiled = rules_->impl().CompiledOf(*match.rule);
-    re2::StringPiece captures[kMaxCaptures];
-    const re2::StringPiece whole = Piece(norm_.substr(match.span.begin, match.span.size()));
-    const int n = std::min(kMaxCaptures, compiled.groups->NumberOfCapturingGroups() + 1);
-    if (compiled.groups->Match(whole, 0, whole.size(), RE2::ANCHOR_BOTH, captures, n)) {
-      for (size_t g = 0; g < names.size(); ++g) {
-        const re2::StringPiece& p = captures[compiled.capture_of[g]];
-        if (p.data() != nullptr) groups_[match.groups + g] = SpanOf(p, norm_);
-      }
-    }
-  }
+  if (!captured_[match.groups]) Capture(match);
   const NormSpan span = groups_[match.groups + static_cast<size_t>(at - names.begin())];
   if (span.empty()) return std::nullopt;
   return span;
@@ -67,54 +94,81 @@ std::string_view MatchView::Value(std::string_view group) const {
                                     : rules_.ListValue(list, text_.Norm(*span));
 }
 
+bool Matcher::Holds(const Guard& guard, std::string_view beside, bool at_end, bool slowly,
+                    Matches* out) const {
+  if (!slowly && guard.automaton != kNoAutomaton) {
+    bool holds = false;
+    rules_.impl().automata[guard.automaton].Scan(beside, &out->caches_[guard.automaton],
+                                                 [&](uint32_t, size_t) {
+                                                   holds = true;
+                                                   return false;
+                                                 });
+    return holds;
+  }
+  const RE2& re2 = guard.re2->Get();
+  return re2.ok() && re2.Match(AsPiece(beside), 0, beside.size(),
+                               at_end ? RE2::UNANCHORED : RE2::ANCHOR_START, nullptr, 0);
+}
+
+// Whether the rule's guards let the match be.
+bool Matcher::Passes(const CompiledRule& rule, std::string_view norm, const segment::Block& block,
+                     NormSpan span, bool slowly, Matches* out) const {
+  if (rule.not_before.re2 || rule.only_before.re2) {
+    const std::string_view after =
+        Head(norm.substr(span.end, block.span.end - span.end), kLookAhead);
+    if (rule.not_before.re2 && Holds(rule.not_before, after, false, slowly, out)) return false;
+    if (rule.only_before.re2 && !Holds(rule.only_before, after, false, slowly, out)) return false;
+  }
+  if (rule.not_after.re2 || rule.only_after.re2) {
+    const std::string_view before =
+        Tail(norm.substr(block.span.begin, span.begin - block.span.begin), kLookBehind);
+    if (rule.not_after.re2 && Holds(rule.not_after, before, true, slowly, out)) return false;
+    if (rule.only_after.re2 && !Holds(rule.only_after, before, true, slowly, out)) return false;
+  }
+  return true;
+}
+
 void Matcher::Try(const text::Text& text, const segment::Segments& segments, GroupId group,
                   uint32_t at, bool slowly, Matches* out) const {
   const Group& g = rules_.impl().groups[group];
   const segment::Token& token = segments.tokens[at];
   const segment::Block& block = segments.BlockOf(token);
   const std::string_view norm = text.norm();
-  const uint32_t end = std::min(block.span.end, token.begin + kLookAhead);
-  const std::string_view ahead = norm.substr(token.begin, end - token.begin);
+  const std::string_view ahead =
+      Head(norm.substr(token.begin, block.span.end - token.begin), kLookAhead);
 
-  thread_local std::vector<int> hits;  // which rules; kept for its capacity
+  std::vector<Hit>& hits = out->hits_;
   hits.clear();
   if (slowly) {
-    for (size_t r = 0; r < g.rules.size(); ++r) hits.push_back(static_cast<int>(r));
+    for (uint32_t r = 0; r < g.rules.size(); ++r) {
+      hits.push_back({r, LengthByRe2(g.compiled[r], ahead)});
+    }
   } else {
-    if (!g.set->Match(Piece(ahead), &hits)) return;
-    std::sort(hits.begin(), hits.end());
+    if (g.automaton != kNoAutomaton) {
+      rules_.impl().automata[g.automaton].Scan(
+          ahead, &out->caches_[g.automaton], [&](uint32_t rule, size_t length) {
+            const auto known = std::find_if(hits.begin(), hits.end(),
+                                            [&](const Hit& h) { return h.rule == rule; });
+            if (known != hits.end()) {
+              known->length = static_cast<uint32_t>(length);
+            } else {
+              hits.push_back({rule, static_cast<uint32_t>(length)});
+            }
+            return true;
+          });
+    }
+    for (const uint32_t r : g.by_re2) hits.push_back({r, LengthByRe2(g.compiled[r], ahead)});
+    if (hits.size() > 1) {
+      std::sort(hits.begin(), hits.end(),
+                [](const Hit& a, const Hit& b) { return a.rule < b.rule; });
+    }
   }
 
-  for (const int hit : hits) {
-    const Rule& rule = g.rules[static_cast<size_t>(hit)];
-    const CompiledRule& compiled = g.compiled[static_cast<size_t>(hit)];
-    re2::StringPiece found[2];
-    if (!compiled.find->Match(Piece(ahead), 0, ahead.size(), RE2::ANCHOR_START, found, 1)) continue;
-    uint32_t size = static_cast<uint32_t>(found[0].size());
-    if (size < ahead.size()) {
-      // The pattern ended before the one character that is no part of its word.
-      do --size;
-      while ((static_cast<unsigned char>(ahead[size]) & 0xC0) == 0x80);
-    } else {
-      // It may have ended there, or with the text.
-      compiled.find->Match(Piece(ahead), 0, ahead.size(), RE2::ANCHOR_START, found, 2);
-      size = static_cast<uint32_t>(found[1].size());
-    }
-    const NormSpan span{token.begin, token.begin + size};
-    if (span.empty()) continue;
-    if (compiled.not_before || compiled.only_before) {
-      const std::string_view after =
-          norm.substr(span.end, std::min(block.span.end, span.end + kLookAhead) - span.end);
-      if (compiled.not_before && MatchesAtStart(*compiled.not_before, after)) continue;
-      if (compiled.only_before && !MatchesAtStart(*compiled.only_before, after)) continue;
-    }
-    if (compiled.not_after || compiled.only_after) {
-      const uint32_t from =
-          span.begin - block.span.begin > kLookBehind ? span.begin - kLookBehind : block.span.begin;
-      const std::string_view before = norm.substr(from, span.begin - from);
-      if (compiled.not_after && MatchesAtEnd(*compiled.not_after, before)) continue;
-      if (compiled.only_after && !MatchesAtEnd(*compiled.only_after, before)) continue;
-    }
+  for (const Hit hit : hits) {
+    if (hit.length == 0) continue;
+    const NormSpan span{token.begin, token.begin + hit.length};
+    if (!Passes(g.compiled[hit.rule], norm, block, span, slowly, out)) continue;
+    const Rule& rule = g.rules[hit.rule];
     Match match;
     match.rule = &rule;
     match.span = span;
@@ -134,7 +188,11 @@ void Matcher::Prepare(const text::Text& text, Matches* out) const {
   for (auto& matches : out->by_group_) matches.clear();
   out->groups_.clear();
   out->captured_.clear();
-  out->rules_ = &rules_;
+  if (out->rules_ != &rules_ || out->rules_hash_ != rules_.hash()) {
+    out->rules_ = &rules_;
+    out->rules_hash_ = rules_.hash();
+    out->caches_.assign(rules_.impl().automata.size(), {});
+  }
   out->norm_ = text.norm();
 }
 
@@ -163,7 +221,6 @@ void Matcher::Find(const text::Text& text, const segment::Segments& segments, ui
   for (uint32_t t = 0; t < out->marks_.size(); ++t) {
     for (uint32_t mask = out->marks_[t]; mask != 0; mask &= mask - 1) {
       const GroupId group = static_cast<GroupId>(__builtin_ctz(mask));
-      if (!impl.groups[group].begins->MayBegin(text.norm(), segments.tokens[t].begin)) continue;
       Try(text, segments, group, t, false, out);
     }
   }

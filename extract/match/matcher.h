@@ -14,13 +14,14 @@
 // whole number of tokens at its start and does not end inside a word; it never crosses a block.
 //
 // Method: a token that triggers a rule marks the `reach` tokens up to itself as possible starts of
-// the rule's group; where the text there is what the group's matches can begin with
-// (first_bytes.h), one RE2::Set (a lazily built DFA over all rules of the group) says which rules
-// match, and only those are run again for their groups. FindSlowly() tries every rule at every
-// token instead: the reference of the tests. Cost: one table look-up a token; about 0.3 us a
-// possible start, 0.5 us a match. Look-ahead is 400 bytes at most, so hostile text costs linear
-// time. Thread-safety: Find is const and safe from several threads; a Matches belongs to one
-// thread. Lifetime: Matches refer to the text they were found in. Errors: none.
+// the rule's group; there one automaton over all rules of the group (automaton.h) says which of
+// them match and how far, in one pass that ends where none can match any more. Guards are automata
+// too. RE2 reads the groups of the matches that are asked for them, and the few patterns that the
+// automata do not understand. FindSlowly() tries every rule at every token by RE2 instead: the
+// reference of the tests. Cost: one table look-up a token, some ten table steps a possible start.
+// Look-ahead is 400 bytes at most, so hostile text costs linear time. Thread-safety: Find is const
+// and safe from several threads; a Matches belongs to one thread, and is worth keeping: it holds
+// the states of the automata. Lifetime: Matches refer to the text they were found in. Errors: none.
 
 #ifndef PRESSCUT_MATCH_MATCHER_H_
 #define PRESSCUT_MATCH_MATCHER_H_
@@ -33,6 +34,7 @@
 #include <vector>
 
 #include "extract/base/span.h"
+#include "extract/match/automaton.h"
 #include "extract/match/rule_set.h"
 #include "extract/segment/segments.h"
 #include "extract/text/text.h"
@@ -46,6 +48,14 @@ struct Match {
   uint32_t groups = 0;           // where its groups stand in Matches, once asked for
 };
 
+struct Guard;
+struct CompiledRule;
+
+// A rule of a group and the length of its match.
+struct Hit {
+  uint32_t rule = 0, length = 0;
+};
+
 class Matches {
  public:
   std::span<const Match> Of(GroupId group) const { return by_group_[group]; }
@@ -55,12 +65,17 @@ class Matches {
 
  private:
   friend class Matcher;
+  void Capture(const Match& match) const;
+
   const RuleSet* rules_ = nullptr;
+  uint64_t rules_hash_ = 0;
   std::string_view norm_;
   std::vector<Match> by_group_[kMaxGroups];
   mutable std::vector<NormSpan> groups_;  // empty span: took no part
   mutable std::vector<bool> captured_;    // by Match::groups: whether its groups are there
+  std::vector<Automaton::Cache> caches_;  // of RuleSet::Impl::automata
   std::vector<uint8_t> marks_;            // scratch: which groups may start at a token
+  std::vector<Hit> hits_;                 // scratch of Try
 };
 
 // A match with what is needed to read it.
@@ -102,6 +117,10 @@ class Matcher {
 
  private:
   void Prepare(const text::Text& text, Matches* out) const;
+  bool Holds(const Guard& guard, std::string_view beside, bool at_end, bool slowly,
+             Matches* out) const;
+  bool Passes(const CompiledRule& rule, std::string_view norm, const segment::Block& block,
+              NormSpan span, bool slowly, Matches* out) const;
   void Try(const text::Text& text, const segment::Segments& segments, GroupId group, uint32_t at,
            bool slowly, Matches* out) const;
   const RuleSet& rules_;

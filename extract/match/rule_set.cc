@@ -6,19 +6,14 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 #include "extract/match/embedded_rules.h"
-#include "extract/match/first_bytes.h"
 #include "extract/match/impl.h"
 #include "extract/segment/segments.h"
 #include "extract/text/unicode.h"
 
 namespace presscut::match {
 namespace {
-
-constexpr int64_t kRegexMemory = 256
-                                 << 20;  // bytes a group's DFA may grow to; typical use is a few MB
 
 // What follows a match must not go on with the word it ends in.
 constexpr char kWordEnd[] = "(?:$|[^0-9A-Za-z])";
@@ -382,25 +377,38 @@ class Loader {
         const segment::ListId list = compiled.list_of[g];
         if (list != segment::kMaxLists) KeepValues(list);
       }
-      const std::string pattern = "(" + translated.pattern + ")";
-      compiled.find = CompilePattern(rule, pattern + kWordEnd, reader.PlaceOf("find"));
-      compiled.pattern = (rule.fold_case ? "(?i)" : "") + pattern;
-      if (compiled.find && !rule.groups.empty()) {
-        compiled.groups = CompilePattern(rule, pattern, reader.PlaceOf("find"));
-        const auto& numbers = compiled.groups->NamedCapturingGroups();
-        for (const std::string& g : rule.groups) compiled.capture_of.push_back(numbers.at(g));
+      compiled.pattern = (rule.fold_case ? "(?i)(" : "(") + translated.pattern + ")";
+      compiled.find = std::make_unique<ByRe2>(compiled.pattern + kWordEnd);
+      if (!rule.groups.empty()) compiled.groups = std::make_unique<ByRe2>(compiled.pattern);
+      const uint32_t index = static_cast<uint32_t>(impl_.groups[group].rules.size());
+      Pattern tree;
+      if (!match::Parse(compiled.pattern, false, &tree) ||
+          !FinderOf(group).Add(tree, index, /*whole_words=*/true)) {
+        CheckByRe2(*compiled.find, reader.PlaceOf("find"));
+        impl_.groups[group].by_re2.push_back(index);
       }
     }
-    const auto guard = [&](const std::string& text, std::string_view key,
-                           bool at_end) -> std::unique_ptr<RE2> {
-      if (text.empty()) return nullptr;
+    const auto guard = [&](const std::string& text, std::string_view key, bool at_end) -> Guard {
+      Guard out;
+      if (text.empty()) return out;
       Translated its;
       if (auto e = Translate(text, names, reader.PlaceOf(key), &its)) {
         errors_.push_back(std::move(*e));
-        return nullptr;
+        return out;
       }
-      return CompilePattern(rule, at_end ? "(?:" + its.pattern + ")$" : "(?:" + its.pattern + ")",
-                            reader.PlaceOf(key));
+      const std::string pattern = (rule.fold_case ? "(?i)(?:" : "(?:") + its.pattern + ")";
+      out.re2 = std::make_unique<ByRe2>(at_end ? pattern + "$" : pattern);
+      Automaton automaton(at_end ? Automaton::Direction::kBackward
+                                 : Automaton::Direction::kForward);
+      Pattern tree;
+      if (match::Parse(pattern, false, &tree) && automaton.Add(tree, 0, /*whole_words=*/false)) {
+        automaton.Compile();
+        out.automaton = static_cast<uint32_t>(impl_.automata.size());
+        impl_.automata.push_back(std::move(automaton));
+      } else {
+        CheckByRe2(*out.re2, reader.PlaceOf(key));
+      }
+      return out;
     };
     compiled.not_before = guard(rule.not_before, "not_before", false);
     compiled.only_before = guard(rule.only_before, "only_before", false);
@@ -467,19 +475,23 @@ class Loader {
     }
   }
 
-  std::unique_ptr<RE2> CompilePattern(const Rule& rule, const std::string& pattern,
-                                      const std::string& place) {
-    RE2::Options options;
-    options.set_log_errors(false);
-    options.set_longest_match(true);
-    options.set_case_sensitive(!rule.fold_case);
-    options.set_max_mem(kRegexMemory);
-    auto compiled = std::make_unique<RE2>(pattern, options);
-    if (compiled->ok()) return compiled;
+  // The automaton that looks for the group's rules.
+  Automaton& FinderOf(GroupId group) {
+    uint32_t& automaton = impl_.groups[group].automaton;
+    if (automaton == kNoAutomaton) {
+      automaton = static_cast<uint32_t>(impl_.automata.size());
+      impl_.automata.emplace_back(Automaton::Direction::kForward);
+    }
+    return impl_.automata[automaton];
+  }
+
+  // What the automata do not understand is RE2's to read, or to say what is wrong with it.
+  void CheckByRe2(const ByRe2& pattern, const std::string& place) {
+    const RE2& re2 = pattern.Get();
+    if (re2.ok()) return;
     errors_.push_back({"rule-bad-pattern", place,
                        fmt::format("{}; near '{}' (RE2 has no look-around and no back-references)",
-                                   compiled->error(), compiled->error_arg())});
-    return nullptr;
+                                   re2.error(), re2.error_arg())});
   }
 
   void ReadTriggers(const Rule& rule, const std::string& place, GroupId group) {
@@ -530,30 +542,8 @@ class Loader {
   void Compile() {
     impl_.lexicon.Freeze();
     impl_.word_triggers.resize(impl_.lexicon.words());
-    if (!errors_.empty()) return;
-    for (GroupId id = 0; id < impl_.groups.size(); ++id) {
-      Group& group = impl_.groups[id];
-      RE2::Options options;
-      options.set_log_errors(false);
-      options.set_longest_match(true);
-      options.set_max_mem(kRegexMemory);
-      group.set = std::make_unique<RE2::Set>(options, RE2::ANCHOR_START);
-      for (size_t r = 0; r < group.rules.size(); ++r) {
-        std::string error;
-        if (group.set->Add(group.compiled[r].pattern + kWordEnd, &error) < 0) {
-          errors_.push_back({"rule-bad-pattern",
-                             fmt::format("{}:{}:1", group.rules[r].file, group.rules[r].line),
-                             fmt::format("{} cannot be joined with the other rules: {}",
-                                         group.rules[r].id, error)});
-        }
-      }
-      std::set<std::string> begins;
-      for (const CompiledRule& rule : group.compiled) FirstBytes(rule.pattern, &begins);
-      group.begins = std::make_unique<FirstTrie>(begins);
-      if (!group.set->Compile()) {
-        errors_.push_back({"rule-bad-pattern", fmt::format("{}:1:1", impl_.group_names[id]),
-                           "the rules of this file together need too much memory"});
-      }
+    for (const Group& group : impl_.groups) {
+      if (group.automaton != kNoAutomaton) impl_.automata[group.automaton].Compile();
     }
   }
 

@@ -44,8 +44,12 @@ class Translator {
     for (size_t i = 0; i < find.size(); ++i) {
       const char c = find[i];
       if (c == '\\' && i + 1 < find.size()) {
-        out_.pattern.append(find, i, 2);
-        ++i;
+        // The braces of \x{e9} and \p{Lu} are the escape's own.
+        const bool braces = find.substr(i + 2, 1) == "{" &&
+                            std::string_view("xpP").find(find[i + 1]) != std::string_view::npos;
+        const size_t end = braces ? std::min(find.find('}', i), find.size() - 1) : i + 1;
+        out_.pattern.append(find, i, end + 1 - i);
+        i = end;
       } else if (in_class) {
         if (c == ' ') {
           out_.pattern += "\\s";

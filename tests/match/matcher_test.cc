@@ -177,5 +177,68 @@ TEST(Matcher, TriggersLoseNothing) {
   }
 }
 
+// What each pattern finds at each place of a text, by the automata and by RE2.
+void ExpectSame(const std::string& rule, const std::string& input) {
+  const auto rules = Load(
+      "[[rule]]\nid = \"r\"\nname = \"r\"\ntrigger = [\"@digit\", \"@capital\", "
+      "\"a\", \"b\", \"ab\", \"x\"]\nreach = 3\n" +
+      rule);
+  ASSERT_NE(rules, nullptr) << rule;
+  EXPECT_EQ(Applied(*rules, input).Found(), Applied(*rules, input, true).Found()) << rule;
+}
+
+TEST(Matcher, EveryFormOfAPatternMeansWhatItMeansToRe2) {
+  const std::string input =
+      "ab Ab aab AB b_a x-1 12 123 1,234 a\xe2\x80\x93"
+      "b x\xc3\xa9 B! 1\xc2\xbd K\xe2\x84\xaa x\xc5\xbf "
+      "a.b a b\tx ab12 x\xf0\x9f\x98\x80"
+      "b x 5";
+  for (const char* find : {"ab",
+                           "a|ab|abb",
+                           "a*b",
+                           "(?:a|b)+",
+                           "[ab]{2}",
+                           "[a-c]{1,3}",
+                           "a?b?",
+                           "[^a ]+",
+                           "x[^1]?1",
+                           "[0-9]+(?:,[0-9]{3})*",
+                           "\\d+",
+                           "\\d{1,2}",
+                           "x\\x{e9}",
+                           "a[\\x{2013}-]b",
+                           "1\\x{bd}?",
+                           "(?-i:A)b",
+                           "(?i:A)B",
+                           "a.b",
+                           "a\\.b",
+                           "(?:a b)",
+                           "a\\sb x",
+                           "k\\S*",
+                           "xs",
+                           "x\\W",
+                           "\\w+",
+                           "(?P<one>a+)(?P<two>b*)",
+                           "x.b",
+                           "x[\\x{80}-\\x{10ffff}]+b?",
+                           "[^\\x{e9}]x",
+                           "ab\\b",
+                           "ab$|b$",
+                           "^ab",
+                           "(?:(?:a|ab)(?:b|)){1,2}",
+                           "[\\s\\d]+x?",
+                           "[\\]a-]+",
+                           "\\pL+",
+                           "x[[:alpha:]]?",
+                           "a+?b",
+                           "x\\x{c9}"}) {
+    ExpectSame("find = '" + std::string(find) + "'", input);
+    ExpectSame("case = \"exact\"\nfind = '" + std::string(find) + "'", input);
+    for (const char* guard : {"not_before", "only_before", "not_after", "only_after"}) {
+      ExpectSame("find = '[a-z0-9]+'\n" + std::string(guard) + " = '" + find + "'", input);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace presscut::match

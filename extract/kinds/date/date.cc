@@ -1,6 +1,7 @@
 #include "extract/kinds/date/date.h"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 
@@ -45,6 +46,36 @@ bool ComparesLength(const text::Text& text, const segment::Segments& segments,
   return false;
 }
 
+// What matches of a rule with certain words were read as. A reading depends on nothing else, and news
+// says the same words again and again.
+class ReadBefore {
+ public:
+  // Read(), or what it said before; nullptr where the match is believed not to be a date.
+  const Reading* Of(const match::MatchView& view, uint64_t rules_hash) {
+    const match::Rule& rule = *view.match().rule;
+    const std::string_view words = view.Whole();
+    Row& row = rows_[XXH3_64bits_withSeed(words.data(), words.size(), rule.index) % rows_.size()];
+    if (row.rule != &rule || row.rules_hash != rules_hash || row.words != words) {
+      row.believed = Read(view, &row.reading);
+      // A period's reading refers to the text it was read from.
+      row.rule = row.reading.form == Form::kPeriod ? nullptr : &rule;
+      row.rules_hash = rules_hash;
+      row.words.assign(words);
+    }
+    return row.believed ? &row.reading : nullptr;
+  }
+
+ private:
+  struct Row {
+    const match::Rule* rule = nullptr;
+    uint64_t rules_hash = 0;
+    std::string words;
+    Reading reading;
+    bool believed = false;
+  };
+  std::vector<Row> rows_ = std::vector<Row>(4096);
+};
+
 bool HoldsFacts(segment::Role role) {
   return role != segment::Role::kStamp && role != segment::Role::kByline &&
          role != segment::Role::kFurniture;
@@ -69,17 +100,18 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
   if (group_ == match::kMaxGroups) return;
   thread_local std::vector<match::Match> believed;
   thread_local std::vector<BelievedReading> readings;  // of those kept
+  thread_local ReadBefore read_before;
   believed.clear();
   readings.clear();
   for (const match::Match& m : matches.Of(group_)) {
     if (HoldsFacts(segments.BlockOf(segments.tokens[m.first]).role)) believed.push_back(m);
   }
   match::KeepLongest(&believed, [&](const match::Match& m) {
-    Reading reading;
     if (CutsNumber(text.norm(), m.span)) return false;
-    if (!Read(match::MatchView(text, rules_, matches, m), &reading)) return false;
-    readings.push_back({m.span.begin, reading});
-    return true;
+    const Reading* reading =
+        read_before.Of(match::MatchView(text, rules_, matches, m), rules_.hash());
+    if (reading != nullptr) readings.push_back({m.span.begin, *reading});
+    return reading != nullptr;
   });
   std::sort(readings.begin(), readings.end(),
             [](const BelievedReading& a, const BelievedReading& b) { return a.begin < b.begin; });
@@ -90,10 +122,9 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
     date.reading = readings[i].reading;
     // "over several years", "stole it over five years": in the course of them, not more than a
     // number of them.
-    const match::MatchView view(text, rules_, matches, m);
-    if (date.reading.form == Form::kDuration && text::ToLower(view.Get("approx")) == "over" &&
+    if (date.reading.form == Form::kDuration && date.reading.over != 0 &&
         (date.reading.amount < 0 || !ComparesLength(text, segments, m))) {
-      date.mention.span.begin = view.Where("amount")->begin;
+      date.mention.span.begin += date.reading.over;
       date.reading.modifier = nullptr;
     }
   }

@@ -379,6 +379,9 @@ bool Read(const MatchView& view, Reading* out) {
     case Form::kDuration:
     case Form::kOffset:
       ReadAmount(view, &r);
+      if (text::SameButCase(view.Get("approx"), "over")) {
+        r.over = static_cast<uint8_t>(view.Where("amount")->begin - view.match().span.begin);
+      }
       if (rest == "plain") r.amount = 1;
       if (view.Has("shift")) {  // "the past few weeks": from the clock
         ReadShift(view.Value("shift"), &r);

@@ -67,6 +67,7 @@ struct Reading {
   double amount = 1, amount2 = 0;  // negative: an unknown number of them
   int8_t direction = 0;            // −1 last, ago; 0 this; +1 next, later
   bool anchored = false;           // a length that ends, or begins, on the article's day
+  uint8_t over = 0;                // "over five years": how far behind "over" the amount stands
   bool from_text = false;          // counted from the last date of the text, not from the clock
 
   std::string_view fixed;          // PRESENT_REF, or the holiday's name
