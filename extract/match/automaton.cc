@@ -65,6 +65,8 @@ uint32_t Automaton::EmitBytes(uint32_t from, uint32_t to, uint32_t next) {
 }
 
 uint32_t Automaton::EmitChars(const Pattern& pattern, const Piece& piece, uint32_t next) {
+  uint32_t& known = set_of_piece_[static_cast<size_t>(&piece - pattern.pieces.data())];
+  if (known != 0) return AddNode({Node::Kind::kBytes, next, known - 1});
   Bytes ascii{};
   uint32_t all = ~uint32_t{0};
   const auto join = [&](uint32_t way) {
@@ -76,6 +78,32 @@ uint32_t Automaton::EmitChars(const Pattern& pattern, const Piece& piece, uint32
     if (r.to >= 0x80) join(EmitBytes(std::max(r.from, 0x80u), r.to, next));
   }
   if (ascii != Bytes{} || piece.count == 0) join(AddNode({Node::Kind::kBytes, next, SetOf(ascii)}));
+  return all;
+}
+
+// One of the ways, then `next`. Words that begin with the same letters share them, so that the sets
+// of nodes stay small where a list has hundreds of words. REQUIRES: a way of several pieces only
+// when they are read forward.
+uint32_t Automaton::EmitWays(const Pattern& pattern, std::vector<Way> ways, uint32_t next) {
+  std::stable_sort(ways.begin(), ways.end(), [](const Way& a, const Way& b) {
+    return (a.empty() ? 0 : a.front() + 1) < (b.empty() ? 0 : b.front() + 1);
+  });
+  uint32_t all = ~uint32_t{0};
+  for (size_t i = 0; i < ways.size();) {
+    size_t end = i + 1;
+    uint32_t way = next;
+    if (!ways[i].empty()) {
+      const uint32_t first = ways[i].front();
+      while (end < ways.size() && ways[end].front() == first) ++end;
+      std::vector<Way> rest;
+      for (size_t w = i; w < end; ++w) rest.push_back(ways[w].subspan(1));
+      way = Emit(
+          pattern, first,
+          rest.size() == 1 && rest[0].empty() ? next : EmitWays(pattern, std::move(rest), next));
+    }
+    all = all == ~uint32_t{0} ? way : AddNode({Node::Kind::kSplit, way, all});
+    i = end;
+  }
   return all;
 }
 
@@ -93,11 +121,14 @@ uint32_t Automaton::Emit(const Pattern& pattern, uint32_t at, uint32_t next) {
       }
       return next;
     case Piece::Kind::kChoice: {
-      uint32_t all = Emit(pattern, children[piece.count - 1], next);
-      for (uint32_t i = piece.count - 1; i-- > 0;) {
-        all = AddNode({Node::Kind::kSplit, Emit(pattern, children[i], next), all});
+      std::vector<Way> ways(piece.count);
+      for (uint32_t i = 0; i < piece.count; ++i) {
+        const Piece& child = pattern.pieces[children[i]];
+        const bool row = forward && child.kind == Piece::Kind::kSequence;
+        ways[i] =
+            row ? Way(pattern.children.data() + child.first, child.count) : Way(children + i, 1);
       }
-      return all;
+      return EmitWays(pattern, std::move(ways), next);
     }
     case Piece::Kind::kRepeat: {
       if (piece.most == kForever) {
@@ -139,6 +170,7 @@ uint64_t Automaton::SizeOf(const Pattern& pattern, uint32_t at) {
 
 bool Automaton::Add(const Pattern& pattern, uint32_t number, bool whole_words) {
   if (SizeOf(pattern, pattern.root) > kMostNodes) return false;
+  set_of_piece_.assign(pattern.pieces.size(), 0);
   uint32_t end = AddNode({Node::Kind::kEnd, 0, number});
   if (whole_words) end = AddNode({Node::Kind::kWordEnd, end});
   starts_.push_back(Emit(pattern, pattern.root, end));
@@ -162,22 +194,26 @@ void Automaton::Compile() {
   }
   uint32_t classes = 1;
   for (const Bytes& cut : cuts) {
-    std::map<std::pair<uint8_t, bool>, uint8_t> renamed;
+    std::array<std::array<uint16_t, 2>, 256>
+        renamed{};  // class, whether the cut has it -> class + 1
+    classes = 0;
     for (uint32_t b = 0; b < 256; ++b) {
-      class_of_[b] =
-          renamed.try_emplace({class_of_[b], HasByte(cut, b)}, static_cast<uint8_t>(renamed.size()))
-              .first->second;
+      uint16_t& cls = renamed[class_of_[b]][HasByte(cut, b) ? 1 : 0];
+      if (cls == 0) cls = static_cast<uint16_t>(++classes);
+      class_of_[b] = static_cast<uint8_t>(cls - 1);
     }
-    classes = static_cast<uint32_t>(renamed.size());
   }
   kind_of_class_.resize(classes);
   set_has_.assign(sets_.size(), std::vector<bool>(classes));
-  for (uint32_t b = 0; b < 256; ++b) {
-    kind_of_class_[class_of_[b]] = static_cast<Byte>(kind_of_[b]);
-    for (size_t s = 0; s < sets_.size(); ++s) set_has_[s][class_of_[b]] = HasByte(sets_[s], b);
+  std::vector<uint8_t> byte_of(classes);  // one of each class
+  for (uint32_t b = 0; b < 256; ++b) byte_of[class_of_[b]] = static_cast<uint8_t>(b);
+  for (uint32_t c = 0; c < classes; ++c) {
+    kind_of_class_[c] = static_cast<Byte>(kind_of_[byte_of[c]]);
+    for (size_t s = 0; s < sets_.size(); ++s) set_has_[s][c] = HasByte(sets_[s], byte_of[c]);
   }
   stride_ = kKinds + classes;
   set_of_.clear();
+  set_of_piece_.clear();
 }
 
 void Automaton::Reset(Cache* cache) const {

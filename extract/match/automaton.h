@@ -30,6 +30,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -126,6 +127,8 @@ class Automaton {
   static uint64_t SizeOf(const Pattern& pattern, uint32_t piece);
   uint32_t SetOf(const Bytes& bytes);
   uint32_t Emit(const Pattern& pattern, uint32_t piece, uint32_t next);
+  using Way = std::span<const uint32_t>;  // pieces in a row
+  uint32_t EmitWays(const Pattern& pattern, std::vector<Way> ways, uint32_t next);
   uint32_t EmitChars(const Pattern& pattern, const Piece& piece, uint32_t next);
   uint32_t EmitBytes(uint32_t from, uint32_t to, uint32_t next);
 
@@ -140,6 +143,7 @@ class Automaton {
   std::vector<uint32_t> starts_;
   std::vector<Bytes> sets_;
   std::map<Bytes, uint32_t> set_of_;
+  std::vector<uint32_t> set_of_piece_;  // of the pattern being added: set + 1, where one is all
   std::array<uint8_t, 256> class_of_{};
   std::array<uint8_t, 256> kind_of_{};
   std::vector<Byte> kind_of_class_;

@@ -1,6 +1,7 @@
 #include "extract/match/pattern.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "extract/text/unicode.h"
@@ -67,6 +68,17 @@ class Parser {
     piece.count = static_cast<uint32_t>(children.size());
     out_.children.insert(out_.children.end(), children.begin(), children.end());
     return Add(piece);
+  }
+  // Letters stand again and again: one piece serves for all places of an ASCII character.
+  Index AddChar(char c) {
+    uint32_t& known = char_pieces_[fold_ ? 1 : 0][static_cast<unsigned char>(c)];
+    if (known == 0) {
+      const uint32_t code = static_cast<unsigned char>(c);
+      const auto piece = AddChars({{code, code}}, false);
+      if (!piece) return std::nullopt;
+      known = *piece + 1;
+    }
+    return known - 1;
   }
   Index AddChars(Ranges ranges, bool negated) {
     if (fold_ && !Fold(&ranges)) return std::nullopt;
@@ -228,6 +240,10 @@ class Parser {
       default:
         break;
     }
+    if (const char c = p_[at_]; c != '\\' && static_cast<unsigned char>(c) < 0x80) {
+      ++at_;
+      return AddChar(c);
+    }
     if (TakeAll("\\b")) return Add({.kind = Piece::Kind::kWordEdge});
     Ranges ranges;
     bool negated = false;
@@ -362,6 +378,7 @@ class Parser {
   size_t at_ = 0;
   bool fold_;
   Pattern& out_;
+  std::array<std::array<uint32_t, 128>, 2> char_pieces_{};  // by fold_: piece + 1
 };
 
 }  // namespace
