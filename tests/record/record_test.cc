@@ -16,14 +16,14 @@ namespace presscut::record {
 namespace {
 
 std::string AsString(std::string_view s) {
-  std::string out;
-  AppendString(s, &out);
-  return out;
+  Json json;
+  json.String(s);
+  return std::string(json.text());
 }
 std::string AsNumber(double value) {
-  std::string out;
-  AppendNumber(value, &out);
-  return out;
+  Json json;
+  json.Number(value);
+  return std::string(json.text());
 }
 
 TEST(Json, StringsAreEscapedWhereTheyMustBe) {
