@@ -40,6 +40,7 @@ constexpr std::array<char, 200> MakePairs() {
 constexpr std::array<char, 200> kPairs = MakePairs();
 
 using Bytes [[gnu::vector_size(16)]] = signed char;
+using Words [[gnu::vector_size(16)]] = uint64_t;
 
 template <class T>
 T Load(const char* from) {
@@ -50,26 +51,27 @@ T Load(const char* from) {
 
 // n < 16 bytes, with NULs behind them; reads none but these.
 Bytes LoadShort(const char* from, size_t n) {
-  std::array<uint64_t, 2> words{};
+  uint64_t low = 0, high = 0;
   if (n > 8) {
-    words = {Load<uint64_t>(from), Load<uint64_t>(from + n - 8) >> (8 * (16 - n))};
+    low = Load<uint64_t>(from);
+    high = Load<uint64_t>(from + n - 8) >> (8 * (16 - n));
   } else if (n >= 4) {
-    words[0] = Load<uint32_t>(from) | uint64_t{Load<uint32_t>(from + n - 4)} << (8 * (n - 4));
+    low = Load<uint32_t>(from) | uint64_t{Load<uint32_t>(from + n - 4)} << (8 * (n - 4));
   } else if (n > 0) {
     const auto byte = [&](size_t i) {
       return uint64_t{static_cast<unsigned char>(from[i])} << (8 * i);
     };
-    words[0] = byte(0) | byte(n / 2) | byte(n - 1);
+    low = byte(0) | byte(n / 2) | byte(n - 1);
   }
-  return std::bit_cast<Bytes>(words);
+  return reinterpret_cast<Bytes>(Words{low, high});
 }
 
 // How many bytes come before the first that may not stand in a string as it is, or is no ASCII.
 size_t CountPlain(Bytes c) {
-  const auto marked = (c < ' ') | (c == '"') | (c == '\\');  // bytes that are no ASCII are negative
-  const auto words = std::bit_cast<std::array<uint64_t, 2>>(marked);
+  // Bytes that are no ASCII are negative.
+  const auto marks = reinterpret_cast<Words>((c < ' ') | (c == '"') | (c == '\\'));
   const auto first = [](uint64_t word) { return static_cast<size_t>(std::countr_zero(word)) / 8; };
-  return words[0] != 0 ? first(words[0]) : 8 + first(words[1]);
+  return marks[0] != 0 ? first(marks[0]) : 8 + first(marks[1]);
 }
 
 // Length of the well-formed UTF-8 sequence s begins with; 0 where it begins with none.
@@ -134,6 +136,18 @@ void Json::Grow(size_t n) {
 }
 
 void Json::String(std::string_view s) {
+  if (s.size() >= sizeof(Bytes)) return AnyString(s);
+  // Most are short and plain.
+  const Bytes bytes = LoadShort(s.data(), s.size());
+  if (CountPlain(bytes) < s.size()) return AnyString(s);
+  char* to = Room(sizeof bytes + 2);
+  *to = '"';
+  std::memcpy(to + 1, &bytes, sizeof bytes);
+  to[1 + s.size()] = '"';
+  at_ += s.size() + 2;
+}
+
+void Json::AnyString(std::string_view s) {
   // Beside what is left of s: an escape, a whole vector where fewer bytes are left, and the mark.
   constexpr size_t kMore = 6 + sizeof(Bytes) + 1;
   char* to = Room(s.size() + kMore);
@@ -178,19 +192,21 @@ void Json::Count(uint64_t value) {
     return;
   }
   // Most offsets.
-  const auto pair = [&](size_t two) {
+  const auto small = static_cast<uint32_t>(value);
+  const auto pair = [&](uint32_t two) {
     std::memcpy(to, &kPairs[2 * two], 2);
     to += 2;
   };
-  const auto first = [&](size_t two) {  // without a nought in front
+  const auto first = [&](uint32_t two) {  // without a nought in front
     if (two >= 10) return pair(two);
     *to++ = static_cast<char>('0' + two);
   };
-  if (value >= 100) {
-    first(value / 100);
-    pair(value % 100);
+  if (small >= 100) {
+    const uint32_t hundreds = small / 100;
+    first(hundreds);
+    pair(small - 100 * hundreds);
   } else {
-    first(value);
+    first(small);
   }
   at_ = to;
 }

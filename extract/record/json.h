@@ -56,6 +56,7 @@ class Json {
     return at_;
   }
   void Grow(size_t n);
+  void AnyString(std::string_view s);
 
   std::unique_ptr<char[]> buffer_;
   char* at_ = nullptr;   // behind what is written

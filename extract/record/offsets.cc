@@ -10,16 +10,23 @@ namespace {
 
 constexpr uint64_t kHigh = 0x8080808080808080;
 
-bool IsAscii(std::string_view s) {
-  uint64_t all = 0;
-  size_t i = 0;
-  for (; i + 8 <= s.size(); i += 8) {
-    uint64_t word;
-    std::memcpy(&word, s.data() + i, 8);
-    all |= word;
+// Of n bytes, a multiple of 16, all bits that are set in one.
+uint64_t AnyBits(const char* s, size_t n) {
+  using Words [[gnu::vector_size(16)]] = uint64_t;
+  Words all{};
+  for (size_t i = 0; i < n; i += sizeof all) {
+    Words words;
+    std::memcpy(&words, s + i, sizeof words);
+    all |= words;
   }
-  for (; i < s.size(); ++i) all |= static_cast<unsigned char>(s[i]);
-  return (all & kHigh) == 0;
+  return all[0] | all[1];
+}
+
+bool IsAscii(std::string_view s) {
+  const size_t rest = s.size() % 16;
+  uint64_t any = AnyBits(s.data(), s.size() - rest);
+  for (const char c : s.substr(s.size() - rest)) any |= static_cast<unsigned char>(c);
+  return (any & kHigh) == 0;
 }
 
 // One bit for each high bit of the eight bytes, the first byte's lowest.
@@ -29,13 +36,15 @@ uint64_t Gather(uint64_t high) { return ((high >> 7) * 0x0102040810204080) >> 56
 struct Marks {
   uint64_t continued = 0, of_four = 0;
 };
-Marks MarksOf(const std::array<uint64_t, 8>& words) {
+Marks MarksOf(const char* block) {
   Marks marks;
-  for (size_t w = 0; w < words.size(); ++w) {
-    const uint64_t v = words[w];
+  if ((AnyBits(block, 64) & kHigh) == 0) return marks;
+  for (size_t i = 0; i < 64; i += 8) {
+    uint64_t v;
+    std::memcpy(&v, block + i, sizeof v);
     if ((v & kHigh) == 0) continue;
-    marks.continued |= Gather(v & ~(v << 1) & kHigh) << (8 * w);
-    marks.of_four |= Gather(v & (v << 1) & (v << 2) & (v << 3) & kHigh) << (8 * w);
+    marks.continued |= Gather(v & ~(v << 1) & kHigh) << i;
+    marks.of_four |= Gather(v & (v << 1) & (v << 2) & (v << 3) & kHigh) << i;
   }
   return marks;
 }
@@ -58,12 +67,16 @@ void OffsetIndex::Reset(std::string_view raw, OffsetUnit unit) {
   identity_ = unit == OffsetUnit::kByte || IsAscii(raw);
   blocks_.clear();
   if (identity_) return;
+  std::array<char, kBlock> last{};  // what is left at the end, with NULs behind it
   uint32_t sum = 0;
   uint64_t second = 0;  // 1 where the block begins behind the lead of a character of four bytes
   for (size_t at = 0; at <= raw.size(); at += kBlock) {
-    std::array<uint64_t, kBlock / 8> words{};
-    std::memcpy(words.data(), raw.data() + at, std::min<size_t>(kBlock, raw.size() - at));
-    Marks marks = MarksOf(words);
+    const char* block = raw.data() + at;
+    if (raw.size() - at < kBlock) {
+      std::copy_n(block, raw.size() - at, last.begin());
+      block = last.data();
+    }
+    Marks marks = MarksOf(block);
     if (unit == OffsetUnit::kUtf16) {  // such a character has two units
       marks.continued &= ~(marks.of_four << 1 | second);
       second = marks.of_four >> (kBlock - 1);
@@ -76,7 +89,7 @@ void OffsetIndex::Reset(std::string_view raw, OffsetUnit unit) {
 uint32_t OffsetIndex::InBlocks(uint32_t byte) const {
   const Block& block = blocks_[byte / kBlock];
   const uint32_t within = byte % kBlock;
-  const uint64_t before = block.counted_not & ((uint64_t{1} << within) - 1);
+  const uint64_t before = block.not_counted & ((uint64_t{1} << within) - 1);
   return block.units_before + within - static_cast<uint32_t>(std::popcount(before));
 }
 

@@ -32,7 +32,7 @@ class OffsetIndex {
  private:
   static constexpr uint32_t kBlock = 64;
   struct Block {
-    uint64_t counted_not;   // a bit for each byte that begins no unit
+    uint64_t not_counted;   // a bit for each byte that begins no unit
     uint32_t units_before;  // the block
   };
   uint32_t InBlocks(uint32_t byte) const;
