@@ -7,10 +7,10 @@
 //   });
 //
 // Every worker reads an article, extracts it and goes on to the next; who finishes the one that is
-// next to be written writes it, with those behind it that are done. The calling thread is one of the
-// workers; with one worker there is no other. The number of articles under way is fixed and their
-// bytes are bounded, so memory does not grow with the number of articles; one slow article holds up
-// the writing, not the others, until that number is reached.
+// next to be written writes it, with those behind it that are done. The calling thread is a worker
+// too; with one worker there is no other thread. The number of articles under way is fixed and
+// their bytes are bounded, so memory does not grow with the number of articles; one slow article
+// holds up the writing, not the others, until that number is reached.
 //
 // A record is handed to `write` as soon as its article and those before it are done; several that
 // are done together come in one call. The bytes written are the same for any number of workers.

@@ -101,7 +101,7 @@ int Extract(Arguments* arguments) {
     return kNothingStarted;
   }
   std::vector<Error> errors;
-  // Never freed: the process ends with it, and taking it apart piece by piece would take longer than
+  // Never freed: the process ends with it, and to take it apart piece by piece takes longer than
   // many an input.
   static const match::RuleSet* const rules = LoadRules(arguments->rules, &errors).release();
   if (rules == nullptr) {
