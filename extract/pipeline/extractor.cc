@@ -12,16 +12,21 @@ namespace {
 // Above this many bytes of article the buffers are built anew after use.
 constexpr size_t kKeepBuffers = size_t{4} << 20;
 
+// Up to four letters as a number, in lower case.
+constexpr uint32_t Packed(std::string_view word) {
+  uint32_t packed = 0;
+  for (const char c : word) packed = packed << 8 | static_cast<unsigned char>(c | 0x20);
+  return packed;
+}
+
 // English prose is a quarter function words; these ten stand in no text of another language in such
 // numbers.
 bool IsEnglishFunctionWord(std::string_view word) {
-  constexpr std::string_view kWords[] = {"the",  "of",   "and",  "to",   "is",
-                                         "that", "with", "from", "said", "it"};
-  if (word.size() > 4) return false;
-  char lower[4] = {};
-  for (size_t i = 0; i < word.size(); ++i) lower[i] = static_cast<char>(word[i] | 0x20);
-  const std::string_view folded(lower, word.size());
-  return std::find(std::begin(kWords), std::end(kWords), folded) != std::end(kWords);
+  constexpr uint32_t kWords[] = {Packed("the"),  Packed("of"),   Packed("and"),  Packed("to"),
+                                 Packed("is"),   Packed("that"), Packed("with"), Packed("from"),
+                                 Packed("said"), Packed("it")};
+  if (word.size() < 2 || word.size() > 4) return false;
+  return std::find(std::begin(kWords), std::end(kWords), Packed(word)) != std::end(kWords);
 }
 
 // "en" unless the words are clearly not English: among the first words, not one in fifty is a
@@ -32,7 +37,8 @@ const char* LanguageOf(const text::Text& text, const segment::Segments& segments
   uint32_t words = 0, english = 0;
   for (const segment::Token& token : segments.tokens) {
     if (!token.Is(segment::kWord)) continue;
-    english += IsEnglishFunctionWord(text.Norm(token.span())) ? 1u : 0u;
+    // Soon there are enough for as many words as are looked at.
+    if (IsEnglishFunctionWord(text.Norm(token.span())) && ++english == kMost / kOneIn) return "en";
     if (++words == kMost) break;
   }
   return words >= kEnough && english * kOneIn < words ? nullptr : "en";

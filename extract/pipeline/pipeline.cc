@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <condition_variable>
-#include <memory>
+#include <deque>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <string>
 #include <thread>
@@ -12,11 +13,11 @@
 namespace presscut::pipeline {
 namespace {
 
-// Places in the ring for each worker: enough that one slow article does not idle the others.
+// Articles that may be under way for each worker: enough that one slow article does not idle the
+// others.
 constexpr unsigned kPlacesAWorker = 16;
-// Bytes of articles that may be in the ring before the reader waits; one article alone may be
-// larger.
-constexpr uint64_t kBytesInRing = uint64_t{64} << 20;
+// Bytes of articles that may be under way before a worker waits; one article alone may be larger.
+constexpr uint64_t kBytesUnderWay = uint64_t{64} << 20;
 // A place's strings are given back above this.
 constexpr size_t kKeepStrings = size_t{1} << 20;
 // Records that are done together are joined up to this size before they are written.
@@ -48,171 +49,137 @@ bool Read(source::Source* source, source::Article* article) {
   }
 }
 
-void Extract(Extractor* extractor, Place* place) {
-  place->record.clear();
-  place->failure.reset();
-  if (!extractor->Extract(place->article, &place->record)) place->failure = extractor->failure();
-}
-
-void Count(const Place& place, const Observer& observer, Summary* summary) {
-  ++summary->articles;
-  summary->bytes += place.bytes;
-  if (!place.failure) return;
-  ++summary->failed;
-  if (observer.failed) observer.failed(*place.failure);
-}
-
-Summary RunInline(const match::RuleSet& rules, source::Source* source, const RunOptions& options,
-                  const std::function<Written(std::string_view)>& write, const Observer& observer) {
-  Summary summary;
-  Extractor extractor(rules, options.extract);
-  Place place;
-  while (Read(source, &place.article)) {
-    place.bytes = place.article.source_bytes;
-    Extract(&extractor, &place);
-    Count(place, observer, &summary);
-    const bool stop = write(place.record) == Written::kStop;
-    GiveBack(&place.record);
-    GiveBack(&place.article.bytes);
-    if (stop) break;
-    if (observer.progress) observer.progress(summary);
-  }
-  return summary;
-}
-
-class Ring {
+class Crew {
  public:
-  Ring(const match::RuleSet& rules, source::Source* source, const RunOptions& options,
-       unsigned workers)
-      : source_(source), places_(size_t{workers} * kPlacesAWorker) {
-    extractors_.reserve(workers);
-    for (unsigned i = 0; i < workers; ++i) {
-      extractors_.push_back(std::make_unique<Extractor>(rules, options.extract));
-    }
-  }
+  Crew(const match::RuleSet& rules, source::Source* source, const ExtractOptions& options,
+       const std::function<Written(std::string_view)>& write, const Observer& observer)
+      : rules_(rules), source_(source), options_(options), write_(write), observer_(observer) {}
 
-  Summary Run(const std::function<Written(std::string_view)>& write, const Observer& observer) {
-    std::vector<std::thread> threads;
-    threads.emplace_back([this] { ReadAll(); });
-    for (const auto& extractor : extractors_) {
-      threads.emplace_back([this, &extractor] { Work(extractor.get()); });
-    }
-    Summary summary = WriteAll(write, observer);
-    for (std::thread& thread : threads) thread.join();
-    return summary;
+  Summary Run(unsigned workers) {
+    places_ = std::vector<Place>(size_t{workers} * kPlacesAWorker);
+    for (Place& place : places_) free_.push_back(&place);
+    std::vector<std::thread> others;
+    while (others.size() + 1 < workers) others.emplace_back([this] { Work(); });
+    Work();
+    for (std::thread& thread : others) thread.join();
+    return summary_;
   }
 
  private:
-  Place& At(uint64_t number) { return places_[number % places_.size()]; }
-
-  void ReadAll() {
-    for (;;) {
-      {
-        std::unique_lock lock(mutex_);
-        room_.wait(lock, [&] {
-          return stop_ || (read_ - written_ < places_.size() &&
-                           (bytes_ < kBytesInRing || read_ == written_));
-        });
-        if (stop_) return;
+  void Work() {
+    // Not built before there is an article: building takes as long as many articles.
+    std::optional<Extractor> extractor;
+    while (Place* place = Take()) {
+      if (!extractor) extractor.emplace(rules_, options_);
+      place->failure.reset();
+      if (!extractor->Extract(place->article, &place->record)) {
+        place->failure = extractor->failure();
       }
-      Place& place =
-          At(read_);  // only this thread moves read_, and nobody else looks at the place yet
-      const bool more = Read(source_, &place.article);
-      std::unique_lock lock(mutex_);
-      if (!more) {
-        ended_ = true;
-        lock.unlock();
-        work_.notify_all();
-        done_.notify_one();
-        return;
-      }
-      place.done = false;
-      place.bytes = place.article.source_bytes;
-      bytes_ += place.bytes;
-      ++read_;
-      lock.unlock();
-      work_.notify_one();
+      GiveBack(&place->article.bytes);
+      Finish(place);
     }
   }
 
-  void Work(Extractor* extractor) {
-    for (;;) {
-      uint64_t number;
-      {
-        std::unique_lock lock(mutex_);
-        work_.wait(lock, [&] { return stop_ || taken_ < read_ || ended_; });
-        if (stop_ || taken_ == read_) return;
-        number = taken_++;
-      }
-      Place& place = At(number);
-      Extract(extractor, &place);
-      GiveBack(&place.article.bytes);
+  // A place with the next article in it; null at the end.
+  Place* Take() {
+    const std::lock_guard reading(reading_);
+    Place* place;
+    {
       std::unique_lock lock(mutex_);
-      place.done = true;
-      const bool next = number == written_;
-      lock.unlock();
-      if (next) done_.notify_one();
+      room_.wait(lock, [&] { return stop_ || (!free_.empty() && bytes_ < kBytesUnderWay); });
+      if (stop_ || ended_) return nullptr;
+      place = free_.back();
+      free_.pop_back();
     }
+    if (!Read(source_, &place->article)) {
+      ended_ = true;
+      return nullptr;
+    }
+    place->bytes = place->article.source_bytes;
+    place->done = false;
+    const std::lock_guard lock(mutex_);
+    bytes_ += place->bytes;
+    line_.push_back(place);
+    return place;
   }
 
-  Summary WriteAll(const std::function<Written(std::string_view)>& write,
-                   const Observer& observer) {
-    Summary summary;
-    std::string joined;
-    for (;;) {
-      uint64_t first, last;
-      {
-        std::unique_lock lock(mutex_);
-        done_.wait(lock, [&] {
-          return (written_ < read_ && At(written_).done) || (ended_ && written_ == read_);
-        });
-        first = last = written_;
-        if (written_ == read_) return summary;
-        size_t size = 0;
-        while (last < read_ && At(last).done && (size < kJoin || last == first))
-          size += At(last++).record.size();
-      }
-      // The places between first and last are this thread's until written_ moves on.
-      bool stop = false;
+  // Whoever has finished an article also writes it, if all before it are written, and those behind
+  // it that waited for it. Where somebody is at it already, that one writes this one too.
+  void Finish(Place* place) {
+    std::unique_lock lock(mutex_);
+    place->done = true;
+    if (writing_) return;
+    writing_ = true;
+    while (!stop_ && TakeDone()) {
+      lock.unlock();
       uint64_t bytes = 0;
-      joined.clear();
-      for (uint64_t n = first; n < last; ++n) {
-        Place& place = At(n);
-        bytes += place.bytes;
-        Count(place, observer, &summary);
-        if (last - first > 1) joined += place.record;
-      }
-      stop = write(last - first > 1 ? std::string_view(joined)
-                                    : std::string_view(At(first).record)) == Written::kStop;
-      for (uint64_t n = first; n < last; ++n) GiveBack(&At(n).record);
-      if (joined.capacity() > 4 * kJoin) joined = std::string();
-      {
-        std::unique_lock lock(mutex_);
-        written_ = last;
-        bytes_ -= bytes;
-        stop_ = stop;
-      }
+      for (const Place* done : batch_) bytes += done->bytes;
+      const bool stop = WriteBatch() == Written::kStop;
+      for (Place* done : batch_) GiveBack(&done->record);
+      if (stop) source_->Stop();
+      lock.lock();
+      // Those written last are the first to be used again: they are still in the cache.
+      free_.insert(free_.end(), batch_.begin(), batch_.end());
+      bytes_ -= bytes;
+      stop_ = stop;
       room_.notify_one();
-      if (stop) {
-        source_->Stop();
-        work_.notify_all();
-        return summary;
-      }
-      if (observer.progress) observer.progress(summary);
     }
+    writing_ = false;
   }
 
-  source::Source* source_;
-  std::vector<std::unique_ptr<Extractor>> extractors_;
+  // Moves what can be written now from the front of the line to the batch; false where nothing can.
+  bool TakeDone() {
+    batch_.clear();
+    for (size_t size = 0; !line_.empty() && line_.front()->done && size < kJoin;) {
+      size += line_.front()->record.size();
+      batch_.push_back(line_.front());
+      line_.pop_front();
+    }
+    return !batch_.empty();
+  }
+
+  Written WriteBatch() {
+    joined_.clear();
+    for (const Place* place : batch_) {
+      Count(*place);
+      if (batch_.size() > 1) joined_ += place->record;
+    }
+    const Written written = write_(batch_.size() > 1 ? joined_ : batch_.front()->record);
+    if (joined_.capacity() > 4 * kJoin) joined_ = std::string();
+    if (written == Written::kOk && observer_.progress) observer_.progress(summary_);
+    return written;
+  }
+
+  void Count(const Place& place) {
+    ++summary_.articles;
+    summary_.bytes += place.bytes;
+    if (!place.failure) return;
+    ++summary_.failed;
+    if (observer_.failed) observer_.failed(*place.failure);
+  }
+
+  const match::RuleSet& rules_;
+  source::Source* const source_;
+  const ExtractOptions& options_;
+  const std::function<Written(std::string_view)>& write_;
+  const Observer& observer_;
   std::vector<Place> places_;
 
-  std::mutex mutex_;
-  std::condition_variable room_, work_, done_;
-  // Numbers of articles: [written_, taken_) are being worked on or done, [taken_, read_) wait for a
-  // worker.
-  uint64_t read_ = 0, taken_ = 0, written_ = 0;
-  uint64_t bytes_ = 0;  // of [written_, read_)
-  bool ended_ = false, stop_ = false;
+  std::mutex reading_;  // held by the one who reads
+  bool ended_ = false;  // guarded by it
+
+  std::mutex mutex_;  // never waited for long; guards what follows, and `done` of the line's places
+  std::condition_variable room_;
+  std::vector<Place*> free_;
+  std::deque<Place*> line_;  // being worked on, or done and waiting, in the order of articles
+  uint64_t bytes_ = 0;       // of the places that are not free
+  bool stop_ = false;
+  bool writing_ = false;
+
+  // Of the one who writes.
+  std::vector<Place*> batch_;
+  std::string joined_;
+  Summary summary_;
 };
 
 }  // namespace
@@ -221,8 +188,7 @@ Summary Run(const match::RuleSet& rules, source::Source* source, const RunOption
             const std::function<Written(std::string_view)>& write, const Observer& observer) {
   const unsigned workers =
       options.workers > 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
-  if (workers == 1) return RunInline(rules, source, options, write, observer);
-  return Ring(rules, source, options, workers).Run(write, observer);
+  return Crew(rules, source, options.extract, write, observer).Run(workers);
 }
 
 }  // namespace presscut::pipeline

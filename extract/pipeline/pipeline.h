@@ -6,17 +6,18 @@
 //     return Written::kOk;
 //   });
 //
-// A reader fills a ring of articles, workers take them as they come, the calling thread writes them
-// in order. The ring has a fixed number of places and a bound on the bytes in it, so memory does
-// not grow with the number of articles; one slow article holds up the writing, not the reading,
-// until the ring is full. With one worker nothing is threaded: the calling thread reads, extracts
-// and writes.
+// Every worker reads an article, extracts it and goes on to the next; who finishes the one that is
+// next to be written writes it, with those behind it that are done. The calling thread is a worker
+// too; with one worker there is no other thread. The number of articles under way is fixed and
+// their bytes are bounded, so memory does not grow with the number of articles; one slow article
+// holds up the writing, not the others, until that number is reached.
 //
 // A record is handed to `write` as soon as its article and those before it are done; several that
 // are done together come in one call. The bytes written are the same for any number of workers.
 //
-// Cost: a lock taken four times an article. Thread-safety: Run is called by one thread; `write` and
-// the observer are called by that thread only. Errors: none but what `write` returns; a failing
+// Cost: a few locks an article, and nobody waits for another but to read and where one article is
+// slow. Thread-safety: Run is called by one thread; `write` and the observer are called by one
+// thread at a time, but by any of the workers. Errors: none but what `write` returns; a failing
 // article is a record.
 
 #ifndef PRESSCUT_PIPELINE_PIPELINE_H_

@@ -6,8 +6,8 @@
 //   uint64_t start = index.At(span.begin);
 //
 // Units: bytes of raw in, the asked unit out. Cost: Reset is one pass over the bytes (none for
-// bytes, a quick one for plain ASCII); At adds up at most 63 bytes. Thread-safety: At is const.
-// Errors: none. REQUIRES: raw is UTF-8 and outlives the calls to At; offsets are at most raw.size()
+// bytes, a quick one for plain ASCII), eight at a time; At looks up one block and counts its bits.
+// Thread-safety: At is const. Errors: none. REQUIRES: raw is UTF-8; offsets are at most raw.size()
 // and between characters.
 
 #ifndef PRESSCUT_RECORD_OFFSETS_H_
@@ -27,15 +27,18 @@ std::string_view NameOf(OffsetUnit unit);
 class OffsetIndex {
  public:
   void Reset(std::string_view raw, OffsetUnit unit);
-  uint32_t At(uint32_t byte) const;
+  uint32_t At(uint32_t byte) const { return identity_ ? byte : InBlocks(byte); }
 
  private:
   static constexpr uint32_t kBlock = 64;
+  struct Block {
+    uint64_t not_counted;   // a bit for each byte that begins no unit
+    uint32_t units_before;  // the block
+  };
+  uint32_t InBlocks(uint32_t byte) const;
 
-  std::string_view raw_;
-  bool utf16_ = false;
   bool identity_ = true;
-  std::vector<uint32_t> before_;  // units before each block
+  std::vector<Block> blocks_;
 };
 
 }  // namespace presscut::record

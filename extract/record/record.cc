@@ -1,11 +1,7 @@
 #include "extract/record/record.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cstdio>
-#include <cstring>
-
-#include "extract/record/json.h"
 
 namespace presscut::record {
 namespace {
@@ -32,6 +28,13 @@ std::string_view NameOf(names::Kind kind) {
   return kNames[static_cast<size_t>(kind)];
 }
 
+std::string Hexadecimal(uint64_t number) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string out(16, '0');
+  for (size_t i = out.size(); i-- > 0; number >>= 4) out[i] = kDigits[number & 15];
+  return out;
+}
+
 }  // namespace
 
 Record MakeRecord(const source::Article& article, const text::Text& text,
@@ -52,365 +55,350 @@ RecordWriter::RecordWriter(const match::RuleSet& rules, const Options& options)
   }
 }
 
-void RecordWriter::Key(std::string_view key) {
-  char buffer[32];  // longer than any key
-  size_t n = 0;
-  if (const char last = out_->back(); last != '{' && last != '[') buffer[n++] = ',';
-  buffer[n++] = '"';
-  assert(key.size() + n + 2 <= sizeof buffer);
-  std::memcpy(buffer + n, key.data(), key.size());
-  n += key.size();
-  buffer[n++] = '"';
-  buffer[n++] = ':';
-  out_->append(buffer, n);
-}
-
-void RecordWriter::String(std::string_view s) { AppendString(s, out_); }
-
 void RecordWriter::StringOrNull(std::string_view s) {
   if (s.empty()) {
-    out_->append("null");
+    json_.Put("null");
   } else {
-    String(s);
+    json_.String(s);
   }
 }
 void RecordWriter::StringOrNull(const char* s) {
   StringOrNull(s == nullptr ? std::string_view() : std::string_view(s));
 }
 
-void RecordWriter::NumberOrNull(const std::optional<double>& number) {
-  if (number) {
-    AppendNumber(*number, out_);
+void RecordWriter::Truth(bool truth) {
+  if (truth) {
+    json_.Put("true");
   } else {
-    out_->append("null");
+    json_.Put("false");
   }
 }
 
-void RecordWriter::SpanKeys(Span span) {
-  Key("text");
-  String(text_->Raw(span));
-  Key("start");
-  AppendNumber(uint64_t{index_.At(span.begin)}, out_);
-  Key("end");
-  AppendNumber(uint64_t{index_.At(span.end)}, out_);
+void RecordWriter::NumberOrNull(const std::optional<double>& number) {
+  if (number) {
+    json_.Number(*number);
+  } else {
+    json_.Put("null");
+  }
+}
+
+void RecordWriter::Ends(Span span) {
+  json_.Put("\"start\":");
+  json_.Count(index_.At(span.begin));
+  json_.Put(",\"end\":");
+  json_.Count(index_.At(span.end));
+}
+
+void RecordWriter::SpanKeys(NormSpan norm) {
+  const Span span = Raw(norm);
+  json_.Put("\"text\":");
+  json_.String(text_->Raw(span));
+  json_.Put(',');
+  Ends(span);
 }
 
 void RecordWriter::SpanOrNull(const std::optional<NormSpan>& span) {
   if (!span) {
-    out_->append("null");
+    json_.Put("null");
     return;
   }
-  out_->push_back('{');
+  json_.Put('{');
   SpanKeys(*span);
-  out_->push_back('}');
+  json_.Put('}');
 }
 
 void RecordWriter::IdOrNull(char letter, uint32_t index, uint32_t kind) {
   // An id refers to a list; where that list is not wanted it would refer to nothing.
   if (index == kNobody || !Wanted(kind)) {
-    out_->append("null");
+    json_.Put("null");
     return;
   }
-  out_->push_back('"');
-  out_->push_back(letter);
-  AppendNumber(uint64_t{index} + 1, out_);
-  out_->push_back('"');
+  json_.Put('"');
+  json_.Put(letter);
+  json_.Count(uint64_t{index} + 1);
+  json_.Put('"');
 }
 
-void RecordWriter::Rule(std::string_view rule) {
-  Key("rule");
+void RecordWriter::LastRule(std::string_view rule) {
+  json_.Put(",\"rule\":");
   StringOrNull(rule);
+  json_.Put('}');
   if (options_.explain && !rule.empty()) used_rules_.push_back(rule);
 }
 
 template <class List, class Item>
-void RecordWriter::Each(std::string_view key, const List& list, Item item) {
-  Key(key);
-  out_->push_back('[');
-  bool first = true;
+void RecordWriter::Each(const List& list, Item item) {
+  json_.Put('[');
   uint32_t index = 0;
   for (const auto& element : list) {
-    if (!first) out_->push_back(',');
-    first = false;
+    if (index > 0) json_.Put(',');
     item(element, index++);
   }
-  out_->push_back(']');
+  json_.Put(']');
+}
+
+void RecordWriter::Strings(const std::vector<std::string>& strings) {
+  Each(strings, [&](std::string_view s, uint32_t) { json_.String(s); });
 }
 
 void RecordWriter::Mentions(const std::vector<Mention>& mentions) {
-  Each("mentions", mentions, [&](const Mention& mention, uint32_t) {
-    out_->push_back('{');
+  json_.Put(",\"mentions\":");
+  Each(mentions, [&](const Mention& mention, uint32_t) {
+    json_.Put('{');
     SpanKeys(mention.span);
-    Rule(mention.rule);
-    out_->push_back('}');
+    LastRule(mention.rule);
   });
 }
 
 void RecordWriter::Write(const Record& record, std::string* out) {
-  out_ = out;
+  json_.Clear();
   text_ = record.text;
   used_rules_.clear();
   if (text_ != nullptr) index_.Reset(text_->raw(), options_.unit);
   const resolve::Facts& facts = record.facts == nullptr ? NoFacts() : *record.facts;
-  static const std::vector<date::Date> no_dates;
-  static const std::vector<organisation::Organisation> no_organisations;
-  static const std::vector<person::Person> no_people;
-  static const std::vector<figure::Figure> no_figures;
-  static const std::vector<quote::Quote> no_quotes;
+  const resolve::Facts& none = NoFacts();
 
-  out_->push_back('{');
   Header(record);
-  Stamp("published", facts.published);
-  Stamp("updated", facts.updated);
-  Key("reference");
-  if (record.facts != nullptr && facts.clock.known()) {
-    char day[16];
-    const int written = std::snprintf(day, sizeof day, "%04u-%02u-%02u",
-                                      static_cast<unsigned>(facts.clock.year) % 10000,
-                                      static_cast<unsigned>(facts.clock.month) % 100,
-                                      static_cast<unsigned>(facts.clock.day) % 100);
-    // An inferred clock may know no more than its year.
-    if (written > 4 && facts.clock.month == 0) day[4] = '\0';
-    out_->push_back('{');
-    Key("value");
-    String(day);
-    Key("source");
-    StringOrNull(facts.clock.source);
-    out_->push_back('}');
-  } else {
-    out_->append("null");
-  }
-  Dates(Wanted(resolve::kDates) ? facts.dates : no_dates);
-  Organisations(Wanted(resolve::kOrganisations) ? facts.organisations : no_organisations);
-  People(Wanted(resolve::kPeople) ? facts.people : no_people);
-  Figures(Wanted(resolve::kFigures) ? facts.figures : no_figures);
-  Quotes(Wanted(resolve::kQuotes) ? facts.quotes : no_quotes);
+  json_.Put(",\"published\":");
+  StampOrNull(facts.published);
+  json_.Put(",\"updated\":");
+  StampOrNull(facts.updated);
+  json_.Put(",\"reference\":");
+  ClockOrNull(facts.clock);
+  Dates((Wanted(resolve::kDates) ? facts : none).dates);
+  Organisations((Wanted(resolve::kOrganisations) ? facts : none).organisations);
+  People((Wanted(resolve::kPeople) ? facts : none).people);
+  Figures((Wanted(resolve::kFigures) ? facts : none).figures);
+  Quotes((Wanted(resolve::kQuotes) ? facts : none).quotes);
   Warnings(facts.warnings);
-  Key("error");
+  json_.Put(",\"error\":");
   if (record.error == nullptr) {
-    out_->append("null");
+    json_.Put("null");
   } else {
-    out_->push_back('{');
-    Key("code");
-    String(record.error->code);
-    Key("place");
-    String(record.error->place);
-    Key("message");
-    String(record.error->message);
-    out_->push_back('}');
+    json_.Put("{\"code\":");
+    json_.String(record.error->code);
+    json_.Put(",\"place\":");
+    json_.String(record.error->place);
+    json_.Put(",\"message\":");
+    json_.String(record.error->message);
+    json_.Put('}');
   }
-  Key("text");
+  json_.Put(",\"text\":");
   if (options_.text && text_ != nullptr) {
-    String(text_->raw());
+    json_.String(text_->raw());
   } else {
-    out_->append("null");
+    json_.Put("null");
   }
-  Key("explain");
+  json_.Put(",\"explain\":");
   if (options_.explain && record.facts != nullptr) {
     Explain(facts);
   } else {
-    out_->append("null");
+    json_.Put("null");
   }
-  out_->append("}\n");
+  json_.Put("}\n");
+  out->append(json_.text());
 }
 
 void RecordWriter::Header(const Record& record) {
   const source::Article& article = *record.article;
-  Key("schema");
-  String(kSchemaName);
-  Key("id");
-  String(article.id);
-  Key("source");
-  out_->push_back('{');
-  Key("path");
-  String(article.path);
-  Key("bytes");
-  AppendNumber(article.source_bytes, out_);
-  Key("xxh3");
-  char hash[17];
-  std::snprintf(hash, sizeof hash, "%016llx", static_cast<unsigned long long>(article.xxh3));
-  String(hash);
-  out_->push_back('}');
-  Key("language");
+  static_assert(kSchemaName == "presscut/1");
+  json_.Put("{\"schema\":\"presscut/1\",\"id\":");
+  json_.String(article.id);
+  json_.Put(",\"source\":{\"path\":");
+  json_.String(article.path);
+  json_.Put(",\"bytes\":");
+  json_.Count(article.source_bytes);
+  json_.Put(",\"xxh3\":");
+  json_.String(Hexadecimal(article.xxh3));
+  json_.Put("},\"language\":");
   StringOrNull(record.language);
-  Key("meta");
+  json_.Put(",\"meta\":");
   StringOrNull(article.meta ? std::string_view(*article.meta) : std::string_view());
-  Key("offset_unit");
-  String(record::NameOf(options_.unit));
-  Key("headline");
+  json_.Put(",\"offset_unit\":");
+  json_.String(record::NameOf(options_.unit));
+  json_.Put(",\"headline\":");
   if (article.headline && record.error == nullptr) {
-    out_->push_back('{');
-    Key("text");
-    String(*article.headline);
-    Key("start");
-    out_->append("null");
-    Key("end");
-    out_->append("null}");
+    json_.Put("{\"text\":");
+    json_.String(*article.headline);
+    json_.Put(",\"start\":null,\"end\":null}");
   } else {
     SpanOrNull(record.facts == nullptr ? std::nullopt : record.facts->headline);
   }
 }
 
-void RecordWriter::Stamp(std::string_view key, const std::optional<resolve::Stamp>& stamp) {
-  Key(key);
+void RecordWriter::StampOrNull(const std::optional<resolve::Stamp>& stamp) {
   if (!stamp) {
-    out_->append("null");
+    json_.Put("null");
     return;
   }
-  out_->push_back('{');
-  Key("value");
+  json_.Put("{\"value\":");
   StringOrNull(stamp->value);
+  json_.Put(',');
   SpanKeys(stamp->span);
-  out_->push_back('}');
+  json_.Put('}');
+}
+
+void RecordWriter::ClockOrNull(const date::Clock& clock) {
+  if (!clock.known()) {
+    json_.Put("null");
+    return;
+  }
+  char day[16];
+  const int written = std::snprintf(
+      day, sizeof day, "%04u-%02u-%02u", static_cast<unsigned>(clock.year) % 10000,
+      static_cast<unsigned>(clock.month) % 100, static_cast<unsigned>(clock.day) % 100);
+  // An inferred clock may know no more than its year.
+  if (written > 4 && clock.month == 0) day[4] = '\0';
+  json_.Put("{\"value\":");
+  json_.String(day);
+  json_.Put(",\"source\":");
+  StringOrNull(clock.source);
+  json_.Put('}');
 }
 
 void RecordWriter::Dates(const std::vector<date::Date>& dates) {
-  Each("dates", dates, [&](const date::Date& date, uint32_t) {
-    out_->push_back('{');
+  json_.Put(",\"dates\":");
+  Each(dates, [&](const date::Date& date, uint32_t) {
+    json_.Put('{');
     SpanKeys(date.mention.span);
-    Key("type");
-    String(NameOf(date.type));
-    Key("value");
+    json_.Put(",\"type\":");
+    json_.String(NameOf(date.type));
+    json_.Put(",\"value\":");
     StringOrNull(date.value);
-    Key("earliest");
+    json_.Put(",\"earliest\":");
     StringOrNull(date.earliest);
-    Key("latest");
+    json_.Put(",\"latest\":");
     StringOrNull(date.latest);
-    Key("modifier");
+    json_.Put(",\"modifier\":");
     StringOrNull(date.modifier);
-    Key("anchor");
-    String(NameOf(date.anchor));
-    Key("ambiguous");
-    out_->append(date.ambiguous ? "true" : "false");
-    Each("alternatives", date.alternatives,
-         [&](const std::string& value, uint32_t) { String(value); });
-    Rule(date.mention.rule);
-    out_->push_back('}');
+    json_.Put(",\"anchor\":");
+    json_.String(NameOf(date.anchor));
+    json_.Put(",\"ambiguous\":");
+    Truth(date.ambiguous);
+    json_.Put(",\"alternatives\":");
+    Strings(date.alternatives);
+    LastRule(date.mention.rule);
   });
 }
 
 void RecordWriter::Organisations(const std::vector<organisation::Organisation>& organisations) {
-  Each("organisations", organisations, [&](const organisation::Organisation& o, uint32_t index) {
-    out_->push_back('{');
-    Key("id");
+  json_.Put(",\"organisations\":");
+  Each(organisations, [&](const organisation::Organisation& o, uint32_t index) {
+    json_.Put("{\"id\":");
     IdOrNull('o', index, resolve::kOrganisations);
-    Key("name");
-    String(o.name);
-    Key("kind");
-    String(o.kind);
-    Key("acronym");
+    json_.Put(",\"name\":");
+    json_.String(o.name);
+    json_.Put(",\"kind\":");
+    json_.String(o.kind);
+    json_.Put(",\"acronym\":");
     StringOrNull(o.acronym);
-    Each("aliases", o.aliases, [&](const std::string& alias, uint32_t) { String(alias); });
-    Key("parent");
+    json_.Put(",\"aliases\":");
+    Strings(o.aliases);
+    json_.Put(",\"parent\":");
     IdOrNull('o', o.parent, resolve::kOrganisations);
     Mentions(o.mentions);
-    out_->push_back('}');
+    json_.Put('}');
   });
 }
 
 void RecordWriter::People(const std::vector<person::Person>& people) {
-  Each("people", people, [&](const person::Person& p, uint32_t index) {
-    out_->push_back('{');
-    Key("id");
+  json_.Put(",\"people\":");
+  Each(people, [&](const person::Person& p, uint32_t index) {
+    json_.Put("{\"id\":");
     IdOrNull('p', index, resolve::kPeople);
-    Key("name");
-    String(p.name);
-    Key("title");
+    json_.Put(",\"name\":");
+    json_.String(p.name);
+    json_.Put(",\"title\":");
     StringOrNull(p.title);
-    Key("given");
+    json_.Put(",\"given\":");
     StringOrNull(p.given);
-    Key("family");
+    json_.Put(",\"family\":");
     StringOrNull(p.family);
-    Key("suffix");
+    json_.Put(",\"suffix\":");
     StringOrNull(p.suffix);
-    Each("roles", p.roles, [&](const person::PersonRole& role, uint32_t) {
-      out_->push_back('{');
+    json_.Put(",\"roles\":");
+    Each(p.roles, [&](const person::PersonRole& role, uint32_t) {
+      json_.Put('{');
       SpanKeys(role.mention.span);
-      Key("organisation");
+      json_.Put(",\"organisation\":");
       IdOrNull('o', role.organisation, resolve::kOrganisations);
-      Rule(role.mention.rule);
-      out_->push_back('}');
+      LastRule(role.mention.rule);
     });
     Mentions(p.mentions);
-    out_->push_back('}');
+    json_.Put('}');
   });
 }
 
 void RecordWriter::Figures(const std::vector<figure::Figure>& figures) {
-  Each("figures", figures, [&](const figure::Figure& f, uint32_t) {
-    out_->push_back('{');
+  json_.Put(",\"figures\":");
+  Each(figures, [&](const figure::Figure& f, uint32_t) {
+    json_.Put('{');
     SpanKeys(f.mention.span);
-    Key("kind");
-    String(f.kind);
-    Key("value");
+    json_.Put(",\"kind\":");
+    json_.String(f.kind);
+    json_.Put(",\"value\":");
     NumberOrNull(f.value);
-    Key("low");
+    json_.Put(",\"low\":");
     NumberOrNull(f.low);
-    Key("high");
+    json_.Put(",\"high\":");
     NumberOrNull(f.high);
-    Key("exact");
+    json_.Put(",\"exact\":");
     StringOrNull(f.exact);
-    Key("unit");
+    json_.Put(",\"unit\":");
     StringOrNull(f.unit);
-    Key("modifier");
+    json_.Put(",\"modifier\":");
     StringOrNull(f.modifier);
-    Key("of");
+    json_.Put(",\"of\":");
     SpanOrNull(f.of);
-    Key("change");
+    json_.Put(",\"change\":");
     StringOrNull(f.change);
-    Rule(f.mention.rule);
-    out_->push_back('}');
+    LastRule(f.mention.rule);
   });
 }
 
 void RecordWriter::Quotes(const std::vector<quote::Quote>& quotes) {
-  Each("quotes", quotes, [&](const quote::Quote& q, uint32_t) {
-    out_->push_back('{');
+  json_.Put(",\"quotes\":");
+  Each(quotes, [&](const quote::Quote& q, uint32_t) {
+    json_.Put('{');
     SpanKeys(q.mention.span);
-    Key("form");
-    String(NameOf(q.form));
-    Key("closed");
-    out_->append(q.closed ? "true" : "false");
-    Each("parts", q.parts, [&](NormSpan part, uint32_t) {
-      const Span raw = Raw(part);
-      out_->append("{\"start\":");
-      AppendNumber(uint64_t{index_.At(raw.begin)}, out_);
-      out_->append(",\"end\":");
-      AppendNumber(uint64_t{index_.At(raw.end)}, out_);
-      out_->push_back('}');
+    json_.Put(",\"form\":");
+    json_.String(NameOf(q.form));
+    json_.Put(",\"closed\":");
+    Truth(q.closed);
+    json_.Put(",\"parts\":");
+    Each(q.parts, [&](NormSpan part, uint32_t) {
+      json_.Put('{');
+      Ends(Raw(part));
+      json_.Put('}');
     });
-    Key("cue");
+    json_.Put(",\"cue\":");
     SpanOrNull(q.cue);
-    Key("speaker");
+    json_.Put(",\"speaker\":");
     if (q.speaker) {
-      out_->push_back('{');
+      json_.Put('{');
       SpanKeys(*q.speaker);
-      Key("person");
+      json_.Put(",\"person\":");
       IdOrNull('p', q.person, resolve::kPeople);
-      Key("organisation");
+      json_.Put(",\"organisation\":");
       IdOrNull('o', q.organisation, resolve::kOrganisations);
-      Rule(q.attribution);
-      out_->push_back('}');
+      LastRule(q.attribution);
     } else {
-      out_->append("null");
+      json_.Put("null");
     }
-    Rule(q.mention.rule);
-    out_->push_back('}');
+    LastRule(q.mention.rule);
   });
 }
 
 void RecordWriter::Warnings(const std::vector<Warning>& warnings) {
-  Each("warnings", warnings, [&](const Warning& warning, uint32_t) {
-    out_->push_back('{');
-    Key("code");
-    String(warning.code);
-    Key("start");
-    AppendNumber(uint64_t{index_.At(warning.where.begin)}, out_);
-    Key("end");
-    AppendNumber(uint64_t{index_.At(warning.where.end)}, out_);
-    Key("message");
-    String(warning.message);
-    out_->push_back('}');
+  json_.Put(",\"warnings\":");
+  Each(warnings, [&](const Warning& warning, uint32_t) {
+    json_.Put("{\"code\":");
+    json_.String(warning.code);
+    json_.Put(',');
+    Ends(warning.where);
+    json_.Put(",\"message\":");
+    json_.String(warning.message);
+    json_.Put('}');
   });
 }
 
@@ -420,39 +408,38 @@ void RecordWriter::Explain(const resolve::Facts& facts) {
   }
   std::sort(used_rules_.begin(), used_rules_.end());
   used_rules_.erase(std::unique(used_rules_.begin(), used_rules_.end()), used_rules_.end());
-  out_->push_back('{');
-  Each("rules", used_rules_, [&](std::string_view id, uint32_t) {
+  json_.Put("{\"rules\":");
+  Each(used_rules_, [&](std::string_view id, uint32_t) {
     const auto origin = origins_.find(id);
-    out_->push_back('{');
-    Key("id");
-    String(id);
-    Key("file");
+    json_.Put("{\"id\":");
+    json_.String(id);
+    json_.Put(",\"file\":");
     StringOrNull(origin == origins_.end() ? std::string_view() : origin->second.file);
-    Key("line");
+    json_.Put(",\"line\":");
     if (origin == origins_.end()) {
-      out_->append("null");
+      json_.Put("null");
     } else {
-      AppendNumber(uint64_t{origin->second.line}, out_);
+      json_.Count(origin->second.line);
     }
-    out_->push_back('}');
+    json_.Put('}');
   });
-  Each("names", facts.names.keys, [&](const names::Key& key, uint32_t) {
-    out_->push_back('{');
-    Key("name");
-    String(key.spelling);
-    Key("kind");
-    String(NameOf(key.kind));
-    Each("evidence", key.ledger, [&](const std::pair<std::string_view, int>& entry, uint32_t) {
-      out_->push_back('{');
-      Key("rule");
-      String(entry.first);
-      Key("points");
-      AppendNumber(static_cast<double>(entry.second), out_);
-      out_->push_back('}');
+  json_.Put(",\"names\":");
+  Each(facts.names.keys, [&](const names::Key& key, uint32_t) {
+    json_.Put("{\"name\":");
+    json_.String(key.spelling);
+    json_.Put(",\"kind\":");
+    json_.String(NameOf(key.kind));
+    json_.Put(",\"evidence\":");
+    Each(key.ledger, [&](const std::pair<std::string_view, int>& entry, uint32_t) {
+      json_.Put("{\"rule\":");
+      json_.String(entry.first);
+      json_.Put(",\"points\":");
+      json_.Number(static_cast<double>(entry.second));
+      json_.Put('}');
     });
-    out_->push_back('}');
+    json_.Put('}');
   });
-  out_->push_back('}');
+  json_.Put('}');
 }
 
 }  // namespace presscut::record

@@ -44,7 +44,7 @@
 // raw[start:end] to the byte. Ids of entities ("o1", "p2") count from 1 in text order and are
 // referred to by parent, organisation and person.
 //
-// Cost: proportional to the facts; bytes are copied once. Nothing of the run (clock, threads,
+// Cost: proportional to the facts; bytes are copied twice. Nothing of the run (clock, threads,
 // machine) is written: equal input gives equal bytes. Thread-safety: one RecordWriter a thread.
 // Errors: none.
 
@@ -59,6 +59,7 @@
 #include <vector>
 
 #include "extract/match/rule_set.h"
+#include "extract/record/json.h"
 #include "extract/record/offsets.h"
 #include "extract/resolve/resolve.h"
 #include "extract/source/article.h"
@@ -102,21 +103,22 @@ class RecordWriter {
     uint32_t line = 0;
   };
 
-  void Key(std::string_view key);
-  void String(std::string_view s);
   void StringOrNull(std::string_view s);
   void StringOrNull(const char* s);
+  void Truth(bool truth);
   void NumberOrNull(const std::optional<double>& number);
-  void SpanKeys(Span span);
-  void SpanKeys(NormSpan span) { SpanKeys(Raw(span)); }
+  void Ends(Span span);  // its start and end, in the unit asked
+  void SpanKeys(NormSpan span);
   void SpanOrNull(const std::optional<NormSpan>& span);
   void IdOrNull(char letter, uint32_t index, uint32_t kind);
-  void Rule(std::string_view rule);
+  void LastRule(std::string_view rule);  // a fact's last key, and the brace behind it
+  void Strings(const std::vector<std::string>& strings);
   void Mentions(const std::vector<Mention>& mentions);
   Span Raw(NormSpan span) const { return text_->map().ToRaw(span); }
 
   void Header(const Record& record);
-  void Stamp(std::string_view key, const std::optional<resolve::Stamp>& stamp);
+  void StampOrNull(const std::optional<resolve::Stamp>& stamp);
+  void ClockOrNull(const date::Clock& clock);
   void Dates(const std::vector<date::Date>& dates);
   void Organisations(const std::vector<organisation::Organisation>& organisations);
   void People(const std::vector<person::Person>& people);
@@ -126,7 +128,7 @@ class RecordWriter {
   void Explain(const resolve::Facts& facts);
 
   template <class List, class Item>
-  void Each(std::string_view key, const List& list, Item item);
+  void Each(const List& list, Item item);
   bool Wanted(uint32_t kind) const { return (options_.kinds & kind) != 0; }
 
   Options options_;
@@ -135,7 +137,7 @@ class RecordWriter {
   std::vector<std::string_view> used_rules_;
 
   const text::Text* text_ = nullptr;
-  std::string* out_ = nullptr;
+  Json json_;  // the record as far as it is written
 };
 
 }  // namespace presscut::record

@@ -159,9 +159,9 @@ bool IsScalar(std::string_view type) {
 }
 
 std::string Quoted(std::string_view s) {
-  std::string out;
-  AppendString(s, &out);
-  return out;
+  Json json;
+  json.String(s);
+  return std::string(json.text());
 }
 
 std::vector<std::string_view> Split(std::string_view values) {

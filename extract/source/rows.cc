@@ -46,10 +46,14 @@ class Members {
   }
 
  private:
+  // Articles are long strings: from mark to mark, not from byte to byte.
   void SkipString() {
-    for (++at_; s_[at_] != '"'; ++at_) {
-      if (s_[at_] == '\\') ++at_;
-    }
+    size_t backslashes;
+    do {
+      at_ = s_.find('"', at_ + 1);
+      backslashes = 0;
+      while (s_[at_ - 1 - backslashes] == '\\') ++backslashes;
+    } while (backslashes % 2 == 1);  // the mark itself is escaped
     ++at_;
   }
 

@@ -84,8 +84,7 @@ std::optional<Error> ByteStream::Open(const std::string& path, const std::atomic
   path_ = path;
   stop_ = stop;
   consumed_ = 0;
-  head_.clear();
-  head_used_ = 0;
+  head_size_ = head_used_ = 0;
   error_.reset();
   fd_ = path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat info;
@@ -102,16 +101,12 @@ std::optional<Error> ByteStream::Open(const std::string& path, const std::atomic
 
   // Look at what comes first, without waiting for more than it takes to tell.
   Looks looks = Looks::kTooShortToSay;
-  std::string head(size_t{4} << 10, '\0');
-  size_t have = 0;
   while (looks == Looks::kTooShortToSay) {
-    const size_t n = ReadRaw(head.data() + have, head.size() - have);
-    have += n;
-    looks = LookAt(std::string_view(head).substr(0, have));
+    const size_t n = ReadFile(head_.data() + head_size_, head_.size() - head_size_);
+    head_size_ += n;
+    looks = LookAt(std::string_view(head_.data(), head_size_));
     if (n == 0) break;
   }
-  head.resize(have);
-  head_ = std::move(head);
   if (error_) return error_;
   if (looks != Looks::kCompressed) return std::nullopt;
 
@@ -140,12 +135,16 @@ std::optional<Error> ByteStream::Open(const std::string& path, const std::atomic
 }
 
 size_t ByteStream::ReadRaw(char* buffer, size_t size) {
-  if (head_used_ < head_.size()) {
-    const size_t n = std::min(size, head_.size() - head_used_);
+  if (head_used_ < head_size_) {
+    const size_t n = std::min(size, head_size_ - head_used_);
     std::memcpy(buffer, head_.data() + head_used_, n);
     head_used_ += n;
     return n;
   }
+  return ReadFile(buffer, size);
+}
+
+size_t ByteStream::ReadFile(char* buffer, size_t size) {
   for (;;) {
     if (!regular_ && stop_ != nullptr) {
       pollfd waiting{fd_, POLLIN, 0};

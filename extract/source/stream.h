@@ -19,6 +19,7 @@
 #ifndef PRESSCUT_SOURCE_STREAM_H_
 #define PRESSCUT_SOURCE_STREAM_H_
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -55,7 +56,8 @@ class ByteStream {
 
  private:
   struct Archive;
-  size_t ReadRaw(char* buffer, size_t size);
+  size_t ReadRaw(char* buffer, size_t size);   // before decompression
+  size_t ReadFile(char* buffer, size_t size);  // behind the head
   void Fail(std::string_view what);
 
   std::string path_;
@@ -64,8 +66,9 @@ class ByteStream {
   uint64_t size_ = 0;
   uint64_t consumed_ = 0;
   const std::atomic<bool>* stop_ = nullptr;
-  std::string head_;  // bytes read to look at, not yet handed out
-  size_t head_used_ = 0;
+  // Read to look at, and not yet handed out from head_used_ on. Most articles are no longer.
+  std::array<char, (size_t{8} << 10)> head_;
+  size_t head_size_ = 0, head_used_ = 0;
   std::unique_ptr<Archive> archive_;
   std::optional<Error> error_;
 };

@@ -31,7 +31,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     rows.Read(std::string_view(kept).substr(0, length), "fuzz", "fuzz:1", 1, &again);
     if (again.error || again.meta != article.meta) std::abort();
   }
-  std::string out;
-  presscut::record::AppendString(plain, &out);
+  presscut::record::Json().String(plain);
   return 0;
 }

@@ -151,6 +151,17 @@ TEST_F(PipelineTest, TheLanguageIsNotGuessed) {
   EXPECT_STREQ(language_of(french), "null");
   EXPECT_STREQ(language_of(english), "en");
   EXPECT_STREQ(language_of("Leeds 2, Hull 1"), "en");
+  // One in fifty of the first 600 words is enough, however late it comes; what follows is not seen.
+  const auto mixed = [](int before, int words) {
+    std::string text;
+    for (int i = 0; i < before; ++i) text += "mot ";
+    for (int i = 0; i < words; ++i) text += "The ";
+    for (int i = before + words; i < 700; ++i) text += i < 600 ? "mot " : "the ";
+    return text;
+  };
+  EXPECT_STREQ(language_of(mixed(588, 12)), "en");
+  EXPECT_STREQ(language_of(mixed(0, 12)), "en");
+  EXPECT_STREQ(language_of(mixed(589, 11)), "null");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -16,14 +17,14 @@ namespace presscut::record {
 namespace {
 
 std::string AsString(std::string_view s) {
-  std::string out;
-  AppendString(s, &out);
-  return out;
+  Json json;
+  json.String(s);
+  return std::string(json.text());
 }
 std::string AsNumber(double value) {
-  std::string out;
-  AppendNumber(value, &out);
-  return out;
+  Json json;
+  json.Number(value);
+  return std::string(json.text());
 }
 
 TEST(Json, StringsAreEscapedWhereTheyMustBe) {
@@ -44,6 +45,56 @@ TEST(Json, WhatIsNoUtf8IsReplacedByteByByte) {
   EXPECT_EQ(AsString("\xc0\xaf"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\"");                  // overlong
   EXPECT_EQ(AsString("\xed\xa0\x80"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");  // a surrogate
   EXPECT_EQ(AsString("\xf4\x8f\xbf\xbf"), "\"\xf4\x8f\xbf\xbf\"");  // the last code point
+}
+
+// The slow reference, for UTF-8: one byte after the other.
+std::string EscapedSlowly(std::string_view s) {
+  constexpr std::string_view kSpecial = "\b\f\n\r\t\"\\", kLetters = "bfnrt\"\\";
+  std::string out = "\"";
+  for (const char c : s) {
+    char number[8];
+    std::snprintf(number, sizeof number, "\\u%04x", static_cast<unsigned char>(c));
+    const size_t special = kSpecial.find(c);
+    if (special != std::string_view::npos) {
+      out += {'\\', kLetters[special]};
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      out += number;
+    } else {
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
+TEST(Json, StringsOfEveryLengthAgreeWithEscapingByteByByte) {
+  std::string plain;
+  for (size_t size = 0; size < 70; ++size) {
+    ASSERT_EQ(AsString(plain), EscapedSlowly(plain));
+    for (size_t at = 0; at <= size; ++at) {
+      for (const std::string_view special :
+           {std::string_view("\"", 1), std::string_view("\0", 1), std::string_view("\n\x1f", 2),
+            std::string_view("é\\"), std::string_view("€ΩЖ"), std::string_view("\x7f😀")}) {
+        const std::string s = plain.substr(0, at) + std::string(special) + plain.substr(at);
+        ASSERT_EQ(AsString(s), EscapedSlowly(s));
+      }
+    }
+    plain += static_cast<char>('A' + size % 26);
+  }
+  Json json;  // grows in the middle of a string
+  const std::string many(5000, '\1');
+  json.Put('[');
+  json.String(many);
+  EXPECT_EQ(json.text(), "[" + EscapedSlowly(many));
+}
+
+TEST(Json, CountsAreWrittenInFull) {
+  const auto written = [](uint64_t n) {
+    Json json;
+    json.Count(n);
+    return std::string(json.text());
+  };
+  for (uint64_t n = 0; n < 20'000; ++n) ASSERT_EQ(written(n), std::to_string(n));
+  EXPECT_EQ(written(UINT64_MAX), "18446744073709551615");
 }
 
 TEST(Json, NumbersAreShortAndReadBackTheSame) {

@@ -208,6 +208,14 @@ TEST_F(SourceTest, RowsHaveTheirKeysAndKeepTheOthers) {
   EXPECT_TRUE(all[1].path.ends_with("rows.jsonl:4")) << all[1].path;
 }
 
+TEST_F(SourceTest, OtherKeysAreKeptWithTheirBackslashes) {
+  const auto all =
+      Rows(R"({"a":"\\\"", "text":"\\", "b":"", "c":"\"\"", "d\\":"\\\\","e":["\"]\\","}"]})");
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].bytes, "\\");
+  EXPECT_EQ(all[0].meta, R"({"a":"\\\"","b":"","c":"\"\"","d\\":"\\\\","e":["\"]\\","}"]})");
+}
+
 TEST_F(SourceTest, ABadRowIsAnErrorInItsPlace) {
   struct Case {
     const char* row;

@@ -101,7 +101,9 @@ int Extract(Arguments* arguments) {
     return kNothingStarted;
   }
   std::vector<Error> errors;
-  const auto rules = LoadRules(arguments->rules, &errors);
+  // Never freed: the process ends with it, and to take it apart piece by piece takes longer than
+  // many an input.
+  static const match::RuleSet* const rules = LoadRules(arguments->rules, &errors).release();
   if (rules == nullptr) {
     PrintErrors(errors);
     return kNothingStarted;
