@@ -33,6 +33,7 @@ namespace presscut::pipeline {
 struct ExtractOptions {
   uint32_t kinds = resolve::kEveryKind;
   date::Clock reference;  // of --reference-date; not known: none given
+  date::Customs customs;  // of --date-order and --fiscal-year-start
   record::OffsetUnit unit = record::OffsetUnit::kCodePoint;
   bool text = false;
   bool explain = false;

@@ -277,6 +277,8 @@ void RecordWriter::Dates(const std::vector<date::Date>& dates) {
     Truth(date.ambiguous);
     json_.Put(",\"alternatives\":");
     Strings(date.alternatives);
+    json_.Put(",\"fiscal\":");
+    Truth(date.fiscal);
     LastRule(date.mention.rule);
   });
 }

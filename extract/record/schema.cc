@@ -61,6 +61,7 @@ constexpr Field kFields[] = {
     {"date", "anchor", "string", false, "absolute|reference|text", "What it was resolved against."},
     {"date", "ambiguous", "boolean", false, "", "Whether it can be read in more than one way."},
     {"date", "alternatives", "[string]", false, "", "The other values it could have."},
+    {"date", "fiscal", "boolean", false, "", "Whether it is of a fiscal year; see --fiscal-year-start."},
     {"date", "rule", "string", true, "", "The rule that found it."},
 
     {"organisation", "id", "string", false, "", "o1, o2 … in text order."},

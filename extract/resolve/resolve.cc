@@ -57,7 +57,7 @@ void Resolver::ResolveDates(const source::Article& article, const text::Text& te
   out->warnings = text.warnings();
   const auto stamp = [&](const std::optional<NormSpan>& span) -> std::optional<Stamp> {
     if (!span) return std::nullopt;
-    Stamp s{dates_.StampValue(text, segments, matches, *span), *span};
+    Stamp s{dates_.StampValue(text, segments, matches, options.customs, *span), *span};
     if (s.value.empty()) return std::nullopt;
     return s;
   };
@@ -68,7 +68,12 @@ void Resolver::ResolveDates(const source::Article& article, const text::Text& te
   const std::string_view published =
       out->published ? std::string_view(out->published->value) : std::string_view();
   out->clock = FindClock(article, text, segments, out->dates, published, options.reference);
-  dates_.Resolve(text, segments, out->clock, &out->dates);
+  dates_.Resolve(text, segments, out->clock, options.customs, &out->dates);
+  for (const date::Date& d : out->dates) {
+    if (!d.value.empty() || (options.kinds & kDates) == 0) continue;
+    out->warnings.push_back({"impossible-date", text.map().ToRaw(d.mention.span),
+                             "there is no such day; the date has no value"});
+  }
 }
 
 void Resolver::ResolveFigures(const text::Text& text, const segment::Segments& segments,

@@ -24,6 +24,7 @@ inline constexpr uint32_t kDates = 1, kOrganisations = 2, kPeople = 4, kFigures 
 struct Options {
   uint32_t kinds = kEveryKind;
   date::Clock reference;  // of --reference-date; not known: none given
+  date::Customs customs;
   bool explain = false;
 };
 

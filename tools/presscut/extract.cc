@@ -25,6 +25,11 @@ const std::map<std::string, uint32_t> kKinds = {{"dates", resolve::kDates},
                                                 {"figures", resolve::kFigures},
                                                 {"quotes", resolve::kQuotes}};
 
+const std::map<std::string, date::Order> kOrders = {{"auto", date::Order::kAuto},
+                                                    {"dmy", date::Order::kDayMonth},
+                                                    {"mdy", date::Order::kMonthDay},
+                                                    {"ymd", date::Order::kYearMonthDay}};
+
 struct Arguments {
   source::Input input;
   std::string files_from;
@@ -32,6 +37,7 @@ struct Arguments {
   std::string offsets = "codepoint";
   std::string output = "-";
   std::string reference;
+  std::string fiscal;
   std::string rules;
   std::vector<std::string> only;
   pipeline::RunOptions run{.workers = 0, .extract = {}};
@@ -54,6 +60,16 @@ bool ReadDay(const std::string& s, date::Clock* day) {
   const bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
   if (d > kDays[m - 1] + (m == 2 && leap ? 1 : 0)) return false;
   *day = {y, m, d, "option"};
+  return true;
+}
+
+// "10" or "10-01": the day of every year.
+bool ReadMonthDay(const std::string& s, date::Customs* customs) {
+  if (s.size() != 2 && s.size() != 5) return false;
+  date::Clock day;
+  if (!ReadDay("2015-" + s + (s.size() == 2 ? "-01" : ""), &day)) return false;
+  customs->fiscal_month = day.month;
+  customs->fiscal_day = day.day;
   return true;
 }
 
@@ -81,6 +97,11 @@ int Extract(Arguments* arguments) {
   if (!arguments->reference.empty() && !ReadDay(arguments->reference, &options.reference)) {
     return Refuse(fmt::format("--reference-date: '{}' is no day; write it as 2016-01-14",
                               arguments->reference));
+  }
+  if (!arguments->fiscal.empty() && !ReadMonthDay(arguments->fiscal, &options.customs)) {
+    return Refuse(
+        fmt::format("--fiscal-year-start: '{}' is no day of a year; write it as 10 or 10-01",
+                    arguments->fiscal));
   }
   if (!arguments->only.empty()) {
     options.kinds = 0;
@@ -187,6 +208,15 @@ Exit status: 0 all well, 1 some article failed and was reported, 2 nothing start
       ->add_option("--reference-date", arguments->reference,
                    "The day articles that name none were written on")
       ->option_text("YYYY-MM-DD");
+  command
+      ->add_option("--date-order", arguments->run.extract.customs.order,
+                   "How 4/5/2016 is read; auto, the default, is as the article itself shows")
+      ->transform(CLI::Transformer(kOrders))
+      ->option_text("dmy|mdy|ymd|auto");
+  command
+      ->add_option("--fiscal-year-start", arguments->fiscal,
+                   "The day fiscal years begin on; each has the number of the year it ends in")
+      ->option_text("MM[-DD]");
   command
       ->add_option("--rules", arguments->rules,
                    "Rule files that replace built-in ones or are added to them")

@@ -1,8 +1,14 @@
 #include "extract/kinds/date/calendar.h"
 
+#include <unicode/calendar.h>
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cmath>
+#include <memory>
+#include <string>
+#include <utility>
 
 namespace presscut::date {
 namespace {
@@ -33,6 +39,41 @@ int Number(std::string_view s) {
   int n = 0;
   std::from_chars(s.data(), s.data() + s.size(), n);
   return n;
+}
+
+// Julian computus in the form of Meeus, moved to the Gregorian calendar.
+Day OrthodoxEasterOf(int year) {
+  const int d = (19 * (year % 19) + 15) % 30;
+  const int e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+  const Day julian{year, (d + e + 114) / 31, (d + e + 114) % 31 + 1};
+  return AddDays(julian, year / 100 - year / 400 - 2);
+}
+
+// The day of the Gregorian year that is the month and day of another calendar; the first, where the
+// year has two.
+std::optional<Day> OfCalendar(const char* name, std::string_view month_day, int year) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::string locale = std::string("@calendar=") + name;
+  const std::unique_ptr<icu::Calendar> calendar(icu::Calendar::createInstance(
+      *icu::TimeZone::getGMT(), icu::Locale(locale.c_str()), status));
+  const size_t dash = month_day.find('-');
+  if (U_FAILURE(status) || dash == std::string_view::npos) return std::nullopt;
+  constexpr double kDay = 86'400'000.0;
+  calendar->setTime(Serial({year, 1, 1}) * kDay, status);
+  // From the calendar's year that the first of January lies in, into the next two.
+  for (int step = 0; step < 3; ++step) {
+    const std::unique_ptr<icu::Calendar> there(calendar->clone());
+    there->set(UCAL_DATE, 1);
+    there->add(UCAL_YEAR, step, status);
+    there->set(UCAL_MONTH, Number(month_day.substr(0, dash)) - 1);
+    there->set(UCAL_IS_LEAP_MONTH, 0);
+    there->set(UCAL_DATE, Number(month_day.substr(dash + 1)));
+    const double time = there->getTime(status);
+    if (U_FAILURE(status)) return std::nullopt;
+    const Day day = FromSerial(static_cast<int>(std::floor(time / kDay)));
+    if (day.year == year) return day;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -91,11 +132,35 @@ int SeasonStart(std::string_view season) {
 }
 
 std::optional<Day> HolidayOf(std::string_view definition, int year) {
-  if (year < 1 || year > 9999 || definition.empty()) return std::nullopt;
-  if (definition.starts_with("easter")) {
-    std::string_view days = definition.substr(6);
+  if (year < 1 || year > 9999) return std::nullopt;
+  // The last of several that holds.
+  for (size_t space; (space = definition.rfind(' ')) != std::string_view::npos;) {
+    const std::string_view last = definition.substr(space + 1);
+    if (year >= Number(last)) {
+      definition = last;
+      break;
+    }
+    definition = definition.substr(0, space);
+  }
+  if (const size_t colon = definition.find(':'); colon != std::string_view::npos) {
+    if (year < Number(definition)) return std::nullopt;
+    definition.remove_prefix(colon + 1);
+  }
+  if (definition.empty()) return std::nullopt;
+  using Easter = std::pair<std::string_view, Day (*)(int)>;
+  for (const auto& [name, easter] : {Easter{"easter", EasterOf}, {"orthodox", OrthodoxEasterOf}}) {
+    if (!definition.starts_with(name)) continue;
+    std::string_view days = definition.substr(name.size());
     if (days.starts_with('+')) days.remove_prefix(1);
-    return AddDays(EasterOf(year), Number(days));
+    return AddDays(easter(year), Number(days));
+  }
+  using Other = std::pair<std::string_view, const char*>;
+  for (const auto& [name, calendar] : {Other{"islamic-", "islamic-umalqura"},
+                                       {"hebrew-", "hebrew"},
+                                       {"chinese-", "chinese"}}) {
+    if (definition.starts_with(name)) {
+      return OfCalendar(calendar, definition.substr(name.size()), year);
+    }
   }
   const size_t dash = definition.find('-');
   if (dash == std::string_view::npos) return std::nullopt;

@@ -39,8 +39,12 @@ Day EasterOf(int year);  // Western
 int SeasonStart(std::string_view season);
 
 // The day a holiday falls on, by its definition in the list "holiday" of dates.toml: "12-25";
-// "easter-2", days from Easter; "11-4#4", the fourth Thursday of November; "5-1#-1", the last
-// Monday of May; "11-4#4+1", the day after. Nothing where it is none.
+// "easter-2", days from Easter; "orthodox+1", days from Easter of the Orthodox churches; "11-4#4",
+// the fourth Thursday of November; "5-1#-1", the last Monday of May; "11-4#4+1", the day after;
+// "islamic-10-1", "hebrew-1-10", "chinese-1-1", month and day of that calendar (ICU's: Umm al-Qura;
+// months counted from Tishri, a leap year's first Adar the sixth). Several with the year from which
+// each holds: "2004:2-7#1 2022:2-7#2"; "2030:" ends it. Nothing where it is none, or does not fall
+// into the year.
 std::optional<Day> HolidayOf(std::string_view definition, int year);
 
 }  // namespace presscut::date

@@ -131,14 +131,16 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
 }
 
 void DateKind::Resolve(const text::Text& text, const segment::Segments& segments,
-                       const Clock& clock, std::vector<Date>* dates) const {
+                       const Clock& clock, const Customs& customs,
+                       std::vector<Date>* dates) const {
   const Cues cues{future_cues_, past_cues_, past_verbs_,  until_cues_,
                   to_cues_,     announced_, past_events_, &rules_.lexicon()};
-  Placer(cues, text, segments, clock, dates).Run();
+  Placer(cues, text, segments, clock, customs, dates).Run();
 }
 
 std::string DateKind::StampValue(const text::Text& text, const segment::Segments& segments,
-                                 const match::Matches& matches, NormSpan stamp) const {
+                                 const match::Matches& matches, const Customs& customs,
+                                 NormSpan stamp) const {
   if (group_ == match::kMaxGroups) return {};
   std::vector<match::Match> inside;
   for (const match::Match& m : matches.Of(group_)) {
@@ -166,7 +168,7 @@ std::string DateKind::StampValue(const text::Text& text, const segment::Segments
     r.second = clock.second;
     r.zone = clock.zone;
   }
-  Resolve(text, segments, Clock{}, &found);
+  Resolve(text, segments, Clock{}, customs, &found);
   const std::string& value = found[0].value;
   if (value.size() < 10 || value[0] == 'X') return {};
   Day day{std::stoi(value.substr(0, 4)), std::stoi(value.substr(5, 2)),

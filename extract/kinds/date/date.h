@@ -65,6 +65,7 @@ struct Date {
       nullptr;  // approx before after start mid end less_than more_than equal_or_less equal_or_more
   Anchor anchor = Anchor::kAbsolute;
   bool ambiguous = false;
+  bool fiscal = false;  // of a fiscal year, which begins when its owner says
   std::vector<std::string> alternatives;
   Reading reading;  // what the words say, before the clock
 };
@@ -76,7 +77,15 @@ struct Clock {
   bool known() const { return year != 0; }
 };
 
+// The order of the numbers in 4/5/2016.
 enum class Order : uint8_t { kAuto, kDayMonth, kMonthDay, kYearMonthDay };
+
+// What the reader knows of an article's customs that its words do not say.
+struct Customs {
+  Order order = Order::kAuto;  // kAuto: as the article itself shows
+  // The day fiscal years begin on; a fiscal year has the number of the year it ends in.
+  int fiscal_month = 1, fiscal_day = 1;
+};
 
 class DateKind {
  public:
@@ -91,12 +100,13 @@ class DateKind {
   // Gives every date its value. Uses tense, modals and reporting verbs around it, and the dates
   // before it.
   void Resolve(const text::Text& text, const segment::Segments& segments, const Clock& clock,
-               std::vector<Date>* dates) const;
+               const Customs& customs, std::vector<Date>* dates) const;
 
   // The absolute value ("2016-01-14T00:58:00Z") of a header stamp, or of a given --reference-date
   // or "date" of a row; empty where it is none.
   std::string StampValue(const text::Text& text, const segment::Segments& segments,
-                         const match::Matches& matches, NormSpan stamp) const;
+                         const match::Matches& matches, const Customs& customs,
+                         NormSpan stamp) const;
 
  private:
   const match::RuleSet& rules_;

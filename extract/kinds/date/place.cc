@@ -18,8 +18,13 @@ constexpr uint32_t kCueBytes = 70;  // how far before a date its cue may stand
 }  // namespace
 
 Placer::Placer(const Cues& cues, const text::Text& text, const segment::Segments& segments,
-               const Clock& clock, std::vector<Date>* dates)
-    : cues_(cues), text_(text), segments_(segments), clock_(clock), dates_(*dates) {
+               const Clock& clock, const Customs& customs, std::vector<Date>* dates)
+    : cues_(cues),
+      text_(text),
+      segments_(segments),
+      clock_(clock),
+      customs_(customs),
+      dates_(*dates) {
   now_ = {clock.year, clock.month, clock.day};
   day_known_ = clock.known() && Valid(now_);
 }
@@ -74,10 +79,33 @@ void Placer::Place(size_t at) {
   }
   if (d.type == Type::kDate || d.type == Type::kTime) {
     IntervalOf(d.value, d.modifier == nullptr ? "" : d.modifier, &d.earliest, &d.latest);
+    d.fiscal = d.reading.fiscal && !d.value.empty();
+    if (d.fiscal) PlaceFiscal(&d);
     // "4:52 a.m. (2152 GMT on Monday)": the same moment said for another place.
     if (d.type == Type::kTime && said_clock_ >= 0 && InBrackets(d)) said_day_ = said_before;
     Remember(d);
   }
+}
+
+// The value keeps the number the words give; only the interval moves.
+void Placer::PlaceFiscal(Date* date) const {
+  const std::string& v = date->value;
+  if (date->earliest.empty() || (customs_.fiscal_month == 1 && customs_.fiscal_day == 1)) return;
+  int from = 0, months = 12;  // from the year's begin
+  if (v.size() == 7 && (v[5] == 'Q' || v[5] == 'H')) {
+    months = v[5] == 'Q' ? 3 : 6;
+    from = months * (v[6] - '1');
+  } else if (v.size() != 4) {
+    return;
+  }
+  // "the 2015/16 financial year" says the year it begins in.
+  const bool names_begin = text_.Norm(date->mention.span).find_first_of("/-") !=
+                           std::string_view::npos && v.size() == 4;
+  const Day begin{std::stoi(v.substr(0, 4)) - (names_begin ? 0 : 1), customs_.fiscal_month,
+                  customs_.fiscal_day};
+  if (begin.year < 1) return;
+  date->earliest = DayValue(AddMonths(begin, from));
+  date->latest = DayValue(AddDays(AddMonths(begin, from + months), -1));
 }
 
 Placer::Lean Placer::LeanOf(const Date& date) const {
@@ -247,6 +275,12 @@ void Placer::PutDay(Date* date, Day day, const Reading& r) {
   said_day_ = day;
 }
 
+// A year of two digits is of the century that puts it nearest behind the clock, or ten years ahead.
+int Placer::CenturyOf(int digits) const {
+  const int now = clock_.known() ? clock_.year : 2020;
+  return digits + (digits <= now % 100 + 10 ? now / 100 * 100 : now / 100 * 100 - 100);
+}
+
 void Placer::PlacePoint(Date* date) {
   Reading& r = date->reading;
   const std::string part = PartOfDay(r);
@@ -267,8 +301,7 @@ void Placer::PlacePoint(Date* date) {
     if (r.year_digits == 2 && narrative_) {
       year += median_year_ / 100 * 100;
     } else if (r.year_digits == 2) {
-      const int now = clock_.known() ? clock_.year : 2020;
-      year += year <= now % 100 + 10 ? now / 100 * 100 : now / 100 * 100 - 100;
+      year = CenturyOf(year);
     }
   } else if (r.unit == 'Y') {  // "June last year"
     if (r.from_text || narrative_) {
@@ -430,7 +463,7 @@ void Placer::PlacePoint(Date* date) {
     if (base) {
       PutDay(date, *base, r);
     } else {
-      date->value = "XXXX-XX-XX" + clock;
+      date->value = clock;  // as TimeML writes a clock time of which no day is known
     }
   }
 }
@@ -441,7 +474,9 @@ void Placer::PlaceNumeric(Date* date) {
   const bool said = year != kUnsaid;
   if (!said) {
     date->anchor = Anchor::kReference;
-    const bool month_first = order_ == Order2::kMonthDay ? r.numbers[0] <= 12 : r.numbers[1] > 12;
+    const bool month_first = order_ == Order::kMonthDay || order_ == Order::kYearMonthDay
+                                 ? r.numbers[0] <= 12
+                                 : r.numbers[1] > 12;
     const int month = month_first ? r.numbers[0] : r.numbers[1];
     const int day = month_first ? r.numbers[1] : r.numbers[0];
     if (month < 1 || month > 12 || day < 1 || day > LastDayOf(2000, month)) return;
@@ -452,16 +487,21 @@ void Placer::PlaceNumeric(Date* date) {
     }
   }
   if (r.year_digits == 2) {
-    const int now = clock_.known() ? clock_.year : 2020;
-    year += year <= now % 100 + 10 ? now / 100 * 100 : now / 100 * 100 - 100;
+    if (order_ == Order::kYearMonthDay) {
+      const Day day{CenturyOf(r.numbers[0]), r.numbers[1], r.numbers[2]};
+      if (Valid(day)) PutDay(date, day, r);
+      return;
+    }
+    year = CenturyOf(year);
   }
   const Day day_month{year, r.numbers[1], r.numbers[0]},
       month_day{year, r.numbers[0], r.numbers[1]};
   const bool dm = Valid(day_month), md = Valid(month_day);
   if (!dm && !md) return;
-  const bool take_md = md && (!dm || order_ == Order2::kMonthDay);
+  const bool take_md = md && (!dm || order_ == Order::kMonthDay);
   PutDay(date, take_md ? month_day : day_month, r);
-  if (dm && md && day_month != month_day && order_ == Order2::kUnknown) {
+  if (dm && md && day_month != month_day && order_ != Order::kDayMonth &&
+      order_ != Order::kMonthDay) {
     date->ambiguous = true;
     date->alternatives.push_back(DayValue(month_day) + PartOfDay(r));
   }

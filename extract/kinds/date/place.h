@@ -1,7 +1,7 @@
 // Places readings on the calendar: one article's dates in text order, each against the clock or
 // against the dates before it.
 //
-//   Placer placer(cues, text, segments, clock, &dates);
+//   Placer placer(cues, text, segments, clock, customs, &dates);
 //   placer.Run();                                          // fills value, earliest, latest, anchor
 //                                                          of every date
 //
@@ -34,7 +34,7 @@ class Placer {
  public:
   // REQUIRES: all of them outlive the Placer; the dates are in text order.
   Placer(const Cues& cues, const text::Text& text, const segment::Segments& segments,
-         const Clock& clock, std::vector<Date>* dates);
+         const Clock& clock, const Customs& customs, std::vector<Date>* dates);
   void Run();
 
  private:
@@ -45,6 +45,8 @@ class Placer {
   void ShareRanges();
 
   void Place(size_t at);
+  // Where the interval of a fiscal year, half or quarter lies.
+  void PlaceFiscal(Date* date) const;
   void PlacePoint(Date* date);
   void PlaceNumeric(Date* date);
   void PlaceShift(Date* date);
@@ -68,6 +70,7 @@ class Placer {
   Day WeekdayFor(const Date& date, int weekday);
   // The day that steps are counted from; nothing where neither the clock nor the text gives one.
   std::optional<Day> Base(bool from_text) const;
+  int CenturyOf(int digits) const;
   std::string PartOfDay(const Reading& r) const;
   void PutDay(Date* date, Day day, const Reading& r);
   void PutSteps(Date* date, Day base, char unit, double steps);
@@ -77,13 +80,14 @@ class Placer {
   const text::Text& text_;
   const segment::Segments& segments_;
   const Clock& clock_;
+  const Customs& customs_;
   std::vector<Date>& dates_;
 
   bool day_known_ = false;  // the clock names a day, not only a year
   Day now_;
   bool narrative_ = false;
   int median_year_ = 0;
-  enum class Order2 { kUnknown, kDayMonth, kMonthDay } order_ = Order2::kUnknown;
+  Order order_ = Order::kAuto;  // kAuto: nothing shows it
 
   // What the text has spoken of so far.
   int said_year_ = 0,

@@ -28,15 +28,17 @@ bool HasDate(const Reading& r) {
 // A day over 12 in any numeric date shows the order of all of them; else the currency or the
 // spelling of the text may.
 void Placer::LearnOrder() {
+  order_ = customs_.order;
+  if (order_ != Order::kAuto) return;
   bool any = false;
   for (const Date& d : dates_) {
     const Reading& r = d.reading;
     if (r.form != Form::kNumeric) continue;
     any = true;
-    if (r.numbers[0] > 12 && r.numbers[1] <= 12) order_ = Order2::kDayMonth;
-    if (r.numbers[1] > 12 && r.numbers[0] <= 12) order_ = Order2::kMonthDay;
+    if (r.numbers[0] > 12 && r.numbers[1] <= 12) order_ = Order::kDayMonth;
+    if (r.numbers[1] > 12 && r.numbers[0] <= 12) order_ = Order::kMonthDay;
   }
-  if (!any || order_ != Order2::kUnknown) return;
+  if (!any || order_ != Order::kAuto) return;
   const std::string_view norm = text_.norm();
   const auto count = [&](std::initializer_list<std::string_view> words) {
     int n = 0;
@@ -52,11 +54,11 @@ void Placer::LearnOrder() {
     const Reading& r = d.reading;
     if (r.form != Form::kPoint || r.day == kUnsaid || r.month == kUnsaid) continue;
     const char first = text_.Norm(d.mention.span)[0];
-    order_ = first >= '0' && first <= '9' ? Order2::kDayMonth : Order2::kMonthDay;
+    order_ = first >= '0' && first <= '9' ? Order::kDayMonth : Order::kMonthDay;
     return;
   }
-  if (british > american) order_ = Order2::kDayMonth;
-  if (american > british) order_ = Order2::kMonthDay;
+  if (british > american) order_ = Order::kDayMonth;
+  if (american > british) order_ = Order::kMonthDay;
 }
 
 // Prose about the past: many explicit years, nearly all of them well before the clock, and few

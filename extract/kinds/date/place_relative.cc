@@ -253,7 +253,8 @@ void Placer::PlaceDuration(Date* date) {
     if (days == 0 && months == 0) return;
     const auto far =
         days != 0 ? AddDays(now_, r.direction * days) : AddMonths(now_, r.direction * months);
-    date->earliest = DayValue(r.direction < 0 ? far : now_);
+    // What is to come begins tomorrow, what has gone by ends today.
+    date->earliest = DayValue(r.direction < 0 ? far : AddDays(now_, 1));
     date->latest = DayValue(r.direction < 0 ? now_ : far);
   }
 }
@@ -394,7 +395,7 @@ void Placer::PlaceHoliday(Date* date) {
   } else if (clock_.known()) {
     day = HolidayOf(r.fixed, clock_.year);
   } else if (day = HolidayOf(r.fixed, 2000);
-             day && r.fixed.find('#') == std::string_view::npos && !r.fixed.starts_with("easter")) {
+             day && r.fixed.find_first_not_of("0123456789-") == std::string_view::npos) {
     day->year = 0;
     date->value = DayValue(*day);
     return;
