@@ -18,6 +18,7 @@ struct Line {
 // letters or more.
 constexpr auto kSmallWords =
     MakeWordSet("after", "amid", "from", "into", "over", "than", "that", "upon", "when", "with");
+constexpr uint32_t kLongestSmallWord = 5;
 
 // A line that ends in one of these goes on in the next: "the Royal College of / Nursing".
 constexpr auto kOpenEnds = MakeWordSet("a", "an", "and", "at", "by", "for", "from", "in", "of",
@@ -31,8 +32,10 @@ bool IsBullet(std::string_view norm, const Token& t) {
 
 std::vector<Line> FindLines(std::string_view norm, const std::vector<Token>& tokens) {
   std::vector<Line> lines;
-  for (uint32_t i = 0; i < tokens.size(); ++i) {
-    if (i > 0 && !tokens[i].Is(kLineBefore)) continue;
+  const uint32_t size = static_cast<uint32_t>(tokens.size());
+  const Token* const all = tokens.data();
+  for (uint32_t i = 0; i < size; ++i) {
+    if (!all[i].Is(kLineBefore) && i > 0) continue;
     bool blank = i == 0;
     bool indented = false;
     if (i > 0) {
@@ -43,7 +46,7 @@ std::vector<Line> FindLines(std::string_view norm, const std::vector<Token>& tok
       blank = last_end != std::string_view::npos && gap.find('\n') != last_end;
       indented = gap.size() - last_end > 2;
     }
-    lines.push_back({i, static_cast<uint32_t>(tokens.size()), blank, indented});
+    lines.push_back({i, size, blank, indented});
   }
   return lines;
 }
@@ -88,7 +91,7 @@ bool GoesOn(std::string_view norm, const std::vector<Token>& tokens, const Line&
   const bool stop = EndsWithStop(norm, tokens, line.first, line.last);
   const Token& begin = tokens[next.first];
   const bool small = begin.Is(kWord) && !begin.Is(kCapital);
-  const bool open = kOpenEnds.Has(LowerWord(norm, tokens[line.last - 1]).view());
+  const bool open = kOpenEnds.Has(LowerWord(norm, tokens[line.last - 1]));
   if (next.blank) return width != 0 && !stop && length * 10 >= width * 6;
   if (width != 0) {
     if (next.indented && !line.indented) return false;
@@ -109,8 +112,9 @@ void SetCase(std::string_view norm, const std::vector<Token>& tokens, Block* blo
     if (!t.Is(kWord) || t.length < 2) continue;
     ++words;
     caps += t.Is(kAllCaps);
-    if (i == block->first || (t.length >= 4 && (t.Is(kCapital | kInnerCapital) ||
-                                                !kSmallWords.Has(LowerWord(norm, t).view())))) {
+    if (i == block->first ||
+        (t.length >= 4 && (t.Is(kCapital | kInnerCapital) || t.length > kLongestSmallWord ||
+                           !kSmallWords.Has(LowerWord(norm, t))))) {
       ++large;
       raised += t.Is(kCapital | kInnerCapital);
     }
