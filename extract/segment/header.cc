@@ -48,6 +48,7 @@ constexpr auto kOffices = MakeWordSet("columnist", "commentator", "contributor",
 constexpr auto kParticles =
     MakeWordSet("al", "bin", "d", "da", "dal", "de", "del", "den", "der", "di", "dos", "du", "el",
                 "ibn", "la", "le", "ten", "ter", "van", "von");
+constexpr auto kCreditWords = MakeWordSet("compiled", "editing", "reporting", "writing");
 // Words of which a picture's credit holds one: "photo", agencies, archives.
 constexpr auto kPhotoWords =
     MakeWordSet("afp", "ap", "epa", "getty", "images", "pa", "photo", "reuters", "shutterstock");
@@ -321,13 +322,12 @@ class Reader {
 
   // "(Reporting by Anna Smith; Editing by Tom Roe)" under an agency's story.
   bool IsTailCredit(const Block& block) const {
+    if (Size(block) > 60) return false;
     uint32_t i = block.first;
     if (IsChar(i, block.last, '(')) ++i;
-    for (uint32_t k = i; k + 1 < block.last && k < i + 3; ++k) {
-      const LowerWord word = Lower(k);
-      if ((word == "reporting" || word == "editing" || word == "writing" || word == "compiled") &&
-          tokens_[i].Is(kCapital) && Lower(k + 1) == "by" && k + 2 < block.last &&
-          tokens_[k + 2].Is(kCapital) && Size(block) <= 60) {
+    for (uint32_t k = i; k + 2 < block.last && k < i + 3; ++k) {
+      if (tokens_[k + 1].length != 2 || !tokens_[k + 2].Is(kCapital)) continue;
+      if (Lower(k + 1) == "by" && tokens_[i].Is(kCapital) && kCreditWords.Has(Lower(k))) {
         return true;
       }
     }

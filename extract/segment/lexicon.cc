@@ -13,7 +13,6 @@ namespace presscut::segment {
 Lexicon::Lexicon() {
   spellings_.emplace_back();  // the unknown word
   rows_.emplace_back();
-  hot_.Resize(kHotSlots);
   for (const char* mark :
        {",", ".", "\"", "'", "-", "(", ")", ":", ";", "?", "!", "$", "%", "&", "'s"}) {
     Intern(mark);
@@ -60,35 +59,48 @@ uint64_t Lexicon::HashOf(std::string_view key) {
 }
 
 template <class Key>
-void Lexicon::Table<Key>::Insert(const Key& key, WordId word) {
-  if (++used * 8 > slots.size() * 5) Resize(slots.size() * 2);
-  slots[Place(key, shift, mask)] = {key, word};
+void Lexicon::Table<Key>::Insert(Key key, WordId word) {
+  if (++used * 5 > buckets.size() * kSlots * 3) {
+    // In the order of the buckets, so that what was added early keeps its place.
+    const std::vector<Bucket> old = std::exchange(buckets, std::vector<Bucket>(buckets.size() * 2));
+    --shift;
+    for (const Bucket& bucket : old) {
+      for (size_t i = 0; i < kSlots && bucket.words[i] != 0; ++i) {
+        Place(bucket.keys[i], bucket.words[i]);
+      }
+    }
+  }
+  Place(key, word);
 }
 
 template <class Key>
-void Lexicon::Table<Key>::Resize(size_t to) {
-  const std::vector<Slot> old = std::exchange(slots, std::vector<Slot>(to));
-  shift = static_cast<unsigned>(64 - std::countr_zero(to));
-  mask = to - 1;
-  for (const Slot& slot : old) {
-    if (slot.word != 0) slots[Place(slot.key, shift, mask)] = slot;
-  }
+void Lexicon::Table<Key>::Place(Key key, WordId word) {
+  size_t at = static_cast<size_t>(HashOf(key) >> shift);
+  while (buckets[at].Full()) at = (at + 1) & (buckets.size() - 1);
+  size_t slot = 0;
+  while (buckets[at].words[slot] != 0) ++slot;
+  buckets[at].keys[slot] = key;
+  buckets[at].words[slot] = word;
 }
 
 WordId Lexicon::Find(std::string_view lower) const {
   return lower.size() <= WordKey::kLongest ? Find(WordKey(lower)) : long_.Find(lower);
 }
 
-WordId Lexicon::Intern(std::string_view lower) { return InternKept(lower, false); }
-
-// `kept`: the word lies in the arena already.
-WordId Lexicon::InternKept(std::string_view lower, bool kept) {
+WordId Lexicon::Intern(std::string_view lower) {
   assert(!frozen_);
-  if (const WordId known = Find(lower); known != 0) return known;
-  if (!kept) lower = Keep(lower);
+  const WordId known = Find(lower);
+  return known != 0 ? known : AddWord(Keep(lower));
+}
+
+// REQUIRES: an unknown word, which lies in the arena.
+WordId Lexicon::AddWord(std::string_view lower) {
   const WordId word = static_cast<WordId>(spellings_.size());
   spellings_.push_back(lower);
   rows_.emplace_back();
+  if (lower.size() == 1 && static_cast<uint8_t>(lower[0]) < 128) {
+    bytes_[static_cast<uint8_t>(lower[0])] = word;
+  }
   if (lower.size() <= 8) {
     short_.Insert(WordKey(lower).low, word);
   } else if (lower.size() <= WordKey::kLongest) {
@@ -104,7 +116,9 @@ WordId Lexicon::InternToken(std::string_view entry, const Token& token) {
   const std::string_view written = entry.substr(token.begin, token.length);
   const LowerWord lower(entry, token);
   if (lower.view().empty()) return Intern(text::ToLower(written));
-  return lower.view() == written ? InternKept(written, true) : Intern(lower.view());
+  const WordId known = Find(lower.key());
+  if (known != 0) return known;
+  return AddWord(lower.view() == written ? written : Keep(lower.view()));
 }
 
 uint32_t Lexicon::MakeNext(uint32_t from, WordId word) {
@@ -188,9 +202,6 @@ void Lexicon::Freeze() {
       Pack(phrase_rows_, nodes_, [&](uint32_t at, uint32_t entry) { phrases_[at] = entry; });
   single_rows_ = {};
   phrase_rows_ = {};
-  for (WordId word = 1; word < std::min(kHotWords, spellings_.size()); ++word) {
-    if (spellings_[word].size() <= 8) hot_.Insert(WordKey(spellings_[word]).low, word);
-  }
 }
 
 // REQUIRES: the word is an entry of the list.

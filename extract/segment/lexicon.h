@@ -17,9 +17,9 @@
 // Words added first are found fastest: add common ones before rare ones.
 //
 // Cost: Find is one hash probe, for words of up to sixteen bytes a comparison of numbers; Has is a
-// bit test; Phrases walks only where some entry begins with this word. Thread-safety: built by one thread; after Freeze() every method is const and safe from
-// several. Errors: none; more than kMaxLists lists is a programmer's error (assert). Lifetime:
-// views live as long as the Lexicon.
+// bit test; Phrases walks only where some entry begins with this word. Thread-safety: built by one
+// thread; after Freeze() every method is const and safe from several. Errors: none; more than
+// kMaxLists lists is a programmer's error (assert). Lifetime: views live as long as the Lexicon.
 
 #ifndef PRESSCUT_SEGMENT_LEXICON_H_
 #define PRESSCUT_SEGMENT_LEXICON_H_
@@ -70,11 +70,11 @@ class Lexicon {
 
   // REQUIRES: no NUL in it.
   WordId Find(std::string_view lower) const;
+  // … of one byte of ASCII,
+  WordId Find(char c) const { return bytes_[static_cast<size_t>(c)]; }
   // … of up to sixteen bytes, as the tokeniser holds it in registers already.
-  WordId Find(const WordKey& lower) const {
-    if (lower.high != 0) return medium_.Find(lower);
-    const WordId hot = hot_.Find<kHotSlots>(lower.low);
-    return hot != 0 ? hot : short_.Find(lower.low);
+  WordId Find(WordKey lower) const {
+    return lower.high == 0 ? short_.Find(lower.low) : medium_.Find(lower);
   }
   std::string_view Spelling(WordId word) const { return spellings_[word]; }
 
@@ -141,36 +141,46 @@ class Lexicon {
     uint32_t to = 0;
   };
 
-  // Words by their spelling: open addressing, at most five slots of eight in use. A table for each
-  // length of key: in that of short words, nine of ten in news, four slots share a cache line.
+  // Words by their spelling, a table for each length of key. A word stands in the bucket of its
+  // hash, or behind it where that is full; all slots of a bucket are compared without a jump, since
+  // which of them it is cannot be foretold. At most three slots of five are in use.
   template <class Key>
   struct Table {
-    struct Slot {
-      Key key = {};
-      WordId word = 0;  // 0: free
+    static constexpr size_t kSlots = (64 - sizeof(WordId)) / (sizeof(Key) + sizeof(WordId));
+    struct alignas(64) Bucket {  // a cache line
+      std::array<Key, kSlots> keys = {};
+      std::array<WordId, kSlots + 1> words = {};  // 0: free; the last always is
+
+      WordId Find(Key key) const {
+        size_t slot = kSlots;
+#pragma GCC unroll 8
+        for (size_t i = 0; i < kSlots; ++i) slot = keys[i] == key ? i : slot;
+        return words[slot];
+      }
+      bool Full() const { return words[kSlots - 1] != 0; }
     };
-    std::vector<Slot> slots = std::vector<Slot>(16);
-    unsigned shift = 60;  // from a hash to its slot
-    size_t mask = 15;
+    std::vector<Bucket> buckets = std::vector<Bucket>(2);
+    unsigned shift = 63;  // from a hash to its bucket
     size_t used = 0;
 
-    WordId Find(const Key& key) const { return slots[Place(key, shift, mask)].word; }
-    // … where the size of the table is known.
-    template <size_t kSlots>
-    WordId Find(const Key& key) const {
-      return slots[Place(key, 64 - std::countr_zero(kSlots), kSlots - 1)].word;
+    WordId Find(Key key) const {
+      size_t at = static_cast<size_t>(HashOf(key) >> shift);
+      const WordId found = buckets[at].Find(key);
+      return found != 0 || !buckets[at].Full() ? found : FindBehind(key, at);
     }
-    // The key's slot, or the free one where it belongs.
-    size_t Place(const Key& key, unsigned by, size_t wrap) const {
-      size_t at = static_cast<size_t>(HashOf(key) >> by);
-      while (slots[at].key != key && slots[at].word != 0) at = (at + 1) & wrap;
-      return at;
+    [[gnu::noinline]] WordId FindBehind(Key key, size_t at) const {
+      WordId found = 0;
+      while (found == 0 && buckets[at].Full()) {
+        at = (at + 1) & (buckets.size() - 1);
+        found = buckets[at].Find(key);
+      }
+      return found;
     }
-    void Insert(const Key& key, WordId word);
-    void Resize(size_t to);  // a power of two
+    void Insert(Key key, WordId word);
+    void Place(Key key, WordId word);
   };
   static uint64_t HashOf(uint64_t key) { return key * WordKey::kSpread; }
-  static uint64_t HashOf(const WordKey& key) { return key.Hash(); }
+  static uint64_t HashOf(WordKey key) { return key.Hash(); }
   static uint64_t HashOf(std::string_view key);
 
   // Trie nodes are numbered from here; below are words, each the root of the phrases that begin
@@ -194,7 +204,7 @@ class Lexicon {
   uint32_t MakeNext(uint32_t from, WordId word);
   const Entry* GetKnown(WordId word, ListId list) const;
   WordId InternToken(std::string_view entry, const Token& token);
-  WordId InternKept(std::string_view lower, bool kept);
+  WordId AddWord(std::string_view lower);
   std::string_view Keep(std::string_view s);
 
   bool frozen_ = false;
@@ -202,13 +212,10 @@ class Lexicon {
   std::map<std::string, ListId, std::less<>> list_ids_;
   std::vector<std::string_view> spellings_;  // by WordId; 0 is the unknown word
   std::vector<Row> rows_;                    // by WordId
+  std::array<WordId, 128> bytes_ = {};       // words of one byte
   Table<uint64_t> short_;                    // words of up to eight bytes
   Table<WordKey> medium_;                    // … of up to sixteen
   Table<std::string_view> long_;             // … and of more
-  // The words that were added first once more, if they are short, in a table that stays in the
-  // cache.
-  static constexpr size_t kHotSlots = 1 << 13, kHotWords = 4500;
-  Table<uint64_t> hot_;
   std::vector<Entry> entries_;
   std::vector<Single> singles_;  // entries of a single word, by word
   // Those of several, by the trie node they end at: the ids of node n's entries are

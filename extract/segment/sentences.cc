@@ -477,6 +477,7 @@ void SentenceCutter::Cut(uint32_t block, uint32_t body, Segments* segments) cons
     const uint32_t number = static_cast<uint32_t>(segments->sentences.size());
     segments->sentences.push_back({first, last, block});
     Token* const tokens = segments->tokens.data();
+#pragma GCC unroll 4
     for (uint32_t i = first; i < last; ++i) tokens[i].sentence = number;
     tokens[first].flags = (tokens[first].flags | kSentence) & 0xffffu;
   };

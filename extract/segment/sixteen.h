@@ -48,7 +48,10 @@ struct WordKey {
       (i < 8 ? low : high) |= uint64_t{static_cast<unsigned char>(word[i])} << (i % 8 * 8);
     }
   }
-  constexpr bool operator==(const WordKey&) const = default;
+  // Without a jump.
+  constexpr bool operator==(const WordKey& other) const {
+    return ((low ^ other.low) | (high ^ other.high)) == 0;
+  }
 
   constexpr uint64_t Hash() const { return (std::rotl(low * kSpread, 29) ^ high) * kSpread; }
   // The upper bits of a number times this depend on all of its bits.

@@ -91,14 +91,15 @@ uint16_t Direction(std::string_view raw) {
 class Cutter {
  public:
   Cutter(std::string_view norm, uint32_t begin, uint32_t end, const Lexicon& lexicon,
-         const text::Text* raw_of, std::vector<Token>* tokens)
+         const text::Text* raw_of, std::vector<Token>* tokens, std::vector<uint32_t>* lines)
       : norm_(norm),
         begin_(begin),
         end_(end),
         lexicon_(lexicon),
         // Where nothing was changed, every mark is as straight as it looks.
         raw_of_(raw_of == nullptr || raw_of->map().identity() ? nullptr : raw_of),
-        tokens_(*tokens) {}
+        tokens_(*tokens),
+        lines_(lines) {}
 
   void Run() {
     uint32_t i = begin_;
@@ -108,10 +109,11 @@ class Cutter {
       if ((cls & kLetterByte) != 0) {
         i = Word(i);
       } else if ((cls & kPlainMark) != 0) {
-        Push(i, i + 1, kMark, lexicon_.Find(WordKey(static_cast<uint8_t>(norm_[i]), 0)));
+        Push(i, i + 1, kMark, lexicon_.Find(norm_[i]));
         ++i;
       } else if ((cls & kSpaceByte) != 0) {
-        gap_ |= (cls & kLineByte) != 0 ? kSpaceBefore | kLineBefore : kSpaceBefore;
+        if ((cls & kLineByte) != 0) NextLine();
+        gap_ |= kSpaceBefore;
         ++i;
       } else if ((cls & kDigitByte) != 0) {
         i = Number(i);
@@ -121,9 +123,19 @@ class Cutter {
         i = MarkWithMore(i);
       }
     }
+    // Behind the last line end there may be no token.
+    if (lines_ != nullptr && !lines_->empty() && lines_->back() == tokens_.size()) {
+      lines_->pop_back();
+    }
   }
 
  private:
+  void NextLine() {
+    const uint32_t token = static_cast<uint32_t>(tokens_.size());
+    if (lines_ != nullptr && (gap_ & kLineBefore) == 0 && token > 0) lines_->push_back(token);
+    gap_ |= kLineBefore;
+  }
+
   // The piece may begin inside a text: what stands before it still counts.
   unsigned GapBefore() const {
     if (begin_ == 0) return kSpaceBefore;
@@ -194,21 +206,20 @@ class Cutter {
     const Sixteen bytes = Sixteen::At(norm_.data() + from, end_ - from);
     const uint32_t letters = bytes.Run();
     const uint32_t to = from + letters;
-    const char next = to < end_ ? norm_[to] : ' ';
+    const char next = to < end_ ? norm_[to] : '\0';
     if ((ClassOf(next) & kInWordByte) != 0 || (letters == 1 && next == '.')) return AnyWord(from);
-    const uint32_t all = (1u << letters) - 1;
-    const uint32_t capitals = bytes.capitals & all;
-    unsigned flags = kWord;
-    if (capitals != 0) {
-      if ((capitals & 1) != 0) flags |= kCapital;
-      if (capitals == all && letters > 1) flags |= kAllCaps;
+    // Those of this word: the bit behind its letters is no letter's.
+    const uint32_t capitals = bytes.capitals & (bytes.letters ^ (bytes.letters + 1));
+    unsigned flags = kWord | (capitals & 1) * kCapital;
+    if (capitals > 1) {
+      if (capitals == (1u << letters) - 1) flags |= kAllCaps;
       // A capital behind a letter that is none.
       if ((capitals & ~(capitals << 1)) > 1) flags |= kInnerCapital;
     }
     Push(from, to, flags, lexicon_.Find(bytes.First(letters)));
-    if (next != ' ' || to == end_) return to;
-    gap_ = kSpaceBefore;
-    return to + 1;
+    const uint32_t space = next == ' ' ? 1 : 0;
+    gap_ = space * kSpaceBefore;
+    return to + space;
   }
 
   // Words with apostrophes, digits, stops, other letters than ASCII's, or of any length.
@@ -341,7 +352,7 @@ class Cutter {
     } else if (c == '$') {
       flags |= kCurrency;
     }
-    Push(at, at + 1, flags, lexicon_.Find(WordKey(static_cast<uint8_t>(c), 0)));
+    Push(at, at + 1, flags, lexicon_.Find(c));
     return at + 1;
   }
 
@@ -372,6 +383,7 @@ class Cutter {
   const Lexicon& lexicon_;
   const text::Text* raw_of_;
   std::vector<Token>& tokens_;
+  std::vector<uint32_t>* lines_;
   unsigned gap_ = 0;           // kSpaceBefore, kLineBefore for the next token
   char lower_[kLongestKnown];  // the word being cut, in lower case
   std::string folded_;         // one character of it, from outside ASCII
@@ -380,8 +392,8 @@ class Cutter {
 }  // namespace
 
 void Tokenise(std::string_view norm, uint32_t begin, uint32_t end, const Lexicon& lexicon,
-              const text::Text* raw_of, std::vector<Token>* tokens) {
-  Cutter(norm, begin, end, lexicon, raw_of, tokens).Run();
+              const text::Text* raw_of, std::vector<Token>* tokens, std::vector<uint32_t>* lines) {
+  Cutter(norm, begin, end, lexicon, raw_of, tokens, lines).Run();
 }
 
 }  // namespace presscut::segment
