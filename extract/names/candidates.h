@@ -4,7 +4,7 @@
 //
 //   CandidateFinder finder(vocabulary, text, segments);
 //   std::vector<Candidate> found;
-//   finder.Find(&found);                              // body text: case speaks
+//   finder.Find(capitals, &found);                    // body text: case speaks
 //   // headlines in capitals or title case: after the body is known
 //   finder.FindInTitles(keys, &found);
 //
@@ -22,6 +22,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "extract/names/vocabulary.h"
@@ -40,9 +41,13 @@ class CandidateFinder {
  public:
   CandidateFinder(const Vocabulary& vocabulary, const text::Text& text,
                   const segment::Segments& segments)
-      : vocabulary_(vocabulary), tokens_(segments.tokens), text_(text), segments_(segments) {}
+      : vocabulary_(vocabulary),
+        tokens_(segments.tokens.data()),
+        norm_(text.norm().data()),
+        segments_(segments) {}
 
-  void Find(std::vector<Candidate>* out);
+  // `capitals`: the tokens that are words with a capital, in text order.
+  void Find(std::span<const uint32_t> capitals, std::vector<Candidate>* out);
   // Whether the block is read by FindInTitles.
   bool InTitle(const segment::Block& block) const;
   // `longest_key(first, last)`: how many tokens from `first` on are a name that the body has; 0:
@@ -64,15 +69,19 @@ class CandidateFinder {
            tokens_[t].Is(segment::kCapital | segment::kInnerCapital);
   }
   bool Mark(uint32_t t, char c) const {
-    return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c;
+    return tokens_[t].length == 1 && norm_[tokens_[t].begin] == c;
   }
   bool Possessive(uint32_t t) const {
     return tokens_[t].Is(segment::kClitic) && tokens_[t].length == 2 &&
-           (text_.norm()[tokens_[t].end() - 1] | 0x20) == 's';
+           (norm_[tokens_[t].end() - 1] | 0x20) == 's';
   }
   bool Initial(uint32_t t) const { return tokens_[t].length == 1 && Capital(t); }
 
+  // Where the name begins whose first capital this is: at a particle in front of it, or at itself.
+  uint32_t ParticleBefore(uint32_t capital, const segment::Sentence& sentence, uint32_t from) const;
   uint32_t RegionEnd(uint32_t first, uint32_t last) const;
+  uint32_t BehindMark(uint32_t region, uint32_t at, uint32_t last) const;
+  uint32_t BehindSmallWord(uint32_t region, uint32_t at, uint32_t last) const;
   bool JoinsAnd(uint32_t region, uint32_t at, uint32_t last) const;
   bool JoinsComma(uint32_t region, uint32_t at, uint32_t last) const;
   bool JoinsPossessive(uint32_t at, uint32_t last) const;
@@ -88,8 +97,8 @@ class CandidateFinder {
   void Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const;
 
   const Vocabulary& vocabulary_;
-  const std::vector<segment::Token>& tokens_;
-  const text::Text& text_;
+  const segment::Token* const tokens_;
+  const char* const norm_;
   const segment::Segments& segments_;
   struct Remember {
     uint32_t at = ~uint32_t{0};

@@ -8,14 +8,16 @@
 // short form, an acronym) hears what the longer one is. Then the best kind wins where it has more
 // points than none.
 //
-// Cost: n log n in the names of the article. Thread-safety: one Ledger and Names a thread. Errors:
+// Cost: one look at each token; n log n in the names of the article. Thread-safety: one Ledger and Names a thread. Errors:
 // none.
 
 #ifndef PRESSCUT_NAMES_LEDGER_H_
 #define PRESSCUT_NAMES_LEDGER_H_
 
+#include <array>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/names/candidates.h"
@@ -42,14 +44,16 @@ struct Weighed {
 };
 
 struct Scratch {
+  std::vector<uint32_t> capitals;  // tokens that are words with a capital
   std::vector<Candidate> candidates;
   std::vector<Weighed> keys;
   std::vector<uint32_t> key_of;  // by candidate
   std::vector<std::pair<uint64_t, uint32_t>>
       slots;  // open addressing: hash of a spelling -> key + 1
   std::vector<std::pair<uint64_t, uint32_t>>
-      parts;  // sorted: hash of a part of a longer name -> key
-  std::vector<uint32_t> order;
+      parts;                                // sorted: hash of a part of a longer name -> key
+  std::array<uint64_t, 64> parts_filter{};  // a bit for each of them
+  std::vector<const EvidenceRow*> holding;  // evidence that holds of one name
   std::vector<uint16_t> lower_seen;  // by WordId: the article that had the word in lower case
   uint16_t article = 0;
 };
@@ -62,7 +66,7 @@ class Ledger {
         evidence_(evidence),
         text_(text),
         segments_(segments),
-        tokens_(segments.tokens),
+        tokens_(segments.tokens.data()),
         s_(*scratch),
         finder_(vocabulary, text, segments) {}
 
@@ -75,12 +79,24 @@ class Ledger {
   uint32_t LongestKey(uint32_t first, uint32_t last) const;
   void Intern(size_t candidate);
   bool Patronymic(const segment::Token& token) const;
+  bool Camel(const segment::Token& token) const;
   void Inside(Weighed* key);
+  void Phrases(Weighed* key) const;
   void Around(const Candidate& c, Weighed* key);
+  void Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const;
+  void After(uint32_t next, const segment::Sentence& sentence, Findings* f) const;
+  bool PronounAfter(const Candidate& c, const segment::Sentence& sentence) const;
+  void Scan();
   void LowerCase();
   void Acronyms();
+  void Parts();
   void Decide();
   void Hear(Weighed* key);
+  void AddPart(uint64_t hash, uint32_t key);
+  uint32_t LongerName(uint64_t part, Kind preferred, uint32_t words) const;
+  void Weigh(Weighed* key);
+  void Explain(const Weighed& key, Key* out);
+  void Tell(bool explain, size_t body, Names* out);
   bool Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const;
   bool Abbreviates(uint32_t acronym, const Weighed& full) const;
   bool Mark(uint32_t t, char c) const {
@@ -92,7 +108,7 @@ class Ledger {
   const EvidenceTable& evidence_;
   const text::Text& text_;
   const segment::Segments& segments_;
-  const std::vector<segment::Token>& tokens_;
+  const segment::Token* const tokens_;
   Scratch& s_;
   CandidateFinder finder_;
 };

@@ -262,7 +262,7 @@ class Builder {
           }
         }
       }
-      if (own == kNobody) own = NewOrganisation(full_key.spelling, name.first, name.last);
+      if (own == kNobody) own = NewOrganisation(std::string(full_key.spelling), name.first, name.last);
       Organisation& o = organisations_[own];
       organisation_of_key_[full] = organisation_of_key_[name.key] = own;
       if (name.key == full) {
