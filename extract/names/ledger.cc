@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "extract/text/unicode.h"
-
 namespace presscut::names {
 
 using segment::Token;
@@ -26,21 +24,7 @@ uint64_t Mix(uint64_t h, uint64_t v) {
 
 uint64_t Ledger::HashOf(uint32_t token) const {
   const Token& t = tokens_[token];
-  if (t.word != 0) return t.word;
-  uint64_t h = 1469598103934665603u;
-  const std::string_view norm = text_.norm();
-  for (uint32_t i = t.begin; i < t.end();) {
-    const uint8_t c = static_cast<uint8_t>(norm[i]);
-    if (c < 0x80) {
-      h = (h ^ (c >= 'A' && c <= 'Z' ? c | 0x20u : c)) * 1099511628211u;
-      ++i;
-      continue;
-    }
-    size_t length = 0;
-    h = (h ^ text::LowerOf(text::DecodeAt(norm, i, &length))) * 1099511628211u;
-    i += static_cast<uint32_t>(length);
-  }
-  return h;
+  return t.word != 0 ? t.word : FoldedHash(text_.Norm(t.span()));
 }
 
 uint64_t Ledger::HashOf(uint32_t first, uint32_t last) const {
@@ -51,20 +35,12 @@ uint64_t Ledger::HashOf(uint32_t first, uint32_t last) const {
   return h | 1;
 }
 
-uint32_t Ledger::FindKey(uint64_t hash) const {
-  const size_t mask = s_.slots.size() - 1;
-  for (size_t at = hash & mask; s_.slots[at].second != 0; at = (at + 1) & mask) {
-    if (s_.slots[at].first == hash) return s_.slots[at].second - 1;
-  }
-  return kNobody;
-}
-
 uint32_t Ledger::LongestKey(uint32_t first, uint32_t last) const {
   uint32_t best = 0;
   uint64_t h = 0;
   for (uint32_t t = first; t < last && t < first + kLongestTitleKey; ++t) {
     if (!Mark(t, '.')) h = Mix(h, HashOf(t));
-    if (const uint32_t key = FindKey(h | 1); key != kNobody) {
+    if (const uint32_t key = s_.key_of_spelling.Find(h | 1); key != kNobody) {
       const Weighed& k = s_.keys[key];
       // An ordinary word that began a sentence somewhere is no name.
       if (k.words > 1 || k.mid_sentence) best = t + 1 - first;
@@ -76,26 +52,14 @@ uint32_t Ledger::LongestKey(uint32_t first, uint32_t last) const {
 void Ledger::Intern(size_t candidate) {
   const Candidate& c = s_.candidates[candidate];
   const uint64_t hash = HashOf(c.first, c.last);
-  uint32_t key = FindKey(hash);
+  uint32_t key = s_.key_of_spelling.Find(hash);
   if (key == kNobody) {
-    if (s_.keys.size() * 2 >= s_.slots.size()) {
-      s_.slots.assign(s_.slots.size() * 2, {0, 0});
-      const size_t mask = s_.slots.size() - 1;
-      for (uint32_t k = 0; k < s_.keys.size(); ++k) {
-        size_t at = s_.keys[k].hash & mask;
-        while (s_.slots[at].second != 0) at = (at + 1) & mask;
-        s_.slots[at] = {s_.keys[k].hash, k + 1};
-      }
-    }
     key = static_cast<uint32_t>(s_.keys.size());
+    s_.key_of_spelling.Set(hash, key);
     Weighed& k = s_.keys.emplace_back();
     k.hash = hash;
     k.first = c.first;
     k.last = c.last;
-    const size_t mask = s_.slots.size() - 1;
-    size_t at = hash & mask;
-    while (s_.slots[at].second != 0) at = (at + 1) & mask;
-    s_.slots[at] = {hash, key + 1};
     Inside(&k);
   }
   s_.key_of.push_back(key);
@@ -596,7 +560,7 @@ void Ledger::Run(bool explain, Names* out) {
   s_.candidates.clear();
   s_.keys.clear();
   s_.key_of.clear();
-  s_.slots.assign(256, {0, 0});
+  s_.key_of_spelling.Clear();
 
   Scan();
   finder_.Find(s_.capitals, &s_.candidates);

@@ -22,6 +22,7 @@
 
 #include "extract/names/candidates.h"
 #include "extract/names/evidence.h"
+#include "extract/names/hash_index.h"
 #include "extract/names/names.h"
 #include "extract/names/vocabulary.h"
 
@@ -48,8 +49,7 @@ struct Scratch {
   std::vector<Candidate> candidates;
   std::vector<Weighed> keys;
   std::vector<uint32_t> key_of;  // by candidate
-  std::vector<std::pair<uint64_t, uint32_t>>
-      slots;  // open addressing: hash of a spelling -> key + 1
+  HashIndex key_of_spelling;
   std::vector<std::pair<uint64_t, uint32_t>>
       parts;                                // sorted: hash of a part of a longer name -> key
   std::array<uint64_t, 64> parts_filter{};  // a bit for each of them
@@ -75,7 +75,6 @@ class Ledger {
  private:
   uint64_t HashOf(uint32_t token) const;
   uint64_t HashOf(uint32_t first, uint32_t last) const;
-  uint32_t FindKey(uint64_t hash) const;
   uint32_t LongestKey(uint32_t first, uint32_t last) const;
   void Intern(size_t candidate);
   bool Patronymic(const segment::Token& token) const;

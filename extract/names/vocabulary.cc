@@ -49,6 +49,11 @@ constexpr ListTraits kLists[] = {
     {"personal_pronouns", kPersonalPronoun | kFunctionWord},
 };
 
+// Whether a phrase has the character between two of its words.
+bool JoinsWords(char c) {
+  return c == ' ' || c == '-' || c == '.' || c == '\'' || c == '&' || c == '/';
+}
+
 }  // namespace
 
 std::string_view Column(std::string_view value, uint32_t n) {
@@ -67,7 +72,8 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
   }
   surnames_ = rules.List("surnames");
   titles_ = rules.List("titles");
-  org_heads_ = rules.List("org_heads");
+  bodies_ = {rules.List("organisations"), rules.List("teams"), rules.List("org_heads"),
+             rules.List("org_suffixes")};
   place_heads_ = rules.List("place_heads");
   name_suffixes_ = rules.List("name_suffixes");
   given_names_ = rules.List("given_names");
@@ -90,7 +96,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
   std::vector<segment::Token> tokens;
   for (const segment::Entry& entry : lexicon_.entries()) {
     if ((of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0 ||
-        entry.text.find_first_of(" -.'&/") == std::string_view::npos)
+        std::none_of(entry.text.begin(), entry.text.end(), JoinsWords))
       continue;
     tokens.clear();
     segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon_, nullptr,
@@ -115,7 +121,7 @@ Traits Vocabulary::OfEntry(const segment::Entry& entry) const {
     if (entry.value == "w") traits |= kWordSurname;
   } else if (list == titles_) {
     if (Column(entry.value, 1) == "role") traits |= kRoleTitle;
-  } else if (list == org_heads_) {
+  } else if (list == bodies_.org_heads) {
     const std::string_view position = Column(entry.value, 1);
     if (position != "of") traits |= kHeadLast;
     if (position != "last") traits |= kHeadOf;

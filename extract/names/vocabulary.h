@@ -93,7 +93,13 @@ class Vocabulary {
  public:
   explicit Vocabulary(const match::RuleSet& rules);
 
+  // Lists that say what kind of body an organisation is.
+  struct Bodies {
+    segment::ListId organisations, teams, org_heads, org_suffixes;
+  };
+
   Traits Of(segment::WordId word) const { return of_[word]; }
+  const Bodies& bodies() const { return bodies_; }
   const segment::Lexicon& lexicon() const { return lexicon_; }
 
   // The longest entries of two or more tokens that begin at tokens[at] and end by `last`: of the
@@ -114,8 +120,9 @@ class Vocabulary {
   const segment::Lexicon& lexicon_;
   std::vector<Traits> of_;  // by WordId
   std::array<Traits, segment::kMaxLists> of_list_{};
-  segment::ListId surnames_, titles_, org_heads_, place_heads_, name_suffixes_, given_names_,
-      roles_, acronyms_, calendar_words_;
+  Bodies bodies_;
+  segment::ListId surnames_, titles_, place_heads_, name_suffixes_, given_names_, roles_, acronyms_,
+      calendar_words_;
 };
 
 // Column `n` of an entry's value, counted from 0; empty where there is none.

@@ -82,7 +82,7 @@ class Reader {
   }
   std::set<Fact> Facts(const std::string& article_text) {
     Read(article_text);
-    resolve::BuildEntities(Rules(), text_, segments_, names_, &people_, &organisations_);
+    builder_.Build(text_, segments_, names_, &people_, &organisations_);
     std::set<Fact> facts;
     const auto add = [&](const std::vector<Mention>& mentions, const char* kind) {
       for (const Mention& m : mentions) {
@@ -103,6 +103,7 @@ class Reader {
   segment::Segments segments_;
   NameFinder finder_;
   Names names_;
+  resolve::EntityBuilder builder_;
   std::vector<person::Person> people_;
   std::vector<organisation::Organisation> organisations_;
 };
