@@ -289,6 +289,13 @@ uint32_t CandidateFinder::RoleAt(uint32_t at, uint32_t last) const {
   return (Of(at) & kRole) != 0 ? 1 : 0;
 }
 
+// Whether the last word of [first, last) is never part of a name by itself.
+bool CandidateFinder::FallsOff(uint32_t first, uint32_t last) const {
+  const Token& t = tokens_[last - 1];
+  if (!t.Is(segment::kWord)) return !t.Is(segment::kNumber) && !Mark(last - 1, '.');
+  return (Of(last - 1) & kFunctionWord) != 0 && (last - first == 1 || !Capital(last - 1));
+}
+
 void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
                            std::vector<Candidate>* out) const {
   if (first == title_first) {
@@ -304,13 +311,10 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
     }
     title_first = first;
   }
-  const Phrase whole = first < last ? Longest(Vocabulary::kNames, first, last) : Phrase();
-  while (last > first && first + whole.tokens != last && !Mark(last - 1, '.') &&
-         !tokens_[last - 1].Is(segment::kNumber) &&
-         (!tokens_[last - 1].Is(segment::kWord) ||
-          ((Of(last - 1) & kFunctionWord) != 0 && (last - first == 1 || !Capital(last - 1))))) {
+  const uint32_t end = last;
+  while (last > first && FallsOff(first, last) &&
+         first + Longest(Vocabulary::kNames, first, end).tokens != last)
     --last;
-  }
   if (first >= last || last - first > kLongestName) return;
   if (first > 0 && Mark(first - 1, '<')) return;  // the codes of a ticker: <VOWG.F>
   if (last - first == 1 && tokens_[first].length == 1) return;
@@ -471,13 +475,6 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     ++i;
   }
   if (begin < last) Emit(begin, last, begin, out);
-}
-
-// A line of capitals says little of names; a full stop ends no headline: "President Macron met
-// Chancellor Scholz."
-bool CandidateFinder::InTitle(const Block& block) const {
-  if (block.capitals) return true;
-  return block.title_case && block.last > block.first && !Mark(block.last - 1, '.');
 }
 
 // "de Blasio", "al-Assad", "bin Laden": a particle opens the name.

@@ -49,7 +49,12 @@ class CandidateFinder {
   // `capitals`: the tokens that are words with a capital, in text order.
   void Find(std::span<const uint32_t> capitals, std::vector<Candidate>* out);
   // Whether the block is read by FindInTitles.
-  bool InTitle(const segment::Block& block) const;
+  // A line of capitals says little of names; a full stop ends no headline: "President Macron met
+  // Chancellor Scholz."
+  bool InTitle(const segment::Block& block) const {
+    if (block.capitals) return true;
+    return block.title_case && block.last > block.first && !Mark(block.last - 1, '.');
+  }
   // `longest_key(first, last)`: how many tokens from `first` on are a name that the body has; 0:
   // none.
   void FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key,
@@ -59,7 +64,8 @@ class CandidateFinder {
   // The longest name, title or role of several words that begins at a token; asked again and again
   // for one token.
   Phrase Longest(Vocabulary::Sort sort, uint32_t at, uint32_t last) const {
-    if ((Of(at) & kStartsPhrase) == 0) return {};
+    if ((Of(at) & kStartsPhrase) == 0 || at + 1 >= last || (Of(at + 1) & kSecondInPhrase) == 0)
+      return {};
     return Remembered(sort, at, last);
   }
   Phrase Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t last) const;
@@ -94,6 +100,7 @@ class CandidateFinder {
   uint32_t WithoutModifiers(uint32_t first, uint32_t last) const;
   void Cut(uint32_t first, uint32_t last, uint32_t sentence_first,
            std::vector<Candidate>* out) const;
+  bool FallsOff(uint32_t first, uint32_t last) const;
   void Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const;
 
   const Vocabulary& vocabulary_;

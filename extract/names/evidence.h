@@ -157,25 +157,21 @@ class EvidenceTable {
   size_t Weigh(const Findings& findings, const EvidenceRow** holding) const {
     const EvidenceRow* const rows = rows_.data();
     const EvidenceRow** out = holding;
-    const auto look = [&](const EvidenceRow* row, const EvidenceRow* end) {
-      for (; row < end; ++row) {
+    const auto look = [&](const uint32_t* begins) {
+      for (const EvidenceRow *row = rows + begins[0], *end = rows + begins[1]; row < end; ++row) {
         *out = row;
-        out +=
-            (findings.traits & row->needs) == row->needs && (findings.traits & row->forbids) == 0;
+        out += ((findings.traits ^ row->needs) & (row->needs | row->forbids)) == 0;
       }
     };
     for (uint32_t s = 0; s < kSlots; ++s) {
+      uint64_t left = findings.slots[s];
+      if (left == 0) continue;
       const uint32_t* const begins = begins_.data() + begins_of_slot_[s];
-      for (uint64_t left = findings.slots[s]; left != 0; left &= left - 1) {
-        const int bit = __builtin_ctzll(left);
-        look(rows + begins[bit], rows + begins[bit + 1]);
-      }
+      for (; left != 0; left &= left - 1) look(begins + __builtin_ctzll(left));
     }
-    for (uint64_t left = findings.traits & traits_needed_; left != 0; left &= left - 1) {
-      const int trait = __builtin_ctzll(left);
-      look(rows + begin_of_trait_[trait], rows + begin_of_trait_[trait + 1]);
-    }
-    look(rows + begin_of_trait_[kTraitCount], rows + begin_of_trait_[kTraitCount + 1]);
+    for (uint64_t left = findings.traits & traits_needed_; left != 0; left &= left - 1)
+      look(begin_of_trait_.data() + __builtin_ctzll(left));
+    look(begin_of_trait_.data() + kTraitCount);
     return static_cast<size_t>(out - holding);
   }
   size_t rows() const { return ids_.size(); }

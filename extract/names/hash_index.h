@@ -14,6 +14,7 @@
 #ifndef PRESSCUT_NAMES_HASH_INDEX_H_
 #define PRESSCUT_NAMES_HASH_INDEX_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -44,8 +45,10 @@ class HashIndex {
  public:
   HashIndex() { Clear(); }
 
+  // An article of many names makes it large, a few of the usual ones small again.
   void Clear() {
-    slots_.assign(kFewest, Slot());
+    const bool large = slots_.size() > kFewest && size_ * 8 < slots_.size();
+    slots_.assign(large ? slots_.size() / 2 : std::max(kFewest, slots_.size()), Slot());
     size_ = 0;
   }
   uint32_t Find(uint64_t hash) const { return slots_[SlotOf(hash)].number; }

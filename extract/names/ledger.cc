@@ -22,11 +22,6 @@ uint64_t Mix(uint64_t h, uint64_t v) {
 
 }  // namespace
 
-uint64_t Ledger::HashOf(uint32_t token) const {
-  const Token& t = tokens_[token];
-  return t.word != 0 ? t.word : FoldedHash(text_.Norm(t.span()));
-}
-
 uint64_t Ledger::HashOf(uint32_t first, uint32_t last) const {
   uint64_t h = 0;
   for (uint32_t t = first; t < last; ++t) {
@@ -93,7 +88,9 @@ bool Ledger::Camel(const Token& token) const {
 void Ledger::Inside(Weighed* key) {
   Findings& f = key->findings;
   TraitBits traits = 0;
-  const auto set = [&](bool holds, Trait t) { traits |= TraitBits{holds} << t; };
+  const auto set = [&](bool holds, Trait t) {
+    if (holds) traits |= Bit(t);
+  };
   uint64_t any = 0, every = ~uint64_t{0}, no_word = 0;
   uint32_t words = 0, first_word = key->last, last_word = key->first;
   for (uint32_t t = key->first; t < key->last; ++t) {
@@ -168,13 +165,16 @@ void Ledger::Phrases(Weighed* key) const {
 // What stands around one mention.
 void Ledger::Around(const Candidate& c, Weighed* key) {
   Findings& f = key->findings;
-  const auto set = [&](bool holds, Trait t) { f.traits |= TraitBits{holds} << t; };
+  TraitBits traits = f.traits;
+  const auto set = [&](bool holds, Trait t) {
+    if (holds) traits |= Bit(t);
+  };
   ++key->mentions;
   const Token& token = tokens_[c.first];
   const segment::Sentence& sentence = segments_.sentences[token.sentence];
   const segment::Block& block = segments_.blocks[sentence.block];
   if (c.in_title || finder_.InTitle(block)) {
-    set(c.first == block.first && c.last == block.last, kWholeLine);
+    if (c.first == block.first && c.last == block.last) f.traits |= Bit(kWholeLine);
     return;
   }
   key->outside_titles = true;
@@ -184,7 +184,7 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     evidence_.Add(tokens_[t].word, kTitleSlot, &f);
   }
   set(token.Is(segment::kLineBefore) || c.first == block.first, kLineStart);
-  Before(c, sentence, key);
+  traits |= Before(c, sentence, key);
   uint32_t next = c.last;
   if (next >= sentence.last) {
     set(c.first == sentence.first && token.Is(segment::kLineBefore), kWholeLine);
@@ -198,11 +198,11 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
       ++next;
     }
   }
-  if (next < sentence.last) After(next, sentence, &f);
-  if ((f.traits & Bit(kPronounAfter)) == 0) set(PronounAfter(c, sentence), kPronounAfter);
+  if (next < sentence.last) traits |= After(next, sentence, &f);
+  if ((traits & Bit(kPronounAfter)) == 0) set(PronounAfter(c, sentence), kPronounAfter);
   // A line of names and numbers: a table, a list of results.
-  if (sentence.last - sentence.first <= 24 && (f.traits & Bit(kScoreLine)) == 0 &&
-      (f.traits & (Bit(kNumberAfter) | Bit(kNumberBefore) | Bit(kLineStart))) != 0) {
+  if (sentence.last - sentence.first <= 24 && (traits & Bit(kScoreLine)) == 0 &&
+      (traits & (Bit(kNumberAfter) | Bit(kNumberBefore) | Bit(kLineStart))) != 0) {
     uint32_t numbers = 0, lower = 0;
     for (uint32_t t = sentence.first; t < sentence.last; ++t) {
       numbers += tokens_[t].Is(segment::kNumber);
@@ -210,17 +210,22 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     }
     set(numbers > 0 && lower <= numbers, kScoreLine);
   }
+  f.traits = traits;
 }
 
-void Ledger::Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const {
+TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
+                         Weighed* key) const {
   Findings& f = key->findings;
-  const auto set = [&](bool holds, Trait t) { f.traits |= TraitBits{holds} << t; };
+  TraitBits traits = 0;
+  const auto set = [&](bool holds, Trait t) {
+    if (holds) traits |= Bit(t);
+  };
   uint32_t before = c.title_first;
   if (before > sentence.first && tokens_[before - 1].Is(segment::kQuote)) {
     set(c.last < sentence.last && tokens_[c.last].Is(segment::kQuote), kQuoted);
     --before;
   }
-  if (before <= sentence.first) return;
+  if (before <= sentence.first) return traits;
   key->mid_sentence = true;
   uint32_t p = before - 1;
   const Token& token = tokens_[p];
@@ -238,23 +243,27 @@ void Ledger::Before(const Candidate& c, const segment::Sentence& sentence, Weigh
   }
   evidence_.Add(tokens_[p].word, kBeforeSlot, &f);
   if (p > sentence.first) evidence_.Add(tokens_[p - 1].word, kSecondBeforeSlot, &f);
+  return traits;
 }
 
 // What stands from `next` on, behind the name and its possessive or closing mark.
-void Ledger::After(uint32_t next, const segment::Sentence& sentence, Findings* f) const {
-  const auto set = [&](bool holds, Trait t) { f->traits |= TraitBits{holds} << t; };
+TraitBits Ledger::After(uint32_t next, const segment::Sentence& sentence, Findings* f) const {
+  TraitBits traits = 0;
+  const auto set = [&](bool holds, Trait t) {
+    if (holds) traits |= Bit(t);
+  };
   const Token& after = tokens_[next];
   evidence_.Add(after.word, kAfterSlot, f);
   if (next + 1 < sentence.last) evidence_.Add(tokens_[next + 1].word, kSecondAfterSlot, f);
   if (after.Is(segment::kWord)) {
     set(after.Is(segment::kCapital) && (Of(next) & (kTitle | kRole | kRoleModifier)) == 0,
         kCapitalAfter);
-    return;
+    return traits;
   }
   set(after.Is(segment::kNumber), kNumberAfter);
   set(Mark(next, '('), kBracketAfter);
   set(Mark(next, '-') && !after.Is(segment::kSpaceBefore), kHyphenAfter);
-  if (!Mark(next, ',') || next + 1 >= sentence.last) return;
+  if (!Mark(next, ',') || next + 1 >= sentence.last) return traits;
   set(true, kCommaAfter);
   uint32_t a = next + 1;
   set(tokens_[a].Is(segment::kNumber) && a + 1 < sentence.last && Mark(a + 1, ',') &&
@@ -272,6 +281,7 @@ void Ledger::After(uint32_t next, const segment::Sentence& sentence, Findings* f
     noun = a;
   }
   if (noun != kNobody) evidence_.Add(tokens_[noun].word, kRoleAfterSlot, f);
+  return traits;
 }
 
 // Whether he or she follows soon, or opens the next sentence.
@@ -294,17 +304,19 @@ void Ledger::Scan() {
     s_.lower_seen.assign(vocabulary_.lexicon().words(), 0);
     s_.article = 1;
   }
-  s_.capitals.clear();
+  s_.capitals.resize(segments_.tokens.size());
+  uint32_t* capital = s_.capitals.data();
   uint16_t* const lower_seen = s_.lower_seen.data();
-  const uint32_t end = static_cast<uint32_t>(segments_.tokens.size());
-  for (uint32_t t = 0; t < end; ++t) {
-    const Token& token = tokens_[t];
-    if (token.Is(segment::kCapital | segment::kInnerCapital)) {
-      if (token.Is(segment::kWord)) s_.capitals.push_back(t);
-      if (token.Is(segment::kCapital)) continue;
+  const uint16_t article = s_.article;
+  const Token* const end = tokens_ + segments_.tokens.size();
+  for (const Token* t = tokens_; t < end; ++t) {
+    if (t->Is(segment::kCapital | segment::kInnerCapital)) {
+      if (t->Is(segment::kWord)) *capital++ = static_cast<uint32_t>(t - tokens_);
+      if (t->Is(segment::kCapital)) continue;
     }
-    lower_seen[token.word] = s_.article;
+    lower_seen[t->word] = article;
   }
+  s_.capitals.resize(static_cast<size_t>(capital - s_.capitals.data()));
 }
 
 // Which names of one word also stand in lower case.
@@ -371,14 +383,15 @@ void Ledger::Acronyms() {
 }
 
 void Ledger::AddPart(uint64_t hash, uint32_t key) {
-  s_.parts.emplace_back(hash, key);
-  s_.parts_filter[hash / 64 % s_.parts_filter.size()] |= uint64_t{1} << (hash % 64);
+  const uint32_t before = s_.part_of_hash.Find(hash);
+  s_.part_of_hash.Set(hash, static_cast<uint32_t>(s_.parts.size()));
+  s_.parts.push_back({key, before});
 }
 
 // What may stand for a part of a longer name: its first words, its last words, its letters.
 void Ledger::Parts() {
   s_.parts.clear();
-  s_.parts_filter.fill(0);
+  s_.part_of_hash.Clear();
   for (uint32_t k = 0; k < s_.keys.size(); ++k) {
     const Weighed& key = s_.keys[k];
     if (key.words < 2) continue;
@@ -399,20 +412,17 @@ void Ledger::Parts() {
     }
     if (capitals >= 3) AddPart(acronym ^ kAcronymSalt, k);
   }
-  std::sort(s_.parts.begin(), s_.parts.end());
 }
 
-// The longer name, of more than `words` words, that has this part; kNobody where there is none.
+// The longer name, of more than `words` words, that has this part: the first of the preferred kind,
+// else the first; kNobody where there is none.
 uint32_t Ledger::LongerName(uint64_t part, Kind preferred, uint32_t words) const {
-  if ((s_.parts_filter[part / 64 % s_.parts_filter.size()] >> (part % 64) & 1) == 0) return kNobody;
   uint32_t best = kNobody;
-  for (auto at = std::lower_bound(s_.parts.begin(), s_.parts.end(),
-                                  std::pair<uint64_t, uint32_t>{part, 0});
-       at != s_.parts.end() && at->first == part; ++at) {
-    const Weighed& longer = s_.keys[at->second];
+  for (uint32_t p = s_.part_of_hash.Find(part); p != kNobody; p = s_.parts[p].next) {
+    const uint32_t key = s_.parts[p].key;
+    const Weighed& longer = s_.keys[key];
     if (longer.words <= words || longer.kind == Kind::kNone) continue;
-    if (best == kNobody || (longer.kind == preferred && s_.keys[best].kind != preferred))
-      best = at->second;
+    if (best == kNobody || longer.kind == preferred || s_.keys[best].kind != preferred) best = key;
   }
   return best;
 }
@@ -483,11 +493,14 @@ void Ledger::Weigh(Weighed* key) {
   key->kind = static_cast<Kind>(best);
   key->margin = sum[best] - second;
   const EvidenceRow* strongest = nullptr;
+  int most = 1;
   for (size_t i = 0; i < held; ++i) {
-    const EvidenceRow& row = *holding[i];
-    const int points = row.points[best], most = strongest == nullptr ? 0 : strongest->points[best];
-    if (points > most || (points == most && points > 0 && row.rank < strongest->rank))
-      strongest = &row;
+    const EvidenceRow* const row = holding[i];
+    const int points = row->points[best];
+    if (points < most) continue;
+    if (points == most && strongest != nullptr && strongest->rank < row->rank) continue;
+    strongest = row;
+    most = points;
   }
   key->rule = strongest == nullptr ? kNobody : strongest->index;
 }

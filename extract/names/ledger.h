@@ -14,10 +14,8 @@
 #ifndef PRESSCUT_NAMES_LEDGER_H_
 #define PRESSCUT_NAMES_LEDGER_H_
 
-#include <array>
 #include <cstdint>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "extract/names/candidates.h"
@@ -50,9 +48,12 @@ struct Scratch {
   std::vector<Weighed> keys;
   std::vector<uint32_t> key_of;  // by candidate
   HashIndex key_of_spelling;
-  std::vector<std::pair<uint64_t, uint32_t>>
-      parts;                                // sorted: hash of a part of a longer name -> key
-  std::array<uint64_t, 64> parts_filter{};  // a bit for each of them
+  struct Part {
+    uint32_t key;   // of the longer name
+    uint32_t next;  // of the same hash, added before; kNobody: none
+  };
+  std::vector<Part> parts;                  // of longer names
+  HashIndex part_of_hash;                   // the one added last
   std::vector<const EvidenceRow*> holding;  // evidence that holds of one name
   std::vector<uint16_t> lower_seen;  // by WordId: the article that had the word in lower case
   uint16_t article = 0;
@@ -73,7 +74,10 @@ class Ledger {
   void Run(bool explain, Names* out);
 
  private:
-  uint64_t HashOf(uint32_t token) const;
+  uint64_t HashOf(uint32_t token) const {
+    const segment::Token& t = tokens_[token];
+    return t.word != 0 ? t.word : FoldedHash(text_.Norm(t.span()));
+  }
   uint64_t HashOf(uint32_t first, uint32_t last) const;
   uint32_t LongestKey(uint32_t first, uint32_t last) const;
   void Intern(size_t candidate);
@@ -82,8 +86,8 @@ class Ledger {
   void Inside(Weighed* key);
   void Phrases(Weighed* key) const;
   void Around(const Candidate& c, Weighed* key);
-  void Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const;
-  void After(uint32_t next, const segment::Sentence& sentence, Findings* f) const;
+  TraitBits Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const;
+  TraitBits After(uint32_t next, const segment::Sentence& sentence, Findings* f) const;
   bool PronounAfter(const Candidate& c, const segment::Sentence& sentence) const;
   void Scan();
   void LowerCase();

@@ -159,12 +159,13 @@ bool Vocabulary::SameCapitals(const std::vector<segment::Token>& tokens, uint32_
 Vocabulary::Longest Vocabulary::LongestAt(const std::vector<segment::Token>& tokens, uint32_t at,
                                           uint32_t last) const {
   constexpr Traits kOfSort[kSorts] = {kAnyName, kTitle, kRole};
+  constexpr Traits kAnySort = kAnyName | kTitle | kRole;
   Longest best{};
   if (at + 1 >= last || (Of(tokens[at].word) & kStartsPhrase) == 0 ||
       (Of(tokens[at + 1].word) & kSecondInPhrase) == 0)
     return best;
   lexicon_.Phrases(tokens, at, [&](const segment::Entry& entry, uint32_t length) {
-    if (at + length > last) return;
+    if (at + length > last || (of_list_[entry.list] & kAnySort) == 0) return;
     const Traits its = OfEntry(entry);
     if ((its & kAnyName) != 0 && !SameCapitals(tokens, at, length, entry.text)) return;
     for (uint32_t sort = 0; sort < kSorts; ++sort) {

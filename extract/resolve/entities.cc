@@ -26,9 +26,13 @@ namespace {
 // text.
 constexpr size_t kNamesakes = 64;
 
-bool SameText(std::string_view a, std::string_view b) { return text::SameButCase(a, b); }
+bool SameText(std::string_view a, std::string_view b) { return a == b || text::SameButCase(a, b); }
 
-std::string_view FirstWord(std::string_view s) { return s.substr(0, s.find_first_of(" -")); }
+std::string_view FirstWord(std::string_view s) {
+  size_t end = 0;
+  while (end < s.size() && s[end] != ' ' && s[end] != '-') ++end;
+  return s.substr(0, end);
+}
 
 // "Ohana" of "Nemer-Ohana"; empty where there is no hyphen.
 std::string_view AfterHyphen(std::string_view s) {
@@ -70,11 +74,10 @@ bool Shouted(std::string_view s) {
 void AssignOneLine(std::string_view from, std::string* to) {
   to->assign(from);
   const auto space = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
-  char before = ' ';
   bool odd = false;
-  for (const char c : from) {
-    odd |= space(c) && (c != ' ' || before == ' ');
-    before = c;
+  for (size_t i = 0; i < from.size(); ++i) {
+    if (static_cast<unsigned char>(from[i]) > ' ') continue;
+    odd |= from[i] != ' ' || i == 0 || i + 1 == from.size() || space(from[i + 1]);
   }
   if (!odd) return;
   size_t end = 0;
@@ -408,7 +411,7 @@ class EntityBuilder::Work {
       return;
     }
     AddMention(own, name.span, name.rule);
-    if (spelled != body.name && !SameText(spelled, body.name)) AddAlias(own, spelled);
+    if (!SameText(spelled, body.name)) AddAlias(own, spelled);
   }
 
   // A body that is only ever named as part of its committees is no entity of its own; the others
