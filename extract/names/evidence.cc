@@ -206,9 +206,11 @@ void EvidenceTable::PackRows(std::vector<SlotRow> at_slots,
   std::stable_sort(at_slots.begin(), at_slots.end(), [](const SlotRow& a, const SlotRow& b) {
     return std::pair(a.slot, a.asked) < std::pair(b.slot, b.asked);
   });
+  std::vector<size_t> begins;  // of rows, as they will be in begins_
+  std::array<size_t, kSlots> begins_of_slot{};
   auto at = at_slots.begin();
   for (uint32_t slot = 0; slot < kSlots; ++slot) {
-    begins_of_slot_[slot] = static_cast<uint32_t>(begins_.size());
+    begins_of_slot[slot] = begins.size();
     for (; at != at_slots.end() && at->slot == slot; ++at) {
       uint8_t& its_class = class_of_[slot][at->asked];
       if (its_class == kMaxClasses) {
@@ -221,18 +223,19 @@ void EvidenceTable::PackRows(std::vector<SlotRow> at_slots,
         }
         its_class = static_cast<uint8_t>(classes);
         asked_[slot] |= uint64_t{1} << classes;
-        begins_.push_back(static_cast<uint32_t>(rows_.size()));
+        begins.push_back(rows_.size());
       }
       rows_.push_back(at->row);
     }
-    begins_.push_back(static_cast<uint32_t>(rows_.size()));
+    begins.push_back(rows_.size());
   }
   uint32_t rank = 0;
   for (EvidenceRow& row : rows_) row.rank = rank++;
   // A row that needs several traits is looked at where the last of them holds: the first are said
   // of most names.
+  const size_t begins_of_trait = begins.size();
   for (uint32_t trait = 0; trait <= kTraitCount; ++trait) {
-    begin_of_trait_[trait] = static_cast<uint32_t>(rows_.size());
+    begins.push_back(rows_.size());
     for (size_t i = 0; i < by_traits.size(); ++i) {
       const TraitBits needs = by_traits[i].needs;
       const uint32_t last_needed =
@@ -243,7 +246,11 @@ void EvidenceTable::PackRows(std::vector<SlotRow> at_slots,
       if (needs != 0) traits_needed_ |= uint64_t{1} << trait;
     }
   }
-  begin_of_trait_[kTraitCount + 1] = static_cast<uint32_t>(rows_.size());
+  begins.push_back(rows_.size());
+  for (const size_t begin : begins) begins_.push_back(rows_.data() + begin);
+  for (uint32_t slot = 0; slot < kSlots; ++slot)
+    begins_of_slot_[slot] = begins_.data() + begins_of_slot[slot];
+  begins_of_trait_ = begins_.data() + begins_of_trait;
 }
 
 EvidenceTable::AskedBits EvidenceTable::AskedOf(const segment::Entry& entry) const {

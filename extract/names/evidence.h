@@ -131,7 +131,7 @@ struct Findings {
 };
 
 // One piece of evidence.
-struct EvidenceRow {
+struct alignas(64) EvidenceRow {
   Points points{};
   TraitBits needs = 0, forbids = 0;
   uint32_t index = 0;  // for EvidenceTable::Id
@@ -141,6 +141,8 @@ struct EvidenceRow {
 class EvidenceTable {
  public:
   explicit EvidenceTable(const match::RuleSet& rules);
+  EvidenceTable(const EvidenceTable&) = delete;
+  EvidenceTable& operator=(const EvidenceTable&) = delete;
 
   const Classes& Of(segment::WordId word) const { return sets_[set_of_[word]]; }
   // Adds what a word is at a slot. Most words are in no list that evidence asks for.
@@ -155,10 +157,9 @@ class EvidenceTable {
   // Writes all evidence that holds to `holding`, in no order, and says how many there are.
   // REQUIRES: room for rows() of them, and one more.
   size_t Weigh(const Findings& findings, const EvidenceRow** holding) const {
-    const EvidenceRow* const rows = rows_.data();
     const EvidenceRow** out = holding;
-    const auto look = [&](const uint32_t* begins) {
-      for (const EvidenceRow *row = rows + begins[0], *end = rows + begins[1]; row < end; ++row) {
+    const auto look = [&](const EvidenceRow* const* begin) {
+      for (const EvidenceRow *row = begin[0], *end = begin[1]; row < end; ++row) {
         *out = row;
         out += ((findings.traits ^ row->needs) & (row->needs | row->forbids)) == 0;
       }
@@ -166,12 +167,12 @@ class EvidenceTable {
     for (uint32_t s = 0; s < kSlots; ++s) {
       uint64_t left = findings.slots[s];
       if (left == 0) continue;
-      const uint32_t* const begins = begins_.data() + begins_of_slot_[s];
+      const EvidenceRow* const* const begins = begins_of_slot_[s];
       for (; left != 0; left &= left - 1) look(begins + __builtin_ctzll(left));
     }
     for (uint64_t left = findings.traits & traits_needed_; left != 0; left &= left - 1)
-      look(begin_of_trait_.data() + __builtin_ctzll(left));
-    look(begin_of_trait_.data() + kTraitCount);
+      look(begins_of_trait_ + __builtin_ctzll(left));
+    look(begins_of_trait_ + kTraitCount);
     return static_cast<size_t>(out - holding);
   }
   size_t rows() const { return ids_.size(); }
@@ -214,9 +215,10 @@ class EvidenceTable {
   // First rows by slot and class, then those that look at traits alone, by one trait that they
   // need, at last those that need none.
   std::vector<EvidenceRow> rows_;
-  std::vector<uint32_t> begins_;  // rows of a slot's class: begins_[begins_of_slot_[slot] + class]
-  std::array<uint32_t, kSlots> begins_of_slot_{};
-  std::array<uint32_t, kTraitCount + 2> begin_of_trait_{};
+  // Where the rows of each slot's classes begin, then those of each trait; the next begin is an end.
+  std::vector<const EvidenceRow*> begins_;
+  std::array<const EvidenceRow**, kSlots> begins_of_slot_{};
+  const EvidenceRow** begins_of_trait_ = nullptr;
   TraitBits traits_needed_ = 0;  // by rows that look at traits alone
   std::vector<std::string_view> ids_;
   std::vector<Error> problems_;

@@ -3,18 +3,17 @@
 //
 //   HashIndex index;
 //   index.Clear();                                    // keeps its memory
-//   index.Set(FoldedHash("Porter"), 3);
+//   index.At(FoldedHash("Porter")) = 3;
 //   index.Find(FoldedHash("PORTER")) == 3             // kNobody where nothing was set
 //
 // Two texts of one hash count as one: 64 bits make that rarer than a fault of the machine.
 //
 // Cost: a probe or two; no allocation once it is as large as an article needs. Thread-safety: one a
-// thread. Errors: none. REQUIRES: valid UTF-8; no number is kNobody.
+// thread. Errors: none. REQUIRES: valid UTF-8.
 
 #ifndef PRESSCUT_NAMES_HASH_INDEX_H_
 #define PRESSCUT_NAMES_HASH_INDEX_H_
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -43,49 +42,55 @@ inline uint64_t FoldedHash(std::string_view s) {
 
 class HashIndex {
  public:
-  HashIndex() { Clear(); }
-
-  // An article of many names makes it large, a few of the usual ones small again.
   void Clear() {
-    const bool large = slots_.size() > kFewest && size_ * 8 < slots_.size();
-    slots_.assign(large ? slots_.size() / 2 : std::max(kFewest, slots_.size()), Slot());
     size_ = 0;
+    if (++age_ != 0) return;
+    slots_.assign(slots_.size(), Slot());
+    age_ = 1;
   }
-  uint32_t Find(uint64_t hash) const { return slots_[SlotOf(hash)].number; }
-  // Sets the number of a hash, also where it has one.
-  void Set(uint64_t hash, uint32_t number) {
-    Slot* slot = &slots_[SlotOf(hash)];
-    if (slot->number == kNobody && ++size_ * 2 > slots_.size()) {
-      Grow();
-      slot = &slots_[SlotOf(hash)];
+  uint32_t Find(uint64_t hash) const {
+    const Slot& slot = slots_[SlotOf(hash)];
+    return slot.age == age_ ? slot.number : kNobody;
+  }
+  // The number of a hash, to be set; kNobody where it had none. Good until the next call.
+  uint32_t& At(uint64_t hash) {
+    size_t at = SlotOf(hash);
+    if (slots_[at].age != age_) {
+      if (++size_ * 2 > slots_.size()) {
+        Grow();
+        at = SlotOf(hash);
+      }
+      slots_[at] = {hash, kNobody, age_};
     }
-    *slot = {hash, number};
+    return slots_[at].number;
   }
 
  private:
-  static constexpr size_t kFewest = 128;
   struct Slot {
     uint64_t hash = 0;
-    uint32_t number = kNobody;  // kNobody: free
+    uint32_t number = 0;
+    uint32_t age = 0;  // that of the index, or the slot is free
   };
 
-  // Where the hash is, or the free slot where it would be.
+  // Where the hash is, or the free slot where it would be. The last bit of a spelling's hash is
+  // always set.
   size_t SlotOf(uint64_t hash) const {
     const size_t mask = slots_.size() - 1;
-    size_t at = hash >> 1 & mask;  // the last bit of a spelling's hash is always set
-    while (slots_[at].number != kNobody && slots_[at].hash != hash) at = (at + 1) & mask;
+    size_t at = hash >> 1 & mask;
+    while (slots_[at].age == age_ && slots_[at].hash != hash) at = (at + 1) & mask;
     return at;
   }
   void Grow() {
     std::vector<Slot> old(slots_.size() * 2);
     old.swap(slots_);
     for (const Slot& slot : old) {
-      if (slot.number != kNobody) slots_[SlotOf(slot.hash)] = slot;
+      if (slot.age == age_) slots_[SlotOf(slot.hash)] = slot;
     }
   }
 
-  std::vector<Slot> slots_;  // open addressing; a power of two
+  std::vector<Slot> slots_ = std::vector<Slot>(128);  // open addressing; a power of two
   size_t size_ = 0;
+  uint32_t age_ = 1;  // Clear() makes all slots older
 };
 
 }  // namespace presscut::names

@@ -47,10 +47,9 @@ uint32_t Ledger::LongestKey(uint32_t first, uint32_t last) const {
 void Ledger::Intern(size_t candidate) {
   const Candidate& c = s_.candidates[candidate];
   const uint64_t hash = HashOf(c.first, c.last);
-  uint32_t key = s_.key_of_spelling.Find(hash);
+  uint32_t& key = s_.key_of_spelling.At(hash);
   if (key == kNobody) {
     key = static_cast<uint32_t>(s_.keys.size());
-    s_.key_of_spelling.Set(hash, key);
     Weighed& k = s_.keys.emplace_back();
     k.hash = hash;
     k.first = c.first;
@@ -299,12 +298,12 @@ bool Ledger::PronounAfter(const Candidate& c, const segment::Sentence& sentence)
 }
 
 // One look at every token: which have a capital, and which words stand in lower case.
-void Ledger::Scan() {
+std::span<const uint32_t> Ledger::Scan() {
   if (s_.lower_seen.size() != vocabulary_.lexicon().words() || ++s_.article == 0) {
     s_.lower_seen.assign(vocabulary_.lexicon().words(), 0);
     s_.article = 1;
   }
-  s_.capitals.resize(segments_.tokens.size());
+  if (s_.capitals.size() < segments_.tokens.size()) s_.capitals.resize(segments_.tokens.size());
   uint32_t* capital = s_.capitals.data();
   uint16_t* const lower_seen = s_.lower_seen.data();
   const uint16_t article = s_.article;
@@ -316,7 +315,7 @@ void Ledger::Scan() {
     }
     lower_seen[t->word] = article;
   }
-  s_.capitals.resize(static_cast<size_t>(capital - s_.capitals.data()));
+  return {s_.capitals.data(), capital};
 }
 
 // Which names of one word also stand in lower case.
@@ -383,9 +382,9 @@ void Ledger::Acronyms() {
 }
 
 void Ledger::AddPart(uint64_t hash, uint32_t key) {
-  const uint32_t before = s_.part_of_hash.Find(hash);
-  s_.part_of_hash.Set(hash, static_cast<uint32_t>(s_.parts.size()));
-  s_.parts.push_back({key, before});
+  uint32_t& last = s_.part_of_hash.At(hash);
+  s_.parts.push_back({key, last});
+  last = static_cast<uint32_t>(s_.parts.size() - 1);
 }
 
 // What may stand for a part of a longer name: its first words, its last words, its letters.
@@ -575,8 +574,7 @@ void Ledger::Run(bool explain, Names* out) {
   s_.key_of.clear();
   s_.key_of_spelling.Clear();
 
-  Scan();
-  finder_.Find(s_.capitals, &s_.candidates);
+  finder_.Find(Scan(), &s_.candidates);
   const size_t body = s_.candidates.size();
   for (size_t c = 0; c < body; ++c) Intern(c);
   finder_.FindInTitles([this](uint32_t first, uint32_t last) { return LongestKey(first, last); },

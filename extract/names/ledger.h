@@ -15,6 +15,7 @@
 #define PRESSCUT_NAMES_LEDGER_H_
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -34,7 +35,6 @@ struct Weighed {
   uint32_t mentions = 0;
   uint32_t longer = kNobody;
   bool acronym = false;
-  bool person_last = false, person_first = false;
   bool mid_sentence = false, outside_titles = false;
   Kind kind = Kind::kNone;
   int margin = 0;
@@ -43,7 +43,7 @@ struct Weighed {
 };
 
 struct Scratch {
-  std::vector<uint32_t> capitals;  // tokens that are words with a capital
+  std::vector<uint32_t> capitals;  // tokens that are words with a capital, and room for more
   std::vector<Candidate> candidates;
   std::vector<Weighed> keys;
   std::vector<uint32_t> key_of;  // by candidate
@@ -89,7 +89,7 @@ class Ledger {
   TraitBits Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const;
   TraitBits After(uint32_t next, const segment::Sentence& sentence, Findings* f) const;
   bool PronounAfter(const Candidate& c, const segment::Sentence& sentence) const;
-  void Scan();
+  std::span<const uint32_t> Scan();
   void LowerCase();
   void Acronyms();
   void Parts();

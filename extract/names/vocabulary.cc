@@ -49,7 +49,12 @@ constexpr ListTraits kLists[] = {
     {"personal_pronouns", kPersonalPronoun | kFunctionWord},
 };
 
-// Whether a phrase has the character between two of its words.
+// Whether the character can only stand inside a word.
+bool Letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Whether it stands between the words of a phrase; in "Disney+" no words are joined.
 bool JoinsWords(char c) {
   return c == ' ' || c == '-' || c == '.' || c == '\'' || c == '&' || c == '/';
 }
@@ -93,15 +98,19 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
     if (spelling == "the") traits |= kThe;
     of_[word] = traits;
   }
+  pairs_.assign((uint64_t{1} << kPairBits) / 64, 0);
   std::vector<segment::Token> tokens;
   for (const segment::Entry& entry : lexicon_.entries()) {
     if ((of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0 ||
-        std::none_of(entry.text.begin(), entry.text.end(), JoinsWords))
+        std::all_of(entry.text.begin(), entry.text.end(), Letter))
       continue;
     tokens.clear();
     segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon_, nullptr,
                       &tokens);
     if (tokens.size() < 2) continue;
+    const uint32_t bit = PairBit(tokens[0].word, tokens[1].word);
+    pairs_[bit / 64] |= uint64_t{1} << (bit % 64);
+    if (std::none_of(entry.text.begin(), entry.text.end(), JoinsWords)) continue;
     of_[tokens[0].word] |= kStartsPhrase;
     of_[tokens[1].word] |= kSecondInPhrase;
   }
@@ -162,7 +171,8 @@ Vocabulary::Longest Vocabulary::LongestAt(const std::vector<segment::Token>& tok
   constexpr Traits kAnySort = kAnyName | kTitle | kRole;
   Longest best{};
   if (at + 1 >= last || (Of(tokens[at].word) & kStartsPhrase) == 0 ||
-      (Of(tokens[at + 1].word) & kSecondInPhrase) == 0)
+      (Of(tokens[at + 1].word) & kSecondInPhrase) == 0 ||
+      !MayBegin(tokens[at].word, tokens[at + 1].word))
     return best;
   lexicon_.Phrases(tokens, at, [&](const segment::Entry& entry, uint32_t length) {
     if (at + length > last || (of_list_[entry.list] & kAnySort) == 0) return;

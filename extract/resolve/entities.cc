@@ -72,6 +72,10 @@ bool Shouted(std::string_view s) {
 
 // A name that was broken over a line end, or spaced out, as one writes it.
 void AssignOneLine(std::string_view from, std::string* to) {
+  if (from.empty()) {
+    to->clear();
+    return;
+  }
   to->assign(from);
   const auto space = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
   bool odd = false;
@@ -235,8 +239,8 @@ class EntityBuilder::Work {
 
   // Lets a body be found by a name that no other body has.
   void IndexBody(uint32_t body) {
-    const uint64_t hash = names::FoldedHash(s_.bodies[body].name);
-    if (s_.body_of_text.Find(hash) == kNobody) s_.body_of_text.Set(hash, body);
+    uint32_t& known = s_.body_of_text.At(names::FoldedHash(s_.bodies[body].name));
+    if (known == kNobody) known = body;
   }
 
   uint32_t AddBody(std::string_view name, std::string_view kind) {
@@ -537,11 +541,10 @@ class EntityBuilder::Work {
 
   void IndexWord(std::string_view word, uint32_t who) {
     if (word.empty()) return;
-    const uint64_t hash = names::FoldedHash(word);
-    const uint32_t before = s_.namesake_of_word.Find(hash);
-    if (before != kNobody && s_.namesakes[before].human == who) return;
-    s_.namesake_of_word.Set(hash, static_cast<uint32_t>(s_.namesakes.size()));
-    s_.namesakes.push_back({who, before});
+    uint32_t& last = s_.namesake_of_word.At(names::FoldedHash(word));
+    if (last != kNobody && s_.namesakes[last].human == who) return;
+    s_.namesakes.push_back({who, last});
+    last = static_cast<uint32_t>(s_.namesakes.size() - 1);
   }
 
   void Humans() {
