@@ -81,6 +81,10 @@ std::string_view Trim(std::string_view s) {
   return s;
 }
 
+// A trait that no name has.
+constexpr TraitBits kNever = TraitBits{1} << 63;
+static_assert(kTraitCount < 63);
+
 constexpr uint32_t kColumns = 4;  // of an entry, that are looked at
 
 void Set(std::array<uint64_t, kMaxAsked / 64>* bits, uint32_t bit) {
@@ -118,7 +122,11 @@ bool EvidenceTable::ReadWhere(const match::Evidence& evidence, uint32_t* slot, E
            fmt::format("'{}' has the unknown condition '{}'", evidence.id, condition)});
       return false;
     }
-    (negated ? row->forbids : row->needs) |= TraitBits{1} << trait;
+    const TraitBits bit = TraitBits{1} << trait;
+    // What is asked for and forbidden never holds.
+    if ((row->cares & bit) != 0 && negated == ((row->needs & bit) != 0)) row->needs |= kNever;
+    if (!negated) row->needs |= bit;
+    row->cares |= bit | (row->needs & kNever);
   }
   for (const auto& [kind, points] : evidence.points) {
     const uint32_t k = IndexOf(kKindNames, kind);
@@ -165,7 +173,7 @@ EvidenceTable::EvidenceTable(const match::RuleSet& rules) {
       at_slots.push_back({slot, asked, &evidence, row});
     }
   }
-  PackRows(std::move(at_slots), by_traits);
+  PackRows(std::move(at_slots), std::move(by_traits));
   PackWords(rules.lexicon(), words);
 }
 
@@ -201,56 +209,52 @@ void EvidenceTable::ReadAsked(const match::RuleSet& rules, const match::Evidence
   }
 }
 
-void EvidenceTable::PackRows(std::vector<SlotRow> at_slots,
-                             const std::vector<EvidenceRow>& by_traits) {
+void EvidenceTable::PackRows(std::vector<SlotRow> at_slots, std::vector<EvidenceRow> by_traits) {
   std::stable_sort(at_slots.begin(), at_slots.end(), [](const SlotRow& a, const SlotRow& b) {
     return std::pair(a.slot, a.asked) < std::pair(b.slot, b.asked);
   });
-  std::vector<size_t> begins;  // of rows, as they will be in begins_
-  std::array<size_t, kSlots> begins_of_slot{};
-  auto at = at_slots.begin();
-  for (uint32_t slot = 0; slot < kSlots; ++slot) {
-    begins_of_slot[slot] = begins.size();
-    for (; at != at_slots.end() && at->slot == slot; ++at) {
-      uint8_t& its_class = class_of_[slot][at->asked];
-      if (its_class == kMaxClasses) {
-        const uint32_t classes = static_cast<uint32_t>(std::popcount(asked_[slot]));
-        if (classes == kMaxClasses) {
-          Problem(*at->evidence, "rule-bad-type",
-                  fmt::format("more than {} different sets of lists and words at '{}'", kMaxClasses,
-                              kSlotNames[slot]));
-          continue;
-        }
-        its_class = static_cast<uint8_t>(classes);
-        asked_[slot] |= uint64_t{1} << classes;
-        begins.push_back(rows_.size());
-      }
-      rows_.push_back(at->row);
-    }
-    begins.push_back(rows_.size());
-  }
   uint32_t rank = 0;
-  for (EvidenceRow& row : rows_) row.rank = rank++;
+  for (SlotRow& at : at_slots) at.row.rank = rank++;
+  for (EvidenceRow& row : by_traits) row.rank = rank++;
+  // What is looked at together is put down together; no row moves, since there is room for all.
+  rows_.reserve(at_slots.size() + by_traits.size());
+  const auto put = [&](const EvidenceRow& row, const EvidenceRow** first) {
+    rows_.push_back(row);
+    rows_.back().last = true;
+    if (*first == nullptr) {
+      *first = &rows_.back();
+    } else {
+      rows_[rows_.size() - 2].last = false;
+    }
+  };
+  for (const SlotRow& at : at_slots) {
+    uint8_t& its_class = class_of_[at.slot][at.asked];
+    std::vector<const EvidenceRow*>& rows_of_class = rows_of_class_[at.slot];
+    if (its_class == kMaxClasses) {
+      if (rows_of_class.size() == kMaxClasses) {
+        Problem(*at.evidence, "rule-bad-type",
+                fmt::format("more than {} different sets of lists and words at '{}'", kMaxClasses,
+                            kSlotNames[at.slot]));
+        continue;
+      }
+      its_class = static_cast<uint8_t>(rows_of_class.size());
+      asked_[at.slot] |= uint64_t{1} << its_class;
+      rows_of_class.push_back(nullptr);
+    }
+    put(at.row, &rows_of_class[its_class]);
+  }
   // A row that needs several traits is looked at where the last of them holds: the first are said
   // of most names.
-  const size_t begins_of_trait = begins.size();
   for (uint32_t trait = 0; trait <= kTraitCount; ++trait) {
-    begins.push_back(rows_.size());
-    for (size_t i = 0; i < by_traits.size(); ++i) {
-      const TraitBits needs = by_traits[i].needs;
-      const uint32_t last_needed =
-          needs == 0 ? uint32_t{kTraitCount} : static_cast<uint32_t>(std::bit_width(needs) - 1);
+    for (const EvidenceRow& row : by_traits) {
+      const uint32_t last_needed = row.needs == 0
+                                       ? uint32_t{kTraitCount}
+                                       : static_cast<uint32_t>(std::bit_width(row.needs) - 1);
       if (last_needed != trait) continue;
-      rows_.push_back(by_traits[i]);
-      rows_.back().rank = rank + static_cast<uint32_t>(i);
-      if (needs != 0) traits_needed_ |= uint64_t{1} << trait;
+      put(row, trait == kTraitCount ? &rows_of_all_ : &rows_of_trait_[trait]);
+      if (row.needs != 0) traits_needed_ |= uint64_t{1} << trait;
     }
   }
-  begins.push_back(rows_.size());
-  for (const size_t begin : begins) begins_.push_back(rows_.data() + begin);
-  for (uint32_t slot = 0; slot < kSlots; ++slot)
-    begins_of_slot_[slot] = begins_.data() + begins_of_slot[slot];
-  begins_of_trait_ = begins_.data() + begins_of_trait;
 }
 
 EvidenceTable::AskedBits EvidenceTable::AskedOf(const segment::Entry& entry) const {

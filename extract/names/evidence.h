@@ -133,9 +133,11 @@ struct Findings {
 // One piece of evidence.
 struct alignas(64) EvidenceRow {
   Points points{};
-  TraitBits needs = 0, forbids = 0;
-  uint32_t index = 0;  // for EvidenceTable::Id
-  uint32_t rank = 0;   // its place among all of them, for an order that does not change
+  TraitBits needs = 0;
+  TraitBits cares = 0;  // traits that it needs, and those it forbids
+  uint32_t index = 0;   // for EvidenceTable::Id
+  uint32_t rank = 0;    // its place among all of them, for an order that does not change
+  bool last = false;    // of the rows that are looked at together
 };
 
 class EvidenceTable {
@@ -158,21 +160,22 @@ class EvidenceTable {
   // REQUIRES: room for rows() of them, and one more.
   size_t Weigh(const Findings& findings, const EvidenceRow** holding) const {
     const EvidenceRow** out = holding;
-    const auto look = [&](const EvidenceRow* const* begin) {
-      for (const EvidenceRow *row = begin[0], *end = begin[1]; row < end; ++row) {
+    const auto look = [&](const EvidenceRow* row) {
+      for (;; ++row) {
         *out = row;
-        out += ((findings.traits ^ row->needs) & (row->needs | row->forbids)) == 0;
+        out += ((findings.traits ^ row->needs) & row->cares) == 0;
+        if (row->last) break;
       }
     };
     for (uint32_t s = 0; s < kSlots; ++s) {
       uint64_t left = findings.slots[s];
       if (left == 0) continue;
-      const EvidenceRow* const* const begins = begins_of_slot_[s];
-      for (; left != 0; left &= left - 1) look(begins + __builtin_ctzll(left));
+      const EvidenceRow* const* const rows = rows_of_class_[s].data();
+      for (; left != 0; left &= left - 1) look(rows[__builtin_ctzll(left)]);
     }
     for (uint64_t left = findings.traits & traits_needed_; left != 0; left &= left - 1)
-      look(begins_of_trait_ + __builtin_ctzll(left));
-    look(begins_of_trait_ + kTraitCount);
+      look(rows_of_trait_[static_cast<size_t>(__builtin_ctzll(left))]);
+    if (rows_of_all_ != nullptr) look(rows_of_all_);
     return static_cast<size_t>(out - holding);
   }
   size_t rows() const { return ids_.size(); }
@@ -195,7 +198,7 @@ class EvidenceTable {
   void ReadAsked(const match::RuleSet& rules, const match::Evidence& evidence, uint32_t asked,
                  std::vector<std::pair<segment::WordId, uint32_t>>* words);
   void Problem(const match::Evidence& evidence, const char* code, std::string message);
-  void PackRows(std::vector<SlotRow> at_slots, const std::vector<EvidenceRow>& by_traits);
+  void PackRows(std::vector<SlotRow> at_slots, std::vector<EvidenceRow> by_traits);
   void PackWords(const segment::Lexicon& lexicon,
                  const std::vector<std::pair<segment::WordId, uint32_t>>& words);
   AskedBits AskedOf(const segment::Entry& entry) const;
@@ -212,13 +215,12 @@ class EvidenceTable {
   // What each of AskedBits is at a slot: its bit there, kMaxClasses where it is not asked for.
   std::array<std::array<uint8_t, kMaxAsked>, kSlots> class_of_{};
   std::array<uint64_t, kSlots> asked_{};
-  // First rows by slot and class, then those that look at traits alone, by one trait that they
-  // need, at last those that need none.
   std::vector<EvidenceRow> rows_;
-  // Where the rows of each slot's classes begin, then those of each trait; the next begin is an end.
-  std::vector<const EvidenceRow*> begins_;
-  std::array<const EvidenceRow**, kSlots> begins_of_slot_{};
-  const EvidenceRow** begins_of_trait_ = nullptr;
+  // The first of the rows of each slot's classes, of each trait, and of those that need no trait;
+  // nullptr where there are none.
+  std::array<std::vector<const EvidenceRow*>, kSlots> rows_of_class_;
+  std::array<const EvidenceRow*, kTraitCount> rows_of_trait_{};
+  const EvidenceRow* rows_of_all_ = nullptr;
   TraitBits traits_needed_ = 0;  // by rows that look at traits alone
   std::vector<std::string_view> ids_;
   std::vector<Error> problems_;

@@ -54,15 +54,8 @@ class HashIndex {
   }
   // The number of a hash, to be set; kNobody where it had none. Good until the next call.
   uint32_t& At(uint64_t hash) {
-    size_t at = SlotOf(hash);
-    if (slots_[at].age != age_) {
-      if (++size_ * 2 > slots_.size()) {
-        Grow();
-        at = SlotOf(hash);
-      }
-      slots_[at] = {hash, kNobody, age_};
-    }
-    return slots_[at].number;
+    Slot& slot = slots_[SlotOf(hash)];
+    return slot.age == age_ ? slot.number : Add(hash);
   }
 
  private:
@@ -80,13 +73,7 @@ class HashIndex {
     while (slots_[at].age == age_ && slots_[at].hash != hash) at = (at + 1) & mask;
     return at;
   }
-  void Grow() {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
-    for (const Slot& slot : old) {
-      if (slot.age == age_) slots_[SlotOf(slot.hash)] = slot;
-    }
-  }
+  uint32_t& Add(uint64_t hash);
 
   std::vector<Slot> slots_ = std::vector<Slot>(128);  // open addressing; a power of two
   size_t size_ = 0;

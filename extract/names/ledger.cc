@@ -1,6 +1,8 @@
 #include "extract/names/ledger.h"
 
 #include <algorithm>
+#include <span>
+#include <string_view>
 
 namespace presscut::names {
 
@@ -20,7 +22,62 @@ uint64_t Mix(uint64_t h, uint64_t v) {
   return h ^ h >> 32;
 }
 
-}  // namespace
+class Ledger {
+ public:
+  Ledger(const Vocabulary& vocabulary, const EvidenceTable& evidence, const text::Text& text,
+         const segment::Segments& segments, Scratch* scratch)
+      : vocabulary_(vocabulary),
+        evidence_(evidence),
+        text_(text),
+        segments_(segments),
+        tokens_(segments.tokens.data()),
+        s_(*scratch),
+        finder_(vocabulary, text, segments) {}
+
+  void Run(bool explain, Names* out);
+
+ private:
+  uint64_t HashOf(uint32_t token) const {
+    const segment::Token& t = tokens_[token];
+    return t.word != 0 ? t.word : FoldedHash(text_.Norm(t.span()));
+  }
+  uint64_t HashOf(uint32_t first, uint32_t last) const;
+  uint32_t LongestKey(uint32_t first, uint32_t last) const;
+  void Intern(size_t candidate);
+  bool Patronymic(const segment::Token& token) const;
+  bool Camel(const segment::Token& token) const;
+  void Inside(Weighed* key);
+  void Phrases(Weighed* key) const;
+  void Around(const Candidate& c, Weighed* key);
+  TraitBits Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const;
+  TraitBits After(uint32_t next, const segment::Sentence& sentence, Findings* f) const;
+  bool PronounAfter(const Candidate& c, const segment::Sentence& sentence) const;
+  std::span<const uint32_t> Scan();
+  void LowerCase();
+  void Acronyms();
+  void Parts();
+  void Decide();
+  void Hear(Weighed* key);
+  void AddPart(uint64_t hash, uint32_t key);
+  uint32_t LongerName(uint64_t part, Kind preferred, uint32_t words) const;
+  void Weigh(Weighed* key);
+  void Explain(const Weighed& key, Key* out);
+  void Tell(bool explain, size_t body, Names* out);
+  bool Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const;
+  bool Abbreviates(uint32_t acronym, const Weighed& full) const;
+  bool Mark(uint32_t t, char c) const {
+    return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c;
+  }
+  Traits Of(uint32_t t) const { return vocabulary_.Of(tokens_[t].word); }
+
+  const Vocabulary& vocabulary_;
+  const EvidenceTable& evidence_;
+  const text::Text& text_;
+  const segment::Segments& segments_;
+  const segment::Token* const tokens_;
+  Scratch& s_;
+  CandidateFinder finder_;
+};
 
 uint64_t Ledger::HashOf(uint32_t first, uint32_t last) const {
   uint64_t h = 0;
@@ -585,6 +642,13 @@ void Ledger::Run(bool explain, Names* out) {
   Parts();
   Decide();
   Tell(explain, body, out);
+}
+
+}  // namespace
+
+void FindNames(const Vocabulary& vocabulary, const EvidenceTable& evidence, const text::Text& text,
+               const segment::Segments& segments, bool explain, Scratch* scratch, Names* out) {
+  Ledger(vocabulary, evidence, text, segments, scratch).Run(explain, out);
 }
 
 }  // namespace presscut::names

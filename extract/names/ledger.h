@@ -1,22 +1,19 @@
 // The ledger: everything the article says of a name is added up once, the best kind wins, or none.
 //
-//   Ledger ledger(vocabulary, evidence, text, segments);
-//   ledger.Run(explain, &names);
+//   FindNames(vocabulary, evidence, text, segments, explain, &scratch, &names);
 //
 // What a name is made of counts once a name; what stands around it counts once an article, however
 // many mentions have it. Long names are decided first; a name that is part of one (a surname, a
 // short form, an acronym) hears what the longer one is. Then the best kind wins where it has more
 // points than none.
 //
-// Cost: one look at each token; n log n in the names of the article. Thread-safety: one Ledger and Names a thread. Errors:
+// Cost: one look at each token; n log n in the names of the article. Thread-safety: one Scratch and Names a thread. Errors:
 // none.
 
 #ifndef PRESSCUT_NAMES_LEDGER_H_
 #define PRESSCUT_NAMES_LEDGER_H_
 
 #include <cstdint>
-#include <span>
-#include <string_view>
 #include <vector>
 
 #include "extract/names/candidates.h"
@@ -59,62 +56,9 @@ struct Scratch {
   uint16_t article = 0;
 };
 
-class Ledger {
- public:
-  Ledger(const Vocabulary& vocabulary, const EvidenceTable& evidence, const text::Text& text,
-         const segment::Segments& segments, Scratch* scratch)
-      : vocabulary_(vocabulary),
-        evidence_(evidence),
-        text_(text),
-        segments_(segments),
-        tokens_(segments.tokens.data()),
-        s_(*scratch),
-        finder_(vocabulary, text, segments) {}
-
-  void Run(bool explain, Names* out);
-
- private:
-  uint64_t HashOf(uint32_t token) const {
-    const segment::Token& t = tokens_[token];
-    return t.word != 0 ? t.word : FoldedHash(text_.Norm(t.span()));
-  }
-  uint64_t HashOf(uint32_t first, uint32_t last) const;
-  uint32_t LongestKey(uint32_t first, uint32_t last) const;
-  void Intern(size_t candidate);
-  bool Patronymic(const segment::Token& token) const;
-  bool Camel(const segment::Token& token) const;
-  void Inside(Weighed* key);
-  void Phrases(Weighed* key) const;
-  void Around(const Candidate& c, Weighed* key);
-  TraitBits Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const;
-  TraitBits After(uint32_t next, const segment::Sentence& sentence, Findings* f) const;
-  bool PronounAfter(const Candidate& c, const segment::Sentence& sentence) const;
-  std::span<const uint32_t> Scan();
-  void LowerCase();
-  void Acronyms();
-  void Parts();
-  void Decide();
-  void Hear(Weighed* key);
-  void AddPart(uint64_t hash, uint32_t key);
-  uint32_t LongerName(uint64_t part, Kind preferred, uint32_t words) const;
-  void Weigh(Weighed* key);
-  void Explain(const Weighed& key, Key* out);
-  void Tell(bool explain, size_t body, Names* out);
-  bool Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const;
-  bool Abbreviates(uint32_t acronym, const Weighed& full) const;
-  bool Mark(uint32_t t, char c) const {
-    return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c;
-  }
-  Traits Of(uint32_t t) const { return vocabulary_.Of(tokens_[t].word); }
-
-  const Vocabulary& vocabulary_;
-  const EvidenceTable& evidence_;
-  const text::Text& text_;
-  const segment::Segments& segments_;
-  const segment::Token* const tokens_;
-  Scratch& s_;
-  CandidateFinder finder_;
-};
+// `explain`: fill the ledgers.
+void FindNames(const Vocabulary& vocabulary, const EvidenceTable& evidence, const text::Text& text,
+               const segment::Segments& segments, bool explain, Scratch* scratch, Names* out);
 
 }  // namespace presscut::names
 

@@ -114,7 +114,7 @@ void Fit(size_t size, std::vector<Entity>* list, std::vector<Entity>* spare) {
 struct Body {
   std::string_view name, kind, acronym;
   uint32_t parent = kNobody;
-  uint32_t aliases = kNobody;  // the first of Scratch::aliases
+  uint32_t aliases = kNobody;  // the first of Buffers::aliases
   uint32_t mentions = 0;
   uint32_t place = kNobody;  // in the record; kNobody: it has no mention of its own
 };
@@ -151,9 +151,7 @@ struct Namesake {
   uint32_t next;  // kNobody: none
 };
 
-}  // namespace
-
-struct EntityBuilder::Scratch {
+struct Buffers {
   std::vector<Body> bodies;
   std::vector<Alias> aliases;
   std::vector<BodyMention> body_mentions;  // in text order
@@ -172,10 +170,10 @@ struct EntityBuilder::Scratch {
   std::vector<Person> spare_people;
 };
 
-class EntityBuilder::Work {
+class Builder {
  public:
-  Work(const text::Text& text, const segment::Segments& segments, const names::Names& names,
-       Scratch* scratch, std::vector<Person>* people, std::vector<Organisation>* organisations)
+  Builder(const text::Text& text, const segment::Segments& segments, const names::Names& names,
+          Buffers* scratch, std::vector<Person>* people, std::vector<Organisation>* organisations)
       : classify_(*names.words),
         text_(text),
         segments_(segments),
@@ -729,9 +727,15 @@ class EntityBuilder::Work {
   const segment::Token* const tokens_;
   const names::Names& names_;
   const names::Vocabulary& words_;
-  Scratch& s_;
+  Buffers& s_;
   std::vector<Person>& people_;
   std::vector<Organisation>& organisations_;
+};
+
+}  // namespace
+
+struct EntityBuilder::Scratch {
+  Buffers buffers;
 };
 
 EntityBuilder::EntityBuilder() : scratch_(std::make_unique<Scratch>()) {}
@@ -740,7 +744,7 @@ EntityBuilder::~EntityBuilder() = default;
 void EntityBuilder::Build(const text::Text& text, const segment::Segments& segments,
                           const names::Names& names, std::vector<Person>* people,
                           std::vector<Organisation>* organisations) {
-  Work(text, segments, names, scratch_.get(), people, organisations).Run();
+  Builder(text, segments, names, &scratch_->buffers, people, organisations).Run();
 }
 
 }  // namespace presscut::resolve

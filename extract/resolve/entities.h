@@ -38,8 +38,6 @@ class EntityBuilder {
 
  private:
   struct Scratch;
-  class Work;  // on one article
-
   std::unique_ptr<Scratch> scratch_;
 };
 
