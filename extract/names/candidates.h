@@ -42,6 +42,7 @@ class CandidateFinder {
   CandidateFinder(const Vocabulary& vocabulary, const text::Text& text,
                   const segment::Segments& segments)
       : vocabulary_(vocabulary),
+        traits_(vocabulary.table()),
         tokens_(segments.tokens.data()),
         norm_(text.norm().data()),
         segments_(segments) {}
@@ -70,7 +71,7 @@ class CandidateFinder {
     return Remembered(sort, at, last);
   }
   Phrase Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t last) const;
-  Traits Of(uint32_t t) const { return vocabulary_.Of(tokens_[t].word); }
+  Traits Of(uint32_t t) const { return traits_[tokens_[t].word]; }
   bool Capital(uint32_t t) const {
     return tokens_[t].Is(segment::kWord) &&
            tokens_[t].Is(segment::kCapital | segment::kInnerCapital);
@@ -105,6 +106,7 @@ class CandidateFinder {
   void Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const;
 
   const Vocabulary& vocabulary_;
+  const Traits* const traits_;  // by word
   const segment::Token* const tokens_;
   const char* const norm_;
   const segment::Segments& segments_;

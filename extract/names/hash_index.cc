@@ -6,6 +6,7 @@ uint32_t& HashIndex::Add(uint64_t hash) {
   if (++size_ * 2 > slots_.size()) {
     std::vector<Slot> old(slots_.size() * 2);
     old.swap(slots_);
+    mask_ = slots_.size() - 1;
     for (const Slot& slot : old) {
       if (slot.age == age_) slots_[SlotOf(slot.hash)] = slot;
     }

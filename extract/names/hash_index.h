@@ -68,14 +68,16 @@ class HashIndex {
   // Where the hash is, or the free slot where it would be. The last bit of a spelling's hash is
   // always set.
   size_t SlotOf(uint64_t hash) const {
-    const size_t mask = slots_.size() - 1;
-    size_t at = hash >> 1 & mask;
-    while (slots_[at].age == age_ && slots_[at].hash != hash) at = (at + 1) & mask;
+    size_t at = hash >> 1 & mask_;
+    while (slots_[at].age == age_ && slots_[at].hash != hash) at = (at + 1) & mask_;
     return at;
   }
   uint32_t& Add(uint64_t hash);
 
-  std::vector<Slot> slots_ = std::vector<Slot>(128);  // open addressing; a power of two
+  static constexpr size_t kFewest = 128;
+
+  std::vector<Slot> slots_ = std::vector<Slot>(kFewest);  // open addressing; a power of two
+  size_t mask_ = kFewest - 1;
   size_t size_ = 0;
   uint32_t age_ = 1;  // Clear() makes all slots older
 };

@@ -27,8 +27,10 @@ class Ledger {
   Ledger(const Vocabulary& vocabulary, const EvidenceTable& evidence, const text::Text& text,
          const segment::Segments& segments, Scratch* scratch)
       : vocabulary_(vocabulary),
+        traits_(vocabulary.table()),
         evidence_(evidence),
         text_(text),
+        norm_(text.norm().data()),
         segments_(segments),
         tokens_(segments.tokens.data()),
         s_(*scratch),
@@ -59,6 +61,7 @@ class Ledger {
   void Decide();
   void Hear(Weighed* key);
   void AddPart(uint64_t hash, uint32_t key);
+  bool IsKey(uint64_t hash) const { return s_.key_of_spelling.Find(hash) != kNobody; }
   uint32_t LongerName(uint64_t part, Kind preferred, uint32_t words) const;
   void Weigh(Weighed* key);
   void Explain(const Weighed& key, Key* out);
@@ -66,13 +69,15 @@ class Ledger {
   bool Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const;
   bool Abbreviates(uint32_t acronym, const Weighed& full) const;
   bool Mark(uint32_t t, char c) const {
-    return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c;
+    return tokens_[t].length == 1 && norm_[tokens_[t].begin] == c;
   }
-  Traits Of(uint32_t t) const { return vocabulary_.Of(tokens_[t].word); }
+  Traits Of(uint32_t t) const { return traits_[tokens_[t].word]; }
 
   const Vocabulary& vocabulary_;
+  const Traits* const traits_;  // by word
   const EvidenceTable& evidence_;
   const text::Text& text_;
+  const char* const norm_;
   const segment::Segments& segments_;
   const segment::Token* const tokens_;
   Scratch& s_;
@@ -134,7 +139,7 @@ bool Ledger::Camel(const Token& token) const {
   if (token.Is(segment::kAllCaps | segment::kStops)) return false;
   if (!token.Is(segment::kInnerCapital)) {
     if (token.length <= 3) return false;
-    const char second = text_.norm()[token.begin + 1], last = text_.norm()[token.end() - 1];
+    const char second = norm_[token.begin + 1], last = norm_[token.end() - 1];
     if (second < 'A' || second > 'Z' || last < 'a') return false;
   }
   return !Patronymic(token);
@@ -246,8 +251,7 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     set(c.first == sentence.first && token.Is(segment::kLineBefore), kWholeLine);
   } else {
     const Token& after = tokens_[next];
-    if (after.Is(segment::kClitic) && after.length == 2 &&
-        (text_.norm()[after.end() - 1] | 0x20) == 's') {
+    if (after.Is(segment::kClitic) && after.length == 2 && (norm_[after.end() - 1] | 0x20) == 's') {
       set(true, kPossessiveAfter);
       ++next;
     } else if (after.Is(segment::kQuote) && !after.Is(segment::kSpaceBefore)) {
@@ -444,7 +448,8 @@ void Ledger::AddPart(uint64_t hash, uint32_t key) {
   last = static_cast<uint32_t>(s_.parts.size() - 1);
 }
 
-// What may stand for a part of a longer name: its first words, its last words, its letters.
+// What stands for a part of a longer name: its first words, its last words, where they are a name
+// of the article too, and its letters.
 void Ledger::Parts() {
   s_.parts.clear();
   s_.part_of_hash.Clear();
@@ -457,12 +462,15 @@ void Ledger::Parts() {
       const bool word = tokens_[t].Is(segment::kWord);
       if (t + 1 < key.last) {
         if (!Mark(t, '.')) hash = Mix(hash, HashOf(t));
-        if (word) AddPart((hash | 1) ^ kPrefixSalt, k);
+        if (word && IsKey(hash | 1)) AddPart((hash | 1) ^ kPrefixSalt, k);
       }
       if (!word) continue;
-      if (t > key.first) AddPart(HashOf(t, key.last) ^ kSuffixSalt, k);
+      if (t > key.first) {
+        const uint64_t rest = HashOf(t, key.last);
+        if (IsKey(rest)) AddPart(rest ^ kSuffixSalt, k);
+      }
       if (tokens_[t].Is(segment::kCapital)) {
-        acronym = acronym * 31 + (static_cast<uint8_t>(text_.norm()[tokens_[t].begin]) | 0x20u);
+        acronym = acronym * 31 + (static_cast<uint8_t>(norm_[tokens_[t].begin]) | 0x20u);
         ++capitals;
       }
     }
@@ -496,7 +504,7 @@ void Ledger::Hear(Weighed* key) {
     // Acronyms are looked up by their letters, as they are written.
     uint64_t letters = 0;
     for (uint32_t i = token.begin; i < token.end(); ++i) {
-      const uint8_t c = static_cast<uint8_t>(text_.norm()[i]);
+      const uint8_t c = static_cast<uint8_t>(norm_[i]);
       if (c != '.') letters = letters * 31 + (c | 0x20u);
     }
     key->longer = LongerName(letters ^ kAcronymSalt, Kind::kOrganisation, 0);

@@ -99,6 +99,7 @@ class Vocabulary {
   };
 
   Traits Of(segment::WordId word) const { return of_[word]; }
+  const Traits* table() const { return of_.data(); }  // by WordId
   const Bodies& bodies() const { return bodies_; }
   const segment::Lexicon& lexicon() const { return lexicon_; }
 

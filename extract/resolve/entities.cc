@@ -547,13 +547,14 @@ class Builder {
 
   void Humans() {
     const std::vector<Name>& all = names_.all;
+    const size_t count = all.size();
     s_.humans.clear();
     s_.namesakes.clear();
     s_.namesake_of_word.Clear();
     s_.human_of_name.assign(all.size(), kNobody);
     s_.parts_of_name.resize(all.size());
     // Full names first, so that a surname in the headline finds its person.
-    for (uint32_t n = 0; n < all.size(); ++n) {
+    for (uint32_t n = 0; n < count; ++n) {
       if (all[n].kind != Kind::kPerson) continue;
       NameParts& parts = s_.parts_of_name[n];
       parts = person::ParseName(words_, text_, segments_.tokens, all[n].first, all[n].last);
@@ -561,7 +562,7 @@ class Builder {
     }
     // Surnames are read in text order, against the last person named before them.
     for (Human& human : s_.humans) human.seen = 0;
-    for (uint32_t n = 0; n < all.size(); ++n) {
+    for (uint32_t n = 0; n < count; ++n) {
       if (all[n].kind != Kind::kPerson) continue;
       if (s_.human_of_name[n] == kNobody) MeetHuman(n);
       s_.humans[s_.human_of_name[n]].seen = n + 1;
@@ -602,7 +603,7 @@ class Builder {
   void RecordHumans() {
     Fit(s_.humans.size(), &people_, &s_.spare_people);
     uint32_t count = 0;
-    for (uint32_t n = 0; n < names_.all.size(); ++n) {
+    for (uint32_t n = 0, end = static_cast<uint32_t>(names_.all.size()); n < end; ++n) {
       uint32_t& who = s_.human_of_name[n];
       if (who == kNobody) continue;
       Human& human = s_.humans[who];
@@ -652,7 +653,7 @@ class Builder {
 
   void Roles() {
     const RoleFinder finder(text_, segments_, names_);
-    for (uint32_t n = 0; n < names_.all.size(); ++n) {
+    for (uint32_t n = 0, end = static_cast<uint32_t>(names_.all.size()); n < end; ++n) {
       const Name& name = names_.all[n];
       if (name.kind == Kind::kPerson) {
         s_.roles.clear();

@@ -213,6 +213,24 @@ TEST(Evidence, ExamplesHold) {
   }
 }
 
+TEST(Vocabulary, APhraseMayBeginWithItsFirstTwoWords) {
+  const segment::Lexicon& lexicon = Rules().lexicon();
+  const Vocabulary words(Rules());
+  const segment::ListId organisations = words.bodies().organisations;
+  std::vector<segment::Token> tokens;
+  size_t phrases = 0;
+  for (const segment::Entry& entry : lexicon.entries()) {
+    if (entry.list != organisations) continue;
+    tokens.clear();
+    segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon, nullptr,
+                      &tokens);
+    if (tokens.size() < 2) continue;
+    ++phrases;
+    EXPECT_TRUE(words.MayBegin(tokens[0].word, tokens[1].word)) << entry.text;
+  }
+  EXPECT_GT(phrases, 100u);
+}
+
 TEST(Vocabulary, ColumnsAndTraits) {
   EXPECT_EQ(Column("u\trole\tx", 0), "u");
   EXPECT_EQ(Column("u\trole\tx", 2), "x");
