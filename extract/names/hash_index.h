@@ -20,25 +20,10 @@
 #include <vector>
 
 #include "extract/base/mention.h"
-#include "extract/text/unicode.h"
 
 namespace presscut::names {
 
-inline uint64_t FoldedHash(std::string_view s) {
-  uint64_t h = 1469598103934665603u;
-  for (size_t i = 0; i < s.size();) {
-    const uint8_t c = static_cast<uint8_t>(s[i]);
-    if (c < 0x80) {
-      h = (h ^ (c >= 'A' && c <= 'Z' ? c | 0x20u : c)) * 1099511628211u;
-      ++i;
-      continue;
-    }
-    size_t length = 0;
-    h = (h ^ text::LowerOf(text::DecodeAt(s, i, &length))) * 1099511628211u;
-    i += length;
-  }
-  return h;
-}
+uint64_t FoldedHash(std::string_view s);
 
 class HashIndex {
  public:

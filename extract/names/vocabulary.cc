@@ -102,7 +102,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
   std::vector<segment::Token> tokens;
   for (const segment::Entry& entry : lexicon_.entries()) {
     if ((of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0 ||
-        std::all_of(entry.text.begin(), entry.text.end(), Letter))
+        std::all_of(entry.text.begin(), entry.text.end(), [](char c) { return Letter(c); }))
       continue;
     tokens.clear();
     segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon_, nullptr,
@@ -110,7 +110,8 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
     if (tokens.size() < 2) continue;
     const uint32_t bit = PairBit(tokens[0].word, tokens[1].word);
     pairs_[bit / 64] |= uint64_t{1} << (bit % 64);
-    if (std::none_of(entry.text.begin(), entry.text.end(), JoinsWords)) continue;
+    if (std::none_of(entry.text.begin(), entry.text.end(), [](char c) { return JoinsWords(c); }))
+      continue;
     of_[tokens[0].word] |= kStartsPhrase;
     of_[tokens[1].word] |= kSecondInPhrase;
   }
