@@ -11,6 +11,10 @@ namespace {
 
 constexpr uint32_t kLongestName = 16;  // tokens
 
+// What a word that cuts a region by itself has: a title, a role, a nationality, "QC".
+constexpr Traits kCutsHere =
+    kTitle | kOfficeLetters | kRole | kNationality | kPostSuffix | kStartsPhrase;
+
 bool Skipped(Role role) { return role == Role::kStamp || role == Role::kFurniture; }
 
 }  // namespace
@@ -20,10 +24,11 @@ Phrase CandidateFinder::Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t 
   if (memory.at != at) {
     memory.at = at;
     memory.phrases =
-        vocabulary_.LongestAt(tokens_, at, segments_.sentences[tokens_[at].sentence].last);
+        vocabulary_.LongestAt(segments_.tokens, at, segments_.sentences[tokens_[at].sentence].last);
   }
   const Phrase& found = memory.phrases[sort];
-  return at + found.tokens <= last ? found : vocabulary_.LongestAt(tokens_, at, last)[sort];
+  return at + found.tokens <= last ? found
+                                   : vocabulary_.LongestAt(segments_.tokens, at, last)[sort];
 }
 
 // Whether a head that takes "of" stands right before `at`: "Bank | of", "Supreme Court | of",
@@ -147,6 +152,80 @@ bool CandidateFinder::JoinsPossessive(uint32_t at, uint32_t last) const {
   return false;
 }
 
+// Where the region goes on behind the mark `at`, which ends no sentence; 0 where it ends here.
+uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last) const {
+  const Token& t = tokens_[at];
+  const Token& next = tokens_[at + 1];
+  const Traits before = Of(at - 1);
+  const uint32_t length_before = tokens_[at - 1].length;
+  switch (t.length == 1 ? norm_[t.begin] : '\0') {
+    case '-': {
+      if (t.Is(segment::kSpaceBefore) || next.Is(segment::kSpaceBefore)) return 0;
+      if (Capital(at + 1) || next.Is(segment::kNumber)) return at + 2;
+      // "Kim Jong-un", "Ban Ki-moon"; not "London-based".
+      if (!next.Is(segment::kWord)) return 0;
+      const Traits after = Of(at + 1);
+      if ((after & (kOrdinary | kFunctionWord)) == 0) return at + 2;
+      const bool given =
+          at - region >= 2 && next.length <= 5 && length_before <= 5 &&
+          ((after & kHyphenEnding) == 0 || (next.length <= 2 && (before & kOrdinary) == 0)) &&
+          (before & (kAnyName | kNationality)) == 0;
+      return given ? at + 2 : 0;
+    }
+    case '.': {
+      if (t.Is(segment::kSpaceBefore)) return 0;
+      const bool suffix = (before & (kOrgSuffix | kNameSuffix)) != 0 && at - region >= 2;
+      if (Initial(at - 1) || (suffix && length_before <= 4)) return at + 1;
+      // "St. Louis", "Lt. Smith": an abbreviation inside its sentence.
+      return Capital(at + 1) && length_before <= 5 && t.sentence == next.sentence ? at + 1 : 0;
+    }
+    case '&':
+      return Capital(at + 1) ? at + 2 : 0;
+    case ',':
+      return JoinsComma(region, at, last) ? at + 2 : 0;
+    case '\'':
+      return t.Is(segment::kQuote) && !t.Is(segment::kSpaceBefore) && JoinsPossessive(at, last)
+                 ? at + 2
+                 : 0;
+    default:
+      return 0;
+  }
+}
+
+// … and behind a word in lower case.
+uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t last) const {
+  const Traits its = Of(at);
+  if ((its & (kAnd | kOf | kForOn | kParticle)) == 0) return 0;
+  if ((its & kAnd) != 0) return JoinsAnd(region, at, last) ? at + 2 : 0;
+  uint32_t next = at + 1;
+  if ((its & (kOf | kForOn)) != 0) {
+    const Traits before = Of(at - 1);
+    const bool of = (its & kOf) != 0;
+    if (of) {
+      if (!HeadBefore(region, at) && !UnderFor(region, at)) return 0;
+    } else if ((before & kHeadOf) == 0 &&
+               (before & (kHeadLast | kStrongHead)) != (kHeadLast | kStrongHead) &&
+               !(UnderHead(region, at) && (before & (kOrdinary | kAnyPlace)) != 0 &&
+                 (its & kCommonFor) != 0)) {
+      return 0;
+    }
+    if ((Of(next) & kThe) != 0 && next + 1 < last) ++next;
+    if (!Capital(next)) return 0;
+    const Traits after = Of(next);
+    if (!of) return (after & (kCalendar | kAnyPlace | kFunctionWord)) != 0 ? 0 : next + 1;
+    if ((after & kCalendar) != 0) return 0;
+    if (next == at + 1 && (after & kTitle) != 0 && (after & kOrdinary) != 0)
+      return 0;  // "Government of President"
+    // "the Board of the BBC", "the Committee of the Football Association": a body of another body.
+    if (next == at + 2 && (tokens_[next].Is(segment::kAllCaps) || HeadAhead(next, last))) return 0;
+    return next + 1;
+  }
+  if ((its & kFunctionWord) != 0) return 0;
+  while (next < last && next < at + 3 && (Of(next) & kParticle) != 0 && !Capital(next)) ++next;
+  if (next < last && Mark(next, '-') && !tokens_[next].Is(segment::kSpaceBefore)) ++next;
+  return next < last && Capital(next) && (Of(next) & kFunctionWord) == 0 ? next + 1 : 0;
+}
+
 // The end of the region of name words that begins at `first`.
 uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
   uint32_t end = first + 1;
@@ -155,17 +234,16 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
     end = first + p.tokens;
   while (end < limit) {
     const Token& t = tokens_[end];
-    if (Capital(end)) {
+    const bool word = t.Is(segment::kWord);
+    if (word && t.Is(segment::kCapital | segment::kInnerCapital)) {
       if (!t.Is(segment::kSpaceBefore) && !Mark(end - 1, '-') && !Mark(end - 1, '.')) break;
-      if ((Of(end) & kDateWord) != 0 && Longest(Vocabulary::kNames, end, last).tokens == 0) break;
-      if ((Of(end) & kFunctionWord) != 0 &&
-          (Of(end) & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 && t.length <= 4)
+      const Traits its = Of(end);
+      const Phrase p = Longest(Vocabulary::kNames, end, last);
+      if ((its & kDateWord) != 0 && p.tokens == 0) break;
+      if ((its & kFunctionWord) != 0 && (its & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 &&
+          t.length <= 4)
         break;
-      if (const Phrase p = Longest(Vocabulary::kNames, end, last); p.tokens > 0) {
-        end += p.tokens;
-      } else {
-        ++end;
-      }
+      end += std::max(p.tokens, 1u);
       continue;
     }
     if (end + 1 >= last) {
@@ -178,103 +256,18 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       }
       break;
     }
-    if (Mark(end, '-')) {
-      if (t.Is(segment::kSpaceBefore) || tokens_[end + 1].Is(segment::kSpaceBefore)) break;
-      if (Capital(end + 1) || tokens_[end + 1].Is(segment::kNumber)) {
-        end += 2;
-        continue;
-      }
-      // "Kim Jong-un", "Ban Ki-moon"; not "London-based".
-      const Traits after = Of(end + 1);
-      if (!tokens_[end + 1].Is(segment::kWord)) break;
-      if ((after & (kOrdinary | kFunctionWord)) == 0 ||
-          (end - first >= 2 && tokens_[end + 1].length <= 5 && tokens_[end - 1].length <= 5 &&
-           ((after & kHyphenEnding) == 0 ||
-            (tokens_[end + 1].length <= 2 && (Of(end - 1) & kOrdinary) == 0)) &&
-           (Of(end - 1) & (kAnyName | kNationality)) == 0)) {
-        end += 2;
-        continue;
-      }
-      break;
-    }
-    if (Mark(end, '.')) {
-      if (t.Is(segment::kSpaceBefore)) break;
-      const bool suffix = (Of(end - 1) & (kOrgSuffix | kNameSuffix)) != 0 && end - first >= 2;
-      if (Initial(end - 1) || (suffix && tokens_[end - 1].length <= 4)) {
-        ++end;
-        if (suffix && !Capital(end)) break;
-        continue;
-      }
-      // "St. Louis", "Lt. Smith": an abbreviation inside its sentence.
-      if (Capital(end + 1) && tokens_[end - 1].length <= 5 &&
-          tokens_[end].sentence == tokens_[end + 1].sentence) {
-        ++end;
-        continue;
-      }
-      break;
-    }
-    if (Mark(end, '&')) {
-      if (!Capital(end + 1)) break;
-      end += 2;
-      continue;
-    }
-    if (Mark(end, ',')) {
-      if (!JoinsComma(first, end, last)) break;
-      end += 2;
-      continue;
-    }
+    uint32_t on = 0;
     if (Possessive(end)) {
-      if (!JoinsPossessive(end, last)) break;
-      end += 2;
-      continue;
+      on = JoinsPossessive(end, last) ? end + 2 : 0;
+    } else {
+      on = word ? BehindSmallWord(first, end, last) : BehindMark(first, end, last);
     }
-    if (t.Is(segment::kQuote) && !t.Is(segment::kSpaceBefore) && Mark(end, '\'')) {
-      if (!JoinsPossessive(end, last)) break;
-      end += 2;
-      continue;
-    }
-    if (!t.Is(segment::kWord)) break;
-    const Traits its = Of(end);
-    if ((its & kAnd) != 0) {
-      if (!JoinsAnd(first, end, last)) break;
-      end += 2;
-      continue;
-    }
-    if ((its & kOf) != 0) {
-      if (!HeadBefore(first, end) && !UnderFor(first, end)) break;
-      uint32_t next = end + 1;
-      if ((Of(next) & kThe) != 0 && next + 1 < last) ++next;
-      if (!Capital(next) || (Of(next) & kCalendar) != 0) break;
-      if (next == end + 1 && (Of(next) & kTitle) != 0 && (Of(next) & kOrdinary) != 0)
-        break;  // "Government of President"
-      // "the Board of the BBC", "the Committee of the Football Association": a body of another
-      // body.
-      if (next == end + 2 && (tokens_[next].Is(segment::kAllCaps) || HeadAhead(next, last))) break;
-      end = next + 1;
-      continue;
-    }
-    if ((its & kForOn) != 0) {
-      if ((Of(end - 1) & kHeadOf) == 0 &&
-          (Of(end - 1) & (kHeadLast | kStrongHead)) != (kHeadLast | kStrongHead) &&
-          !(UnderHead(first, end) && (Of(end - 1) & (kOrdinary | kAnyPlace)) != 0 &&
-            (Of(end) & kCommonFor) != 0)) {
-        break;
-      }
-      uint32_t next = end + 1;
-      if ((Of(next) & kThe) != 0 && next + 1 < last) ++next;
-      if (!Capital(next) || (Of(next) & (kCalendar | kAnyPlace | kFunctionWord)) != 0) break;
-      end = next + 1;
-      continue;
-    }
-    if ((its & kParticle) != 0 && (its & kFunctionWord) == 0) {
-      uint32_t next = end + 1;
-      while (next < last && next < end + 3 && (Of(next) & kParticle) != 0 && !Capital(next)) ++next;
-      if (next < last && Mark(next, '-') && !tokens_[next].Is(segment::kSpaceBefore)) ++next;
-      if (next >= last || !Capital(next) || (Of(next) & kFunctionWord) != 0) break;
-      end = next + 1;
-      continue;
-    }
-    break;
+    if (on == 0) break;
+    // Behind the stop of a suffix only capitals go on: "Acme Inc. said".
+    const bool suffix =
+        on == end + 1 && end - first >= 2 && (Of(end - 1) & (kOrgSuffix | kNameSuffix)) != 0;
+    end = on;
+    if (suffix && !Capital(end)) break;
   }
   return end;
 }
@@ -296,6 +289,13 @@ uint32_t CandidateFinder::RoleAt(uint32_t at, uint32_t last) const {
   return (Of(at) & kRole) != 0 ? 1 : 0;
 }
 
+// Whether the last word of [first, last) is never part of a name by itself.
+bool CandidateFinder::FallsOff(uint32_t first, uint32_t last) const {
+  const Token& t = tokens_[last - 1];
+  if (!t.Is(segment::kWord)) return !t.Is(segment::kNumber) && !Mark(last - 1, '.');
+  return (Of(last - 1) & kFunctionWord) != 0 && (last - first == 1 || !Capital(last - 1));
+}
+
 void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
                            std::vector<Candidate>* out) const {
   if (first == title_first) {
@@ -311,13 +311,10 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
     }
     title_first = first;
   }
-  const Phrase whole = first < last ? Longest(Vocabulary::kNames, first, last) : Phrase();
-  while (last > first && first + whole.tokens != last && !Mark(last - 1, '.') &&
-         !tokens_[last - 1].Is(segment::kNumber) &&
-         (!tokens_[last - 1].Is(segment::kWord) ||
-          ((Of(last - 1) & kFunctionWord) != 0 && (last - first == 1 || !Capital(last - 1))))) {
+  const uint32_t end = last;
+  while (last > first && FallsOff(first, last) &&
+         first + Longest(Vocabulary::kNames, first, end).tokens != last)
     --last;
-  }
   if (first >= last || last - first > kLongestName) return;
   if (first > 0 && Mark(first - 1, '<')) return;  // the codes of a ticker: <VOWG.F>
   if (last - first == 1 && tokens_[first].length == 1) return;
@@ -357,6 +354,10 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     }
     const bool inside = i > begin;
     const Traits its = Of(i);
+    if ((its & kCutsHere) == 0 && i + 2 >= last && (i != sentence_first || i + 1 == last)) {
+      ++i;  // most words
+      continue;
+    }
     uint32_t n = TitleAt(i, last);
     // "Stephen King", "Mike Judge": a family name after a given name is no title.
     if (n == 1 && inside && (its & kSurname) != 0 && (Of(i - 1) & (kGivenName | kTitle)) != 0 &&
@@ -476,51 +477,47 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
   if (begin < last) Emit(begin, last, begin, out);
 }
 
-// A line of capitals says little of names; a full stop ends no headline: "President Macron met
-// Chancellor Scholz."
-bool CandidateFinder::InTitle(const Block& block) const {
-  if (block.capitals) return true;
-  return block.title_case && block.last > block.first && !Mark(block.last - 1, '.');
+// "de Blasio", "al-Assad", "bin Laden": a particle opens the name.
+uint32_t CandidateFinder::ParticleBefore(uint32_t capital, const Sentence& sentence,
+                                         uint32_t from) const {
+  const uint32_t begin = std::max(from, sentence.first);
+  uint32_t particle = capital - 1;
+  if (capital >= begin + 2 && Mark(particle, '-') && !tokens_[particle].Is(segment::kSpaceBefore) &&
+      !tokens_[capital].Is(segment::kSpaceBefore))
+    --particle;
+  if (capital <= begin || Capital(particle)) return capital;
+  const Traits its = Of(particle);
+  if ((its & kParticle) == 0 || (its & kFunctionWord) != 0 ||
+      (Of(capital) & (kAnyPlace | kNationality | kCalendar)) != 0)
+    return capital;
+  return particle;
 }
 
-void CandidateFinder::Find(std::vector<Candidate>* out) {
-  for (const Block& block : segments_.blocks) {
-    if (Skipped(block.role) || InTitle(block)) continue;
-    for (uint32_t s = block.first_sentence; s < block.last_sentence; ++s) {
-      const Sentence& sentence = segments_.sentences[s];
-      for (uint32_t i = sentence.first; i < sentence.last;) {
-        if (!Capital(i)) {
-          // "de Blasio", "al-Assad", "bin Laden": a particle opens the name.
-          if (tokens_[i].word == 0 || (Of(i) & kParticle) == 0 || (Of(i) & kFunctionWord) != 0 ||
-              i + 1 >= sentence.last) {
-            ++i;
-            continue;
-          }
-          const uint32_t next =
-              i + (Mark(i + 1, '-') && !tokens_[i + 1].Is(segment::kSpaceBefore) ? 2 : 1);
-          if (next >= sentence.last || !Capital(next) ||
-              (next == i + 2 && tokens_[next].Is(segment::kSpaceBefore)) ||
-              (Of(next) & (kAnyPlace | kNationality | kCalendar)) != 0) {
-            ++i;
-            continue;
-          }
-          const uint32_t end = RegionEnd(next, sentence.last);
-          Emit(i, end, i, out);
-          i = end;
-          continue;
-        }
-        uint32_t first = i;
-        // "In London", "But Smith": the word is not part of what follows.
-        if (((Of(i) & kFunctionWord) != 0 || (Of(i) & kDateWord) != 0) &&
-            Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
-          ++i;
-          continue;
-        }
-        const uint32_t end = RegionEnd(first, sentence.last);
-        Cut(first, end, sentence.first, out);
-        i = end;
-      }
+void CandidateFinder::Find(std::span<const uint32_t> capitals, std::vector<Candidate>* out) {
+  uint32_t from = 0;  // the first token that is in no name yet
+  const Block* block = nullptr;
+  bool read = false;
+  for (const uint32_t i : capitals) {
+    if (i < from) continue;
+    const Sentence& sentence = segments_.sentences[tokens_[i].sentence];
+    if (const Block& its = segments_.blocks[sentence.block]; &its != block) {
+      block = &its;
+      read = !Skipped(its.role) && !InTitle(its);
     }
+    if (!read) continue;
+    if (const uint32_t first = ParticleBefore(i, sentence, from); first != i) {
+      from = RegionEnd(i, sentence.last);
+      Emit(first, from, first, out);
+      continue;
+    }
+    // "In London", "But Smith": the word is not part of what follows.
+    if ((Of(i) & (kFunctionWord | kDateWord)) != 0 &&
+        Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
+      from = i + 1;
+      continue;
+    }
+    from = RegionEnd(i, sentence.last);
+    Cut(i, from, sentence.first, out);
   }
 }
 

@@ -4,7 +4,7 @@
 //
 //   CandidateFinder finder(vocabulary, text, segments);
 //   std::vector<Candidate> found;
-//   finder.Find(&found);                              // body text: case speaks
+//   finder.Find(capitals, &found);                    // body text: case speaks
 //   // headlines in capitals or title case: after the body is known
 //   finder.FindInTitles(keys, &found);
 //
@@ -22,6 +22,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "extract/names/vocabulary.h"
@@ -40,11 +41,21 @@ class CandidateFinder {
  public:
   CandidateFinder(const Vocabulary& vocabulary, const text::Text& text,
                   const segment::Segments& segments)
-      : vocabulary_(vocabulary), tokens_(segments.tokens), text_(text), segments_(segments) {}
+      : vocabulary_(vocabulary),
+        traits_(vocabulary.table()),
+        tokens_(segments.tokens.data()),
+        norm_(text.norm().data()),
+        segments_(segments) {}
 
-  void Find(std::vector<Candidate>* out);
+  // `capitals`: the tokens that are words with a capital, in text order.
+  void Find(std::span<const uint32_t> capitals, std::vector<Candidate>* out);
   // Whether the block is read by FindInTitles.
-  bool InTitle(const segment::Block& block) const;
+  // A line of capitals says little of names; a full stop ends no headline: "President Macron met
+  // Chancellor Scholz."
+  bool InTitle(const segment::Block& block) const {
+    if (block.capitals) return true;
+    return block.title_case && block.last > block.first && !Mark(block.last - 1, '.');
+  }
   // `longest_key(first, last)`: how many tokens from `first` on are a name that the body has; 0:
   // none.
   void FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key,
@@ -54,25 +65,31 @@ class CandidateFinder {
   // The longest name, title or role of several words that begins at a token; asked again and again
   // for one token.
   Phrase Longest(Vocabulary::Sort sort, uint32_t at, uint32_t last) const {
-    if ((Of(at) & kStartsPhrase) == 0) return {};
+    if ((Of(at) & kStartsPhrase) == 0 || at + 1 >= last ||
+        !vocabulary_.MayBegin(tokens_[at].word, tokens_[at + 1].word))
+      return {};
     return Remembered(sort, at, last);
   }
   Phrase Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t last) const;
-  Traits Of(uint32_t t) const { return vocabulary_.Of(tokens_[t].word); }
+  Traits Of(uint32_t t) const { return traits_[tokens_[t].word]; }
   bool Capital(uint32_t t) const {
     return tokens_[t].Is(segment::kWord) &&
            tokens_[t].Is(segment::kCapital | segment::kInnerCapital);
   }
   bool Mark(uint32_t t, char c) const {
-    return tokens_[t].length == 1 && text_.norm()[tokens_[t].begin] == c;
+    return tokens_[t].length == 1 && norm_[tokens_[t].begin] == c;
   }
   bool Possessive(uint32_t t) const {
     return tokens_[t].Is(segment::kClitic) && tokens_[t].length == 2 &&
-           (text_.norm()[tokens_[t].end() - 1] | 0x20) == 's';
+           (norm_[tokens_[t].end() - 1] | 0x20) == 's';
   }
   bool Initial(uint32_t t) const { return tokens_[t].length == 1 && Capital(t); }
 
+  // Where the name begins whose first capital this is: at a particle in front of it, or at itself.
+  uint32_t ParticleBefore(uint32_t capital, const segment::Sentence& sentence, uint32_t from) const;
   uint32_t RegionEnd(uint32_t first, uint32_t last) const;
+  uint32_t BehindMark(uint32_t region, uint32_t at, uint32_t last) const;
+  uint32_t BehindSmallWord(uint32_t region, uint32_t at, uint32_t last) const;
   bool JoinsAnd(uint32_t region, uint32_t at, uint32_t last) const;
   bool JoinsComma(uint32_t region, uint32_t at, uint32_t last) const;
   bool JoinsPossessive(uint32_t at, uint32_t last) const;
@@ -85,11 +102,13 @@ class CandidateFinder {
   uint32_t WithoutModifiers(uint32_t first, uint32_t last) const;
   void Cut(uint32_t first, uint32_t last, uint32_t sentence_first,
            std::vector<Candidate>* out) const;
+  bool FallsOff(uint32_t first, uint32_t last) const;
   void Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const;
 
   const Vocabulary& vocabulary_;
-  const std::vector<segment::Token>& tokens_;
-  const text::Text& text_;
+  const Traits* const traits_;  // by word
+  const segment::Token* const tokens_;
+  const char* const norm_;
   const segment::Segments& segments_;
   struct Remember {
     uint32_t at = ~uint32_t{0};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <map>
 
 #include "extract/names/vocabulary.h"
@@ -80,20 +81,21 @@ std::string_view Trim(std::string_view s) {
   return s;
 }
 
-bool HasValue(std::string_view columns, std::string_view value) {
-  for (uint32_t n = 0; n < 4; ++n) {
-    if (Column(columns, n) == value) return true;
-  }
-  return false;
-}
+// A trait that no name has.
+constexpr TraitBits kNever = TraitBits{1} << 63;
+static_assert(kTraitCount < 63);
 
-void Set(Classes* classes, uint32_t cls) { classes->bits[cls / 64] |= uint64_t{1} << (cls % 64); }
+constexpr uint32_t kColumns = 4;  // of an entry, that are looked at
+
+void Set(std::array<uint64_t, kMaxAsked / 64>* bits, uint32_t bit) {
+  (*bits)[bit / 64] |= uint64_t{1} << (bit % 64);
+}
 
 }  // namespace
 
 std::string_view TraitName(Trait trait) { return kTraitNames[trait]; }
 
-bool EvidenceTable::ReadWhere(const match::Evidence& evidence, uint32_t* slot, Row* row) {
+bool EvidenceTable::ReadWhere(const match::Evidence& evidence, uint32_t* slot, EvidenceRow* row) {
   const std::string place = fmt::format("{}:{}:1", evidence.file, evidence.line);
   std::string_view where = evidence.where;
   const size_t when = where.find(" when ");
@@ -120,7 +122,11 @@ bool EvidenceTable::ReadWhere(const match::Evidence& evidence, uint32_t* slot, R
            fmt::format("'{}' has the unknown condition '{}'", evidence.id, condition)});
       return false;
     }
-    (negated ? row->forbids : row->needs) |= TraitBits{1} << trait;
+    const TraitBits bit = TraitBits{1} << trait;
+    // What is asked for and forbidden never holds.
+    if ((row->cares & bit) != 0 && negated == ((row->needs & bit) != 0)) row->needs |= kNever;
+    if (!negated) row->needs |= bit;
+    row->cares |= bit | (row->needs & kNever);
   }
   for (const auto& [kind, points] : evidence.points) {
     const uint32_t k = IndexOf(kKindNames, kind);
@@ -130,83 +136,180 @@ bool EvidenceTable::ReadWhere(const match::Evidence& evidence, uint32_t* slot, R
            fmt::format("'{}' gives points to the unknown kind '{}'", evidence.id, kind)});
       return false;
     }
-    row->points[k] = static_cast<int16_t>(std::clamp(points, -1000, 1000));
+    row->points[k] = std::clamp(points, -1000, 1000);
   }
   return true;
 }
 
 EvidenceTable::EvidenceTable(const match::RuleSet& rules) {
-  const segment::Lexicon& lexicon = rules.lexicon();
-  of_.resize(lexicon.words());
+  for (auto& classes : class_of_) classes.fill(kMaxClasses);
+  std::vector<SlotRow> at_slots;
+  std::vector<EvidenceRow> by_traits;
+  std::map<std::string, uint32_t> all_asked;  // "lists;words" -> number
+  std::vector<std::pair<segment::WordId, uint32_t>> words;
   const match::GroupId group = rules.FindGroup("names");
-  if (group == match::kMaxGroups) return;
-
-  std::map<std::string, uint32_t> classes;  // "lists;words" -> class
-  std::array<std::array<std::vector<Row>, kMaxClasses>, kSlots> rows;
-  for (const match::Evidence& evidence : rules.EvidenceOf(group)) {
-    Row row;
-    row.index = static_cast<uint32_t>(ids_.size());
-    ids_.push_back(evidence.id);
-    uint32_t slot = kSlots;
-    if (!ReadWhere(evidence, &slot, &row)) continue;
-    if (slot == kSlots) {
-      by_traits_.push_back(row);
-      continue;
-    }
-    const std::string name =
-        fmt::format("{};{}", fmt::join(evidence.lists, ","), fmt::join(evidence.words, ","));
-    const auto [known, added] = classes.try_emplace(name, static_cast<uint32_t>(classes.size()));
-    const uint32_t cls = known->second;
-    if (cls >= kMaxClasses) {
-      problems_.push_back(
-          {"rule-bad-type", fmt::format("{}:{}:1", evidence.file, evidence.line),
-           fmt::format("more than {} different sets of lists and words", kMaxClasses)});
-      continue;
-    }
-    if (added) {
-      const auto add_list = [&](std::string_view list_name, std::string_view value) {
-        const segment::ListId list = rules.List(list_name);
-        if (list == segment::kMaxLists) {
-          problems_.push_back({"rule-unknown-name",
-                               fmt::format("{}:{}:1", evidence.file, evidence.line),
-                               fmt::format("there is no list '{}'", list_name)});
-          return;
-        }
-        of_list_[list].push_back({std::string(value), cls});
-      };
-      for (const std::string& list : evidence.lists) add_list(list, {});
-      for (const std::string& word : evidence.words) {
-        const size_t equals = word.find('=');
-        if (word.size() > 3 && word.front() == '{' && word.back() == '}' &&
-            equals != std::string::npos) {
-          add_list(std::string_view(word).substr(1, equals - 1),
-                   std::string_view(word).substr(equals + 1, word.size() - equals - 2));
-        } else if (const segment::WordId id = lexicon.Find(text::ToLower(word)); id != 0) {
-          Set(&of_[id], cls);
-        }
+  if (group != match::kMaxGroups) {
+    for (const match::Evidence& evidence : rules.EvidenceOf(group)) {
+      EvidenceRow row;
+      row.index = static_cast<uint32_t>(ids_.size());
+      ids_.push_back(evidence.id);
+      uint32_t slot = kSlots;
+      if (!ReadWhere(evidence, &slot, &row)) continue;
+      if (slot == kSlots) {
+        by_traits.push_back(row);
+        continue;
       }
+      const std::string name =
+          fmt::format("{};{}", fmt::join(evidence.lists, ","), fmt::join(evidence.words, ","));
+      const auto [known, added] =
+          all_asked.try_emplace(name, static_cast<uint32_t>(all_asked.size()));
+      const uint32_t asked = known->second;
+      if (asked >= kMaxAsked) {
+        Problem(evidence, "rule-bad-type",
+                fmt::format("more than {} different sets of lists and words", kMaxAsked));
+        continue;
+      }
+      if (added) ReadAsked(rules, evidence, asked, &words);
+      at_slots.push_back({slot, asked, &evidence, row});
     }
-    rows[slot][cls].push_back(row);
-    Set(&used_[slot], cls);
   }
-  for (uint32_t s = 0; s < kSlots; ++s) {
-    for (uint32_t c = 0; c < kMaxClasses; ++c) {
-      start_[s][c] = static_cast<uint32_t>(rows_.size());
-      rows_.insert(rows_.end(), rows[s][c].begin(), rows[s][c].end());
+  PackRows(std::move(at_slots), std::move(by_traits));
+  PackWords(rules.lexicon(), words);
+}
+
+void EvidenceTable::Problem(const match::Evidence& evidence, const char* code,
+                            std::string message) {
+  problems_.push_back(
+      {code, fmt::format("{}:{}:1", evidence.file, evidence.line), std::move(message)});
+}
+
+// Reads a set of lists and words that evidence asks for.
+void EvidenceTable::ReadAsked(const match::RuleSet& rules, const match::Evidence& evidence,
+                              uint32_t asked,
+                              std::vector<std::pair<segment::WordId, uint32_t>>* words) {
+  const auto add_list = [&](std::string_view name, std::string_view value) {
+    const segment::ListId list = rules.List(name);
+    if (list == segment::kMaxLists) {
+      Problem(evidence, "rule-unknown-name", fmt::format("there is no list '{}'", name));
+    } else if (value.empty()) {
+      Set(&any_of_list_[list], asked);
+    } else {
+      values_of_list_[list].push_back({std::string(value), asked});
     }
-    start_[s][kMaxClasses] = static_cast<uint32_t>(rows_.size());
-  }
-  for (segment::WordId word = 1; word < lexicon.words(); ++word) {
-    lexicon.Entries(word, [&](const segment::Entry& entry) { of_[word] |= OfEntry(entry); });
+  };
+  for (const std::string& list : evidence.lists) add_list(list, {});
+  for (const std::string_view word : evidence.words) {
+    const size_t equals = word.find('=');
+    if (word.size() > 3 && word.front() == '{' && word.back() == '}' &&
+        equals != std::string::npos) {
+      add_list(word.substr(1, equals - 1), word.substr(equals + 1, word.size() - equals - 2));
+    } else if (const segment::WordId id = rules.lexicon().Find(text::ToLower(word)); id != 0) {
+      words->emplace_back(id, asked);
+    }
   }
 }
 
-Classes EvidenceTable::OfEntry(const segment::Entry& entry) const {
-  Classes out;
-  for (const ValueClass& v : of_list_[entry.list]) {
-    if (v.value.empty() || HasValue(entry.value, v.value)) Set(&out, v.cls);
+void EvidenceTable::PackRows(std::vector<SlotRow> at_slots, std::vector<EvidenceRow> by_traits) {
+  std::stable_sort(at_slots.begin(), at_slots.end(), [](const SlotRow& a, const SlotRow& b) {
+    return std::pair(a.slot, a.asked) < std::pair(b.slot, b.asked);
+  });
+  uint32_t rank = 0;
+  for (SlotRow& at : at_slots) at.row.rank = rank++;
+  for (EvidenceRow& row : by_traits) row.rank = rank++;
+  // What is looked at together is put down together; no row moves, since there is room for all.
+  rows_.reserve(at_slots.size() + by_traits.size());
+  const auto put = [&](const EvidenceRow& row, const EvidenceRow** first) {
+    rows_.push_back(row);
+    rows_.back().last = true;
+    if (*first == nullptr) {
+      *first = &rows_.back();
+    } else {
+      rows_[rows_.size() - 2].last = false;
+    }
+  };
+  for (const SlotRow& at : at_slots) {
+    uint8_t& its_class = class_of_[at.slot][at.asked];
+    std::vector<const EvidenceRow*>& rows_of_class = rows_of_class_[at.slot];
+    if (its_class == kMaxClasses) {
+      if (rows_of_class.size() == kMaxClasses) {
+        Problem(*at.evidence, "rule-bad-type",
+                fmt::format("more than {} different sets of lists and words at '{}'", kMaxClasses,
+                            kSlotNames[at.slot]));
+        continue;
+      }
+      its_class = static_cast<uint8_t>(rows_of_class.size());
+      asked_[at.slot] |= uint64_t{1} << its_class;
+      rows_of_class.push_back(nullptr);
+    }
+    put(at.row, &rows_of_class[its_class]);
   }
-  return out;
+  // A row that needs several traits is looked at where the last of them holds: the first are said
+  // of most names.
+  for (uint32_t trait = 0; trait <= kTraitCount; ++trait) {
+    for (const EvidenceRow& row : by_traits) {
+      const uint32_t last_needed = row.needs == 0
+                                       ? uint32_t{kTraitCount}
+                                       : static_cast<uint32_t>(std::bit_width(row.needs) - 1);
+      if (last_needed != trait) continue;
+      put(row, trait == kTraitCount ? &rows_of_all_ : &rows_of_trait_[trait]);
+      if (row.needs != 0) traits_needed_ |= uint64_t{1} << trait;
+    }
+  }
+}
+
+EvidenceTable::AskedBits EvidenceTable::AskedOf(const segment::Entry& entry) const {
+  AskedBits asked = any_of_list_[entry.list];
+  const std::vector<AskedValue>& values = values_of_list_[entry.list];
+  if (values.empty()) return asked;
+  std::string_view rest = entry.value;
+  for (uint32_t column = 0; column < kColumns; ++column) {
+    const size_t tab = rest.find('\t');
+    const std::string_view value = rest.substr(0, tab);
+    for (const AskedValue& v : values) {
+      if (v.value == value) Set(&asked, v.asked);
+    }
+    if (tab == std::string_view::npos) break;
+    rest.remove_prefix(tab + 1);
+  }
+  return asked;
+}
+
+// Few combinations of what is asked for exist, so that each is kept once.
+void EvidenceTable::PackWords(const segment::Lexicon& lexicon,
+                              const std::vector<std::pair<segment::WordId, uint32_t>>& words) {
+  std::vector<AskedBits> asked(lexicon.words());
+  for (const auto& [word, number] : words) Set(&asked[word], number);
+  set_of_.resize(lexicon.words());
+  std::map<AskedBits, uint32_t> sets = {{AskedBits{}, 0}};
+  sets_.resize(1);
+  auto last = sets.begin();
+  for (segment::WordId word = 1; word < lexicon.words(); ++word) {
+    AskedBits& its = asked[word];
+    lexicon.Entries(word, [&](const segment::Entry& entry) {
+      const AskedBits more = AskedOf(entry);
+      for (size_t i = 0; i < its.size(); ++i) its[i] |= more[i];
+    });
+    if (its != last->first) last = sets.try_emplace(its, static_cast<uint32_t>(sets_.size())).first;
+    set_of_[word] = last->second;
+    if (last->second < sets_.size()) continue;
+    Classes& classes = sets_.emplace_back();
+    for (uint32_t slot = 0; slot < kSlots; ++slot) classes[slot] = ClassesOf(its, slot);
+  }
+}
+
+uint64_t EvidenceTable::ClassesOf(const AskedBits& asked, uint32_t slot) const {
+  uint64_t classes = 0;
+  for (uint32_t i = 0; i < asked.size(); ++i) {
+    for (uint64_t left = asked[i]; left != 0; left &= left - 1) {
+      const uint32_t number = i * 64 + static_cast<uint32_t>(std::countr_zero(left));
+      if (class_of_[slot][number] != kMaxClasses) classes |= uint64_t{1} << class_of_[slot][number];
+    }
+  }
+  return classes;
+}
+
+uint64_t EvidenceTable::OfEntry(const segment::Entry& entry, Slot slot) const {
+  return ClassesOf(AskedOf(entry), slot);
 }
 
 }  // namespace presscut::names

@@ -37,21 +37,6 @@
 
 namespace presscut::names {
 
-// The lists and words that evidence names, as bits.
-struct Classes {
-  std::array<uint64_t, 3> bits{};
-
-  Classes& operator|=(const Classes& o) {
-    for (size_t i = 0; i < bits.size(); ++i) bits[i] |= o.bits[i];
-    return *this;
-  }
-  Classes& operator&=(const Classes& o) {
-    for (size_t i = 0; i < bits.size(); ++i) bits[i] &= o.bits[i];
-    return *this;
-  }
-};
-inline constexpr uint32_t kMaxClasses = 192;
-
 enum Slot : uint8_t {
   kWholeSlot,
   kSingleSlot,
@@ -130,65 +115,113 @@ constexpr TraitBits Bit(Trait t) { return TraitBits{1} << t; }
 std::string_view TraitName(Trait trait);
 
 inline constexpr uint32_t kKinds = 5;  // as in Kind: none, person, organisation, place, other
-using Points = std::array<int16_t, kKinds>;
+// By kind; wider than there are kinds, so that adding takes two vector instructions.
+using Points = std::array<int32_t, 8>;
+
+// Which lists and words of the evidence hold a word, for each slot: bit n is the nth set of lists
+// and words that the evidence at this slot asks for.
+using Classes = std::array<uint64_t, kSlots>;
+inline constexpr uint32_t kMaxClasses = 64;  // sets of lists and words at one slot
+inline constexpr uint32_t kMaxAsked = 192;   // … and at all of them
 
 // What is true of one name.
 struct Findings {
-  std::array<Classes, kSlots> slots{};
+  Classes slots{};
   TraitBits traits = 0;
+};
+
+// One piece of evidence.
+struct alignas(64) EvidenceRow {
+  Points points{};
+  TraitBits needs = 0;
+  TraitBits cares = 0;  // traits that it needs, and those it forbids
+  uint32_t index = 0;   // for EvidenceTable::Id
+  uint32_t rank = 0;    // its place among all of them, for an order that does not change
+  bool last = false;    // of the rows that are looked at together
 };
 
 class EvidenceTable {
  public:
   explicit EvidenceTable(const match::RuleSet& rules);
+  EvidenceTable(const EvidenceTable&) = delete;
+  EvidenceTable& operator=(const EvidenceTable&) = delete;
 
-  const Classes& Of(segment::WordId word) const { return of_[word]; }
-  // Of a list's entry of several words.
-  Classes OfEntry(const segment::Entry& entry) const;
-
-  // Adds up the points of everything that holds; calls each(index, points) for it.
-  template <class Each>
-  void Weigh(const Findings& findings, Each each) const {
-    for (uint32_t s = 0; s < kSlots; ++s) {
-      for (size_t w = 0; w < used_[s].bits.size(); ++w) {
-        for (uint64_t hit = findings.slots[s].bits[w] & used_[s].bits[w]; hit != 0;
-             hit &= hit - 1) {
-          const uint32_t cls =
-              static_cast<uint32_t>(w * 64) + static_cast<uint32_t>(__builtin_ctzll(hit));
-          for (uint32_t r = start_[s][cls]; r < start_[s][cls + 1]; ++r)
-            Try(rows_[r], findings.traits, each);
-        }
-      }
-    }
-    for (const Row& row : by_traits_) Try(row, findings.traits, each);
+  const Classes& Of(segment::WordId word) const { return sets_[set_of_[word]]; }
+  // Adds what a word is at a slot. Most words are in no list that evidence asks for.
+  void Add(segment::WordId word, Slot slot, Findings* findings) const {
+    if (const uint32_t set = set_of_[word]; set != 0) findings->slots[slot] |= sets_[set][slot];
   }
+  // A list's entry of several words at a slot.
+  uint64_t OfEntry(const segment::Entry& entry, Slot slot) const;
+  // Every set of lists and words that evidence at this slot asks for.
+  uint64_t Asked(Slot slot) const { return asked_[slot]; }
+
+  // Writes all evidence that holds to `holding`, in no order, and says how many there are.
+  // REQUIRES: room for rows() of them, and one more.
+  size_t Weigh(const Findings& findings, const EvidenceRow** holding) const {
+    const EvidenceRow** out = holding;
+    const auto look = [&](const EvidenceRow* row) {
+      for (;; ++row) {
+        *out = row;
+        out += ((findings.traits ^ row->needs) & row->cares) == 0;
+        if (row->last) break;
+      }
+    };
+    for (uint32_t s = 0; s < kSlots; ++s) {
+      uint64_t left = findings.slots[s];
+      if (left == 0) continue;
+      const EvidenceRow* const* const rows = rows_of_class_[s].data();
+      for (; left != 0; left &= left - 1) look(rows[__builtin_ctzll(left)]);
+    }
+    for (uint64_t left = findings.traits & traits_needed_; left != 0; left &= left - 1)
+      look(rows_of_trait_[static_cast<size_t>(__builtin_ctzll(left))]);
+    if (rows_of_all_ != nullptr) look(rows_of_all_);
+    return static_cast<size_t>(out - holding);
+  }
+  size_t rows() const { return ids_.size(); }
 
   std::string_view Id(uint32_t index) const { return ids_[index]; }
   const std::vector<Error>& Problems() const { return problems_; }
 
  private:
-  struct Row {
-    TraitBits needs = 0, forbids = 0;
-    uint32_t index = 0;
-    Points points{};
-  };
-  template <class Each>
-  static void Try(const Row& row, TraitBits traits, Each each) {
-    if ((traits & row.needs) == row.needs && (traits & row.forbids) == 0)
-      each(row.index, row.points);
-  }
-  bool ReadWhere(const match::Evidence& evidence, uint32_t* slot, Row* row);
+  // Sets of lists and words, numbered through all slots.
+  using AskedBits = std::array<uint64_t, kMaxAsked / 64>;
 
-  std::vector<Classes> of_;  // by WordId
-  struct ValueClass {
-    std::string value;  // empty: any
-    uint32_t cls;
+  // An [[evidence]] that looks at a slot.
+  struct SlotRow {
+    uint32_t slot, asked;
+    const match::Evidence* evidence;
+    EvidenceRow row;
   };
-  std::array<std::vector<ValueClass>, segment::kMaxLists> of_list_;
-  std::array<Classes, kSlots> used_{};
-  std::array<std::array<uint32_t, kMaxClasses + 1>, kSlots> start_{};
-  std::vector<Row> rows_;
-  std::vector<Row> by_traits_;
+
+  bool ReadWhere(const match::Evidence& evidence, uint32_t* slot, EvidenceRow* row);
+  void ReadAsked(const match::RuleSet& rules, const match::Evidence& evidence, uint32_t asked,
+                 std::vector<std::pair<segment::WordId, uint32_t>>* words);
+  void Problem(const match::Evidence& evidence, const char* code, std::string message);
+  void PackRows(std::vector<SlotRow> at_slots, std::vector<EvidenceRow> by_traits);
+  void PackWords(const segment::Lexicon& lexicon,
+                 const std::vector<std::pair<segment::WordId, uint32_t>>& words);
+  AskedBits AskedOf(const segment::Entry& entry) const;
+  uint64_t ClassesOf(const AskedBits& asked, uint32_t slot) const;
+
+  std::vector<uint32_t> set_of_;  // by WordId; 0: asked for by no evidence
+  std::vector<Classes> sets_;     // each combination that some word has
+  struct AskedValue {
+    std::string value;
+    uint32_t asked;
+  };
+  std::array<std::vector<AskedValue>, segment::kMaxLists> values_of_list_;
+  std::array<AskedBits, segment::kMaxLists> any_of_list_{};  // asked for without a value
+  // What each of AskedBits is at a slot: its bit there, kMaxClasses where it is not asked for.
+  std::array<std::array<uint8_t, kMaxAsked>, kSlots> class_of_{};
+  std::array<uint64_t, kSlots> asked_{};
+  std::vector<EvidenceRow> rows_;
+  // The first of the rows of each slot's classes, of each trait, and of those that need no trait;
+  // nullptr where there are none.
+  std::array<std::vector<const EvidenceRow*>, kSlots> rows_of_class_;
+  std::array<const EvidenceRow*, kTraitCount> rows_of_trait_{};
+  const EvidenceRow* rows_of_all_ = nullptr;
+  TraitBits traits_needed_ = 0;  // by rows that look at traits alone
   std::vector<std::string_view> ids_;
   std::vector<Error> problems_;
 };

@@ -1,8 +1,8 @@
 #include "extract/names/ledger.h"
 
 #include <algorithm>
-
-#include "extract/text/unicode.h"
+#include <span>
+#include <string_view>
 
 namespace presscut::names {
 
@@ -22,26 +22,67 @@ uint64_t Mix(uint64_t h, uint64_t v) {
   return h ^ h >> 32;
 }
 
-}  // namespace
+class Ledger {
+ public:
+  Ledger(const Vocabulary& vocabulary, const EvidenceTable& evidence, const text::Text& text,
+         const segment::Segments& segments, Scratch* scratch)
+      : vocabulary_(vocabulary),
+        traits_(vocabulary.table()),
+        evidence_(evidence),
+        text_(text),
+        norm_(text.norm().data()),
+        segments_(segments),
+        tokens_(segments.tokens.data()),
+        s_(*scratch),
+        finder_(vocabulary, text, segments) {}
 
-uint64_t Ledger::HashOf(uint32_t token) const {
-  const Token& t = tokens_[token];
-  if (t.word != 0) return t.word;
-  uint64_t h = 1469598103934665603u;
-  const std::string_view norm = text_.norm();
-  for (uint32_t i = t.begin; i < t.end();) {
-    const uint8_t c = static_cast<uint8_t>(norm[i]);
-    if (c < 0x80) {
-      h = (h ^ (c >= 'A' && c <= 'Z' ? c | 0x20u : c)) * 1099511628211u;
-      ++i;
-      continue;
-    }
-    size_t length = 0;
-    h = (h ^ text::LowerOf(text::DecodeAt(norm, i, &length))) * 1099511628211u;
-    i += static_cast<uint32_t>(length);
+  void Run(bool explain, Names* out);
+
+ private:
+  uint64_t HashOf(uint32_t token) const {
+    const segment::Token& t = tokens_[token];
+    return t.word != 0 ? t.word : FoldedHash(text_.Norm(t.span()));
   }
-  return h;
-}
+  uint64_t HashOf(uint32_t first, uint32_t last) const;
+  uint32_t LongestKey(uint32_t first, uint32_t last) const;
+  void Intern(size_t candidate);
+  bool Patronymic(const segment::Token& token) const;
+  bool Camel(const segment::Token& token) const;
+  void Inside(Weighed* key);
+  void Phrases(Weighed* key) const;
+  void Around(const Candidate& c, Weighed* key);
+  TraitBits Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const;
+  TraitBits After(uint32_t next, const segment::Sentence& sentence, Findings* f) const;
+  bool PronounAfter(const Candidate& c, const segment::Sentence& sentence) const;
+  std::span<const uint32_t> Scan();
+  void LowerCase();
+  void Acronyms();
+  void Parts();
+  void Decide();
+  void Hear(Weighed* key);
+  void AddPart(uint64_t hash, uint32_t key);
+  bool IsKey(uint64_t hash) const { return s_.key_of_spelling.Find(hash) != kNobody; }
+  uint32_t LongerName(uint64_t part, Kind preferred, uint32_t words) const;
+  void Weigh(Weighed* key);
+  void Explain(const Weighed& key, Key* out);
+  void Tell(bool explain, size_t body, Names* out);
+  bool Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const;
+  bool Abbreviates(uint32_t acronym, const Weighed& full) const;
+  bool Mark(uint32_t t, char c) const {
+    return tokens_[t].length == 1 && norm_[tokens_[t].begin] == c;
+  }
+  Traits Of(uint32_t t) const { return traits_[tokens_[t].word]; }
+
+  const Vocabulary& vocabulary_;
+  const Traits* const traits_;  // by word
+  const EvidenceTable& evidence_;
+  const text::Text& text_;
+  const char* const norm_;
+  const segment::Segments& segments_;
+  const segment::Token* const tokens_;
+  Scratch& s_;
+  CandidateFinder finder_;
+};
 
 uint64_t Ledger::HashOf(uint32_t first, uint32_t last) const {
   uint64_t h = 0;
@@ -51,20 +92,12 @@ uint64_t Ledger::HashOf(uint32_t first, uint32_t last) const {
   return h | 1;
 }
 
-uint32_t Ledger::FindKey(uint64_t hash) const {
-  const size_t mask = s_.slots.size() - 1;
-  for (size_t at = hash & mask; s_.slots[at].second != 0; at = (at + 1) & mask) {
-    if (s_.slots[at].first == hash) return s_.slots[at].second - 1;
-  }
-  return kNobody;
-}
-
 uint32_t Ledger::LongestKey(uint32_t first, uint32_t last) const {
   uint32_t best = 0;
   uint64_t h = 0;
   for (uint32_t t = first; t < last && t < first + kLongestTitleKey; ++t) {
     if (!Mark(t, '.')) h = Mix(h, HashOf(t));
-    if (const uint32_t key = FindKey(h | 1); key != kNobody) {
+    if (const uint32_t key = s_.key_of_spelling.Find(h | 1); key != kNobody) {
       const Weighed& k = s_.keys[key];
       // An ordinary word that began a sentence somewhere is no name.
       if (k.words > 1 || k.mid_sentence) best = t + 1 - first;
@@ -76,26 +109,13 @@ uint32_t Ledger::LongestKey(uint32_t first, uint32_t last) const {
 void Ledger::Intern(size_t candidate) {
   const Candidate& c = s_.candidates[candidate];
   const uint64_t hash = HashOf(c.first, c.last);
-  uint32_t key = FindKey(hash);
+  uint32_t& key = s_.key_of_spelling.At(hash);
   if (key == kNobody) {
-    if (s_.keys.size() * 2 >= s_.slots.size()) {
-      s_.slots.assign(s_.slots.size() * 2, {0, 0});
-      const size_t mask = s_.slots.size() - 1;
-      for (uint32_t k = 0; k < s_.keys.size(); ++k) {
-        size_t at = s_.keys[k].hash & mask;
-        while (s_.slots[at].second != 0) at = (at + 1) & mask;
-        s_.slots[at] = {s_.keys[k].hash, k + 1};
-      }
-    }
     key = static_cast<uint32_t>(s_.keys.size());
     Weighed& k = s_.keys.emplace_back();
     k.hash = hash;
     k.first = c.first;
     k.last = c.last;
-    const size_t mask = s_.slots.size() - 1;
-    size_t at = hash & mask;
-    while (s_.slots[at].second != 0) at = (at + 1) & mask;
-    s_.slots[at] = {hash, key + 1};
     Inside(&k);
   }
   s_.key_of.push_back(key);
@@ -114,181 +134,135 @@ bool Ledger::Patronymic(const Token& token) const {
   return false;
 }
 
+// "LiveShot", "eBay", "IBTimes": capitals that no family has.
+bool Ledger::Camel(const Token& token) const {
+  if (token.Is(segment::kAllCaps | segment::kStops)) return false;
+  if (!token.Is(segment::kInnerCapital)) {
+    if (token.length <= 3) return false;
+    const char second = norm_[token.begin + 1], last = norm_[token.end() - 1];
+    if (second < 'A' || second > 'Z' || last < 'a') return false;
+  }
+  return !Patronymic(token);
+}
+
 // What the name is made of.
 void Ledger::Inside(Weighed* key) {
   Findings& f = key->findings;
+  TraitBits traits = 0;
   const auto set = [&](bool holds, Trait t) {
-    if (holds) f.traits |= Bit(t);
+    if (holds) traits |= Bit(t);
   };
-  Classes every;
-  every.bits.fill(~uint64_t{0});
+  uint64_t any = 0, every = ~uint64_t{0}, no_word = 0;
   uint32_t words = 0, first_word = key->last, last_word = key->first;
   for (uint32_t t = key->first; t < key->last; ++t) {
     const Token& token = tokens_[t];
     const Traits its = Of(t);
-    set(Mark(t, '-'), kHyphenInside);
-    set(Mark(t, '&'), kAmpersand);
     set(token.Is(segment::kHasDigit | segment::kNumber), kHasDigitInside);
     set((its & kOf) != 0, kOfInside);
     set((its & kAnd) != 0, kAndInside);
-    if (!token.Is(segment::kWord)) continue;
+    if (!token.Is(segment::kWord)) {
+      set(Mark(t, '-'), kHyphenInside);
+      set(Mark(t, '&'), kAmpersand);
+      continue;
+    }
     if (!token.Is(segment::kCapital | segment::kInnerCapital)) {
       set((its & kParticle) != 0, kParticleInside);
       continue;
     }
     set(token.length == 1, kInitialInside);
     set(token.Is(segment::kStops), kStopsInside);
-    // "LiveShot", "eBay", "IBTimes": capitals that no family has.
-    const std::string_view letters = text_.Norm(token.span());
-    const bool opens_with_two =
-        letters.size() > 3 && letters[1] >= 'A' && letters[1] <= 'Z' && letters.back() >= 'a';
-    set((token.Is(segment::kInnerCapital) || opens_with_two) &&
-            !token.Is(segment::kAllCaps | segment::kStops) && !Patronymic(token),
-        kCamel);
+    set(Camel(token), kCamel);
     if (token.length == 1 && key->last - key->first > 1) continue;
     set(its == 0, kUnknownWord);
     ++words;
     first_word = std::min(first_word, t);
     last_word = t;
     const Classes& c = evidence_.Of(token.word);
-    f.slots[kAnySlot] |= c;
-    every &= c;
+    any |= c[kAnySlot];
+    no_word |= c[kNoWordSlot];
+    every &= c[kEverySlot];
   }
   key->words = words;
   set(words <= 1, kOneWord);
   set(words == 2, kTwoWords);
   set(words == 3, kThreeWords);
   set(words > 3, kManyWords);
-  if (words == 0) return;
-  for (size_t i = 0; i < every.bits.size(); ++i)
-    f.slots[kNoWordSlot].bits[i] = ~f.slots[kAnySlot].bits[i];
-  f.slots[kEverySlot] = every;
-  if (words == 1) {
-    const Token& token = tokens_[first_word];
-    f.slots[kSingleSlot] = evidence_.Of(token.word);
-    set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym, kAcronymShape);
-    set(token.length <= 3, kShortWord);
-  } else {
-    f.slots[kFirstSlot] = evidence_.Of(tokens_[first_word].word);
-    f.slots[kLastSlot] = evidence_.Of(tokens_[last_word].word);
-    for (uint32_t t = first_word + 1; t < last_word; ++t)
-      f.slots[kMiddleSlot] |= evidence_.Of(tokens_[t].word);
-  }
-  if (key->last - key->first == 1) {
-    f.slots[kWholeSlot] = evidence_.Of(tokens_[key->first].word);
-  } else {
-    vocabulary_.lexicon().Phrases(tokens_, key->first,
-                                  [&](const segment::Entry& entry, uint32_t length) {
-                                    if (length == key->last - key->first)
-                                      f.slots[kWholeSlot] |= evidence_.OfEntry(entry);
-                                    // A head of several words: "Foundation Trust".
-                                  });
-    for (uint32_t t = key->first + 1; t + 1 < key->last; ++t) {
-      vocabulary_.lexicon().Phrases(tokens_, t, [&](const segment::Entry& entry, uint32_t length) {
-        if (t + length == key->last) f.slots[kLastSlot] |= evidence_.OfEntry(entry);
-      });
+  if (words > 0) {
+    f.slots[kAnySlot] = any;
+    f.slots[kNoWordSlot] = evidence_.Asked(kNoWordSlot) & ~no_word;
+    f.slots[kEverySlot] = every;
+    if (words == 1) {
+      const Token& token = tokens_[first_word];
+      evidence_.Add(token.word, kSingleSlot, &f);
+      set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym, kAcronymShape);
+      set(token.length <= 3, kShortWord);
+    } else {
+      evidence_.Add(tokens_[first_word].word, kFirstSlot, &f);
+      evidence_.Add(tokens_[last_word].word, kLastSlot, &f);
+      for (uint32_t t = first_word + 1; t < last_word; ++t)
+        evidence_.Add(tokens_[t].word, kMiddleSlot, &f);
     }
+    Phrases(key);
+  }
+  f.traits |= traits;
+}
+
+// The entries of lists that are the whole name, or its last words: "Foundation Trust".
+void Ledger::Phrases(Weighed* key) const {
+  Findings& f = key->findings;
+  const segment::Lexicon& lexicon = vocabulary_.lexicon();
+  if (key->last - key->first == 1) {
+    evidence_.Add(tokens_[key->first].word, kWholeSlot, &f);
+    return;
+  }
+  for (uint32_t t = key->first; t + 1 < key->last; ++t) {
+    const Slot slot = t == key->first ? kWholeSlot : kLastSlot;
+    lexicon.Phrases(segments_.tokens, t, [&](const segment::Entry& entry, uint32_t length) {
+      if (t + length == key->last) f.slots[slot] |= evidence_.OfEntry(entry, slot);
+    });
   }
 }
 
 // What stands around one mention.
 void Ledger::Around(const Candidate& c, Weighed* key) {
   Findings& f = key->findings;
+  TraitBits traits = f.traits;
   const auto set = [&](bool holds, Trait t) {
-    if (holds) f.traits |= Bit(t);
+    if (holds) traits |= Bit(t);
   };
   ++key->mentions;
   const Token& token = tokens_[c.first];
   const segment::Sentence& sentence = segments_.sentences[token.sentence];
   const segment::Block& block = segments_.blocks[sentence.block];
   if (c.in_title || finder_.InTitle(block)) {
-    set(c.first == block.first && c.last == block.last, kWholeLine);
+    if (c.first == block.first && c.last == block.last) f.traits |= Bit(kWholeLine);
     return;
   }
   key->outside_titles = true;
   if (c.title_first != c.first) {
     uint32_t t = c.first - 1;
     if (Mark(t, '.') && t > c.title_first) --t;
-    f.slots[kTitleSlot] |= evidence_.Of(tokens_[t].word);
+    evidence_.Add(tokens_[t].word, kTitleSlot, &f);
   }
-  uint32_t before = c.title_first;
   set(token.Is(segment::kLineBefore) || c.first == block.first, kLineStart);
-  if (before > sentence.first && tokens_[before - 1].Is(segment::kQuote)) {
-    set(c.last < sentence.last && tokens_[c.last].Is(segment::kQuote), kQuoted);
-    --before;
-  }
-  if (before > sentence.first) {
-    key->mid_sentence = true;
-    uint32_t p = before - 1;
-    set(Mark(p, '('), kInBrackets);
-    set(Mark(p, '-') && !tokens_[p].Is(segment::kSpaceBefore), kHyphenBefore);
-    set(tokens_[p].Is(segment::kNumber), kNumberBefore);
-    set(tokens_[p].Is(segment::kCapital) && c.title_first == c.first &&
-            (Of(p) & (kTitle | kRole | kFunctionWord)) == 0,
-        kCapitalBefore);
-    set((Of(p) & kThe) != 0, kTheBefore);
-    if ((Of(p) & kDeterminer) != 0 && p > sentence.first) --p;
-    f.slots[kBeforeSlot] |= evidence_.Of(tokens_[p].word);
-    if (p > sentence.first) f.slots[kSecondBeforeSlot] |= evidence_.Of(tokens_[p - 1].word);
-  }
+  traits |= Before(c, sentence, key);
   uint32_t next = c.last;
   if (next >= sentence.last) {
     set(c.first == sentence.first && token.Is(segment::kLineBefore), kWholeLine);
   } else {
     const Token& after = tokens_[next];
-    if (after.Is(segment::kClitic) && after.length == 2 &&
-        (text_.norm()[after.end() - 1] | 0x20) == 's') {
+    if (after.Is(segment::kClitic) && after.length == 2 && (norm_[after.end() - 1] | 0x20) == 's') {
       set(true, kPossessiveAfter);
       ++next;
     } else if (after.Is(segment::kQuote) && !after.Is(segment::kSpaceBefore)) {
       ++next;
     }
   }
-  if (next < sentence.last) {
-    const Token& after = tokens_[next];
-    set(after.Is(segment::kNumber), kNumberAfter);
-    set(Mark(next, '('), kBracketAfter);
-    set(Mark(next, '-') && !after.Is(segment::kSpaceBefore), kHyphenAfter);
-    set(after.Is(segment::kCapital) && (Of(next) & (kTitle | kRole | kRoleModifier)) == 0,
-        kCapitalAfter);
-    f.slots[kAfterSlot] |= evidence_.Of(after.word);
-    if (next + 1 < sentence.last) f.slots[kSecondAfterSlot] |= evidence_.Of(tokens_[next + 1].word);
-    if (Mark(next, ',') && next + 1 < sentence.last) {
-      set(true, kCommaAfter);
-      uint32_t a = next + 1;
-      set(tokens_[a].Is(segment::kNumber) && a + 1 < sentence.last && Mark(a + 1, ',') &&
-              tokens_[a].length <= 3,
-          kAgeAfter);
-      // The noun of ", the new chairman of …".
-      uint32_t noun = kNobody;
-      for (; a < sentence.last && a < next + 9; ++a) {
-        if (!tokens_[a].Is(segment::kWord)) {
-          if (Mark(a, '-') || tokens_[a].Is(segment::kClitic)) continue;
-          break;
-        }
-        if ((Of(a) & (kPreposition | kAnd)) != 0) break;
-        if ((Of(a) & kDeterminer) == 0 && (Of(a) & kFunctionWord) != 0) break;
-        noun = a;
-      }
-      if (noun != kNobody) f.slots[kRoleAfterSlot] |= evidence_.Of(tokens_[noun].word);
-    }
-  }
-  if ((f.traits & Bit(kPronounAfter)) == 0) {
-    const uint32_t soon = std::min(sentence.last, c.last + 10);
-    for (uint32_t t = c.last; t < soon; ++t) set((Of(t) & kPersonalPronoun) != 0, kPronounAfter);
-    const uint32_t following = token.sentence + 1;
-    if (following < segments_.sentences.size()) {
-      const segment::Sentence& n = segments_.sentences[following];
-      if (n.first < n.last) {
-        const uint32_t t =
-            n.first + (tokens_[n.first].Is(segment::kQuote) && n.first + 1 < n.last ? 1 : 0);
-        set((Of(t) & kPersonalPronoun) != 0, kPronounAfter);
-      }
-    }
-  }
+  if (next < sentence.last) traits |= After(next, sentence, &f);
+  if ((traits & Bit(kPronounAfter)) == 0) set(PronounAfter(c, sentence), kPronounAfter);
   // A line of names and numbers: a table, a list of results.
-  if (sentence.last - sentence.first <= 24 &&
-      (f.traits & (Bit(kNumberAfter) | Bit(kNumberBefore) | Bit(kLineStart))) != 0) {
+  if (sentence.last - sentence.first <= 24 && (traits & Bit(kScoreLine)) == 0 &&
+      (traits & (Bit(kNumberAfter) | Bit(kNumberBefore) | Bit(kLineStart))) != 0) {
     uint32_t numbers = 0, lower = 0;
     for (uint32_t t = sentence.first; t < sentence.last; ++t) {
       numbers += tokens_[t].Is(segment::kNumber);
@@ -296,17 +270,117 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     }
     set(numbers > 0 && lower <= numbers, kScoreLine);
   }
+  f.traits = traits;
 }
 
-// Which names of one word also stand in lower case.
-void Ledger::LowerCase() {
+TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
+                         Weighed* key) const {
+  Findings& f = key->findings;
+  TraitBits traits = 0;
+  const auto set = [&](bool holds, Trait t) {
+    if (holds) traits |= Bit(t);
+  };
+  uint32_t before = c.title_first;
+  if (before > sentence.first && tokens_[before - 1].Is(segment::kQuote)) {
+    set(c.last < sentence.last && tokens_[c.last].Is(segment::kQuote), kQuoted);
+    --before;
+  }
+  if (before <= sentence.first) return traits;
+  key->mid_sentence = true;
+  uint32_t p = before - 1;
+  const Token& token = tokens_[p];
+  const Traits its = Of(p);
+  if (token.Is(segment::kWord)) {
+    set(token.Is(segment::kCapital) && c.title_first == c.first &&
+            (its & (kTitle | kRole | kFunctionWord)) == 0,
+        kCapitalBefore);
+    set((its & kThe) != 0, kTheBefore);
+    if ((its & kDeterminer) != 0 && p > sentence.first) --p;
+  } else {
+    set(Mark(p, '('), kInBrackets);
+    set(Mark(p, '-') && !token.Is(segment::kSpaceBefore), kHyphenBefore);
+    set(token.Is(segment::kNumber), kNumberBefore);
+  }
+  evidence_.Add(tokens_[p].word, kBeforeSlot, &f);
+  if (p > sentence.first) evidence_.Add(tokens_[p - 1].word, kSecondBeforeSlot, &f);
+  return traits;
+}
+
+// What stands from `next` on, behind the name and its possessive or closing mark.
+TraitBits Ledger::After(uint32_t next, const segment::Sentence& sentence, Findings* f) const {
+  TraitBits traits = 0;
+  const auto set = [&](bool holds, Trait t) {
+    if (holds) traits |= Bit(t);
+  };
+  const Token& after = tokens_[next];
+  evidence_.Add(after.word, kAfterSlot, f);
+  if (next + 1 < sentence.last) evidence_.Add(tokens_[next + 1].word, kSecondAfterSlot, f);
+  if (after.Is(segment::kWord)) {
+    set(after.Is(segment::kCapital) && (Of(next) & (kTitle | kRole | kRoleModifier)) == 0,
+        kCapitalAfter);
+    return traits;
+  }
+  set(after.Is(segment::kNumber), kNumberAfter);
+  set(Mark(next, '('), kBracketAfter);
+  set(Mark(next, '-') && !after.Is(segment::kSpaceBefore), kHyphenAfter);
+  if (!Mark(next, ',') || next + 1 >= sentence.last) return traits;
+  set(true, kCommaAfter);
+  uint32_t a = next + 1;
+  set(tokens_[a].Is(segment::kNumber) && a + 1 < sentence.last && Mark(a + 1, ',') &&
+          tokens_[a].length <= 3,
+      kAgeAfter);
+  // The noun of ", the new chairman of …".
+  uint32_t noun = kNobody;
+  for (; a < sentence.last && a < next + 9; ++a) {
+    if (!tokens_[a].Is(segment::kWord)) {
+      if (Mark(a, '-') || tokens_[a].Is(segment::kClitic)) continue;
+      break;
+    }
+    if ((Of(a) & (kPreposition | kAnd)) != 0) break;
+    if ((Of(a) & kDeterminer) == 0 && (Of(a) & kFunctionWord) != 0) break;
+    noun = a;
+  }
+  if (noun != kNobody) evidence_.Add(tokens_[noun].word, kRoleAfterSlot, f);
+  return traits;
+}
+
+// Whether he or she follows soon, or opens the next sentence.
+bool Ledger::PronounAfter(const Candidate& c, const segment::Sentence& sentence) const {
+  Traits soon = 0;
+  for (uint32_t t = c.last, end = std::min(sentence.last, c.last + 10); t < end; ++t) soon |= Of(t);
+  const uint32_t following = tokens_[c.first].sentence + 1;
+  if (following < segments_.sentences.size()) {
+    const segment::Sentence& n = segments_.sentences[following];
+    if (n.first < n.last) {
+      soon |= Of(n.first + (tokens_[n.first].Is(segment::kQuote) && n.first + 1 < n.last ? 1 : 0));
+    }
+  }
+  return (soon & kPersonalPronoun) != 0;
+}
+
+// One look at every token: which have a capital, and which words stand in lower case.
+std::span<const uint32_t> Ledger::Scan() {
   if (s_.lower_seen.size() != vocabulary_.lexicon().words() || ++s_.article == 0) {
     s_.lower_seen.assign(vocabulary_.lexicon().words(), 0);
     s_.article = 1;
   }
-  for (const Token& t : tokens_) {
-    if (!t.Is(segment::kCapital)) s_.lower_seen[t.word] = s_.article;
+  if (s_.capitals.size() < segments_.tokens.size()) s_.capitals.resize(segments_.tokens.size());
+  uint32_t* capital = s_.capitals.data();
+  uint16_t* const lower_seen = s_.lower_seen.data();
+  const uint16_t article = s_.article;
+  const Token* const end = tokens_ + segments_.tokens.size();
+  for (const Token* t = tokens_; t < end; ++t) {
+    if (t->Is(segment::kCapital | segment::kInnerCapital)) {
+      if (t->Is(segment::kWord)) *capital++ = static_cast<uint32_t>(t - tokens_);
+      if (t->Is(segment::kCapital)) continue;
+    }
+    lower_seen[t->word] = article;
   }
+  return {s_.capitals.data(), capital};
+}
+
+// Which names of one word also stand in lower case.
+void Ledger::LowerCase() {
   for (Weighed& k : s_.keys) {
     const segment::WordId word = tokens_[k.first].word;
     if (k.last - k.first == 1 && word != 0 && s_.lower_seen[word] == s_.article)
@@ -350,7 +424,7 @@ void Ledger::Acronyms() {
     const Candidate& a = s_.candidates[i];
     const Candidate& b = s_.candidates[i + 1];
     if (b.first <= a.last || b.first > a.last + 3) continue;
-    const bool bracket = Mark(a.last, '(') && b.last < tokens_.size();
+    const bool bracket = Mark(a.last, '(') && b.last < segments_.tokens.size();
     if (!bracket && !Mark(a.last, ',')) continue;
     const uint32_t ka = s_.key_of[i], kb = s_.key_of[i + 1];
     if (ka == kb) continue;
@@ -368,30 +442,72 @@ void Ledger::Acronyms() {
   }
 }
 
+void Ledger::AddPart(uint64_t hash, uint32_t key) {
+  uint32_t& last = s_.part_of_hash.At(hash);
+  s_.parts.push_back({key, last});
+  last = static_cast<uint32_t>(s_.parts.size() - 1);
+}
+
+// What stands for a part of a longer name: its first words, its last words, where they are a name
+// of the article too, and its letters.
+void Ledger::Parts() {
+  s_.parts.clear();
+  s_.part_of_hash.Clear();
+  for (uint32_t k = 0; k < s_.keys.size(); ++k) {
+    const Weighed& key = s_.keys[k];
+    if (key.words < 2) continue;
+    uint64_t hash = 0, acronym = 0;
+    uint32_t capitals = 0;
+    for (uint32_t t = key.first; t < key.last; ++t) {
+      const bool word = tokens_[t].Is(segment::kWord);
+      if (t + 1 < key.last) {
+        if (!Mark(t, '.')) hash = Mix(hash, HashOf(t));
+        if (word && IsKey(hash | 1)) AddPart((hash | 1) ^ kPrefixSalt, k);
+      }
+      if (!word) continue;
+      if (t > key.first) {
+        const uint64_t rest = HashOf(t, key.last);
+        if (IsKey(rest)) AddPart(rest ^ kSuffixSalt, k);
+      }
+      if (tokens_[t].Is(segment::kCapital)) {
+        acronym = acronym * 31 + (static_cast<uint8_t>(norm_[tokens_[t].begin]) | 0x20u);
+        ++capitals;
+      }
+    }
+    if (capitals >= 3) AddPart(acronym ^ kAcronymSalt, k);
+  }
+}
+
+// The longer name, of more than `words` words, that has this part: the first of the preferred kind,
+// else the first; kNobody where there is none.
+uint32_t Ledger::LongerName(uint64_t part, Kind preferred, uint32_t words) const {
+  uint32_t best = kNobody;
+  for (uint32_t p = s_.part_of_hash.Find(part); p != kNobody; p = s_.parts[p].next) {
+    const uint32_t key = s_.parts[p].key;
+    const Weighed& longer = s_.keys[key];
+    if (longer.words <= words || longer.kind == Kind::kNone) continue;
+    if (best == kNobody || longer.kind == preferred || s_.keys[best].kind != preferred) best = key;
+  }
+  return best;
+}
+
 // What the longer name says that this one is part of.
 void Ledger::Hear(Weighed* key) {
   TraitBits& traits = key->findings.traits;
-  const auto find = [&](uint64_t salt, Kind preferred) -> uint32_t {
-    const uint64_t hash = key->hash ^ salt;
-    auto at =
-        std::lower_bound(s_.parts.begin(), s_.parts.end(), std::pair<uint64_t, uint32_t>{hash, 0});
-    uint32_t best = kNobody;
-    for (; at != s_.parts.end() && at->first == hash; ++at) {
-      const Weighed& longer = s_.keys[at->second];
-      if (longer.words <= key->words && salt != kAcronymSalt) continue;
-      if (longer.kind == Kind::kNone) continue;
-      if (best == kNobody || (longer.kind == preferred && s_.keys[best].kind != preferred))
-        best = at->second;
+  const Token& token = tokens_[key->first];
+  if (key->acronym) {
+    if (s_.keys[key->longer].kind == Kind::kNone) {
+      key->longer = kNobody;
+      key->acronym = false;
     }
-    return best;
-  };
-  if (key->acronym && s_.keys[key->longer].kind == Kind::kNone) {
-    key->longer = kNobody;
-    key->acronym = false;
-  }
-  if (key->longer == kNobody && (traits & Bit(kAcronymShape)) != 0 &&
-      tokens_[key->first].length >= 3) {
-    key->longer = find(kAcronymSalt, Kind::kOrganisation);
+  } else if (key->longer == kNobody && (traits & Bit(kAcronymShape)) != 0 && token.length >= 3) {
+    // Acronyms are looked up by their letters, as they are written.
+    uint64_t letters = 0;
+    for (uint32_t i = token.begin; i < token.end(); ++i) {
+      const uint8_t c = static_cast<uint8_t>(norm_[i]);
+      if (c != '.') letters = letters * 31 + (c | 0x20u);
+    }
+    key->longer = LongerName(letters ^ kAcronymSalt, Kind::kOrganisation, 0);
     key->acronym = key->longer != kNobody;
   }
   if (key->acronym) {
@@ -399,8 +515,8 @@ void Ledger::Hear(Weighed* key) {
                                                                    : kAcronymOfOther);
     return;
   }
-  const uint32_t suffix = find(kSuffixSalt, Kind::kPerson),
-                 prefix = find(kPrefixSalt, Kind::kPerson);
+  const uint32_t suffix = LongerName(key->hash ^ kSuffixSalt, Kind::kPerson, key->words),
+                 prefix = LongerName(key->hash ^ kPrefixSalt, Kind::kPerson, key->words);
   const auto is = [&](uint32_t longer, Kind kind) {
     return longer != kNobody && s_.keys[longer].kind == kind;
   };
@@ -421,120 +537,91 @@ void Ledger::Hear(Weighed* key) {
   }
 }
 
-void Ledger::Decide() {
-  s_.parts.clear();
-  s_.order.clear();
-  for (uint32_t k = 0; k < s_.keys.size(); ++k) {
-    const Weighed& key = s_.keys[k];
-    s_.order.push_back(k);
-    if (key.words < 2) continue;
-    uint64_t hash = 0, acronym = 0;
-    uint32_t capitals = 0;
-    for (uint32_t t = key.first; t + 1 < key.last; ++t) {
-      if (!Mark(t, '.')) hash = Mix(hash, HashOf(t));
-      if (tokens_[t].Is(segment::kWord)) s_.parts.emplace_back((hash | 1) ^ kPrefixSalt, k);
-    }
-    for (uint32_t t = key.first; t < key.last; ++t) {
-      if (!tokens_[t].Is(segment::kWord)) continue;
-      if (t > key.first) s_.parts.emplace_back(HashOf(t, key.last) ^ kSuffixSalt, k);
-      if (tokens_[t].Is(segment::kCapital)) {
-        acronym = acronym * 31 + (static_cast<uint8_t>(text_.norm()[tokens_[t].begin]) | 0x20u);
-        ++capitals;
-      }
-    }
-    if (capitals >= 3) s_.parts.emplace_back(acronym ^ kAcronymSalt, k);
+// Adds up the points of what holds; the best kind wins.
+void Ledger::Weigh(Weighed* key) {
+  const EvidenceRow** const holding = s_.holding.data();
+  const size_t held = evidence_.Weigh(key->findings, holding);
+  Points sum{};
+  for (size_t i = 0; i < held; ++i) {
+    for (size_t kind = 0; kind < sum.size(); ++kind) sum[kind] += holding[i]->points[kind];
   }
-  std::sort(s_.parts.begin(), s_.parts.end());
-  std::stable_sort(s_.order.begin(), s_.order.end(),
-                   [&](uint32_t a, uint32_t b) { return s_.keys[a].words > s_.keys[b].words; });
-  for (const uint32_t k : s_.order) {
-    Weighed& key = s_.keys[k];
+  uint32_t best = 1;
+  for (uint32_t kind = 2; kind < kKinds; ++kind) {
+    if (sum[kind] > sum[best]) best = kind;
+  }
+  if (sum[0] > sum[best]) best = 0;
+  int second = -1'000'000;
+  for (uint32_t kind = 0; kind < kKinds; ++kind) {
+    if (kind != best) second = std::max(second, sum[kind]);
+  }
+  key->kind = static_cast<Kind>(best);
+  key->margin = sum[best] - second;
+  const EvidenceRow* strongest = nullptr;
+  int most = 1;
+  for (size_t i = 0; i < held; ++i) {
+    const EvidenceRow* const row = holding[i];
+    const int points = row->points[best];
+    if (points < most) continue;
+    if (points == most && strongest != nullptr && strongest->rank < row->rank) continue;
+    strongest = row;
+    most = points;
+  }
+  key->rule = strongest == nullptr ? kNobody : strongest->index;
+}
+
+void Ledger::Decide() {
+  uint32_t longest = 0;
+  for (Weighed& key : s_.keys) {
+    longest = std::max(longest, key.words);
     TraitBits& traits = key.findings.traits;
     if (key.mentions > 1) traits |= Bit(kRepeated);
     if (key.mentions > 3) traits |= Bit(kFrequent);
     traits |=
         Bit(key.outside_titles ? (key.mid_sentence ? kMidSentence : kSentenceStart) : kTitlesOnly);
-    const Token& token = tokens_[key.first];
-    if ((traits & Bit(kAcronymShape)) != 0 && key.longer == kNobody) {
-      // Acronyms are looked up by their letters, as they are written.
-      uint64_t letters = 0;
-      for (uint32_t i = token.begin; i < token.end(); ++i) {
-        const uint8_t c = static_cast<uint8_t>(text_.norm()[i]);
-        if (c != '.') letters = letters * 31 + (c | 0x20u);
-      }
-      const uint64_t own = key.hash;
-      key.hash = letters;
+  }
+  s_.holding.resize(evidence_.rows() + 1);
+  for (uint32_t words = longest + 1; words-- > 0;) {
+    for (Weighed& key : s_.keys) {
+      if (key.words != words) continue;
       Hear(&key);
-      key.hash = own;
-      if (!key.acronym) Hear(&key);
-    } else {
-      Hear(&key);
+      Weigh(&key);
     }
-    std::array<int, kKinds> sum{};
-    std::array<int, kKinds> best_points{};
-    std::array<uint32_t, kKinds> best_rule;
-    best_rule.fill(kNobody);
-    evidence_.Weigh(key.findings, [&](uint32_t index, const Points& points) {
-      for (uint32_t kind = 0; kind < kKinds; ++kind) {
-        sum[kind] += points[kind];
-        if (points[kind] > best_points[kind]) {
-          best_points[kind] = points[kind];
-          best_rule[kind] = index;
-        }
-      }
-    });
-    uint32_t best = 1;
-    for (uint32_t kind = 2; kind < kKinds; ++kind) {
-      if (sum[kind] > sum[best]) best = kind;
-    }
-    if (sum[0] > sum[best]) best = 0;
-    int second = -1'000'000;
-    for (uint32_t kind = 0; kind < kKinds; ++kind) {
-      if (kind != best) second = std::max(second, sum[kind]);
-    }
-    key.kind = static_cast<Kind>(best);
-    key.margin = sum[best] - second;
-    key.rule = best_rule[best];
   }
 }
 
-void Ledger::Run(bool explain, Names* out) {
-  s_.candidates.clear();
-  s_.keys.clear();
-  s_.key_of.clear();
-  s_.slots.assign(256, {0, 0});
+void Ledger::Explain(const Weighed& key, Key* out) {
+  const auto begin = s_.holding.begin();
+  const auto end = begin + static_cast<ptrdiff_t>(evidence_.Weigh(key.findings, s_.holding.data()));
+  std::sort(begin, end,
+            [](const EvidenceRow* a, const EvidenceRow* b) { return a->rank < b->rank; });
+  for (auto row = begin; row != end; ++row) {
+    out->ledger.emplace_back(evidence_.Id((*row)->index),
+                             (*row)->points[static_cast<size_t>(key.kind)]);
+  }
+}
 
-  finder_.Find(&s_.candidates);
-  for (size_t c = 0; c < s_.candidates.size(); ++c) Intern(c);
-  const size_t body = s_.candidates.size();
-  finder_.FindInTitles([this](uint32_t first, uint32_t last) { return LongestKey(first, last); },
-                       &s_.candidates);
-  for (size_t c = body; c < s_.candidates.size(); ++c) Intern(c);
-  LowerCase();
-  Acronyms();
-  Decide();
-
-  out->all.clear();
+// Hands out the names: of the body and of titles, each in text order, as one list in text order.
+void Ledger::Tell(bool explain, size_t body, Names* out) {
   out->keys.resize(s_.keys.size());
   for (size_t k = 0; k < s_.keys.size(); ++k) {
     const Weighed& w = s_.keys[k];
     Key& key = out->keys[k];
-    const NormSpan span{tokens_[w.first].begin, tokens_[w.last - 1].end()};
-    key.spelling.assign(text_.Norm(span));
+    key.spelling = text_.Norm({tokens_[w.first].begin, tokens_[w.last - 1].end()});
     key.kind = w.kind;
     key.margin = w.margin;
     key.longer = w.longer;
     key.acronym = w.acronym;
     key.ledger.clear();
-    if (!explain) continue;
-    evidence_.Weigh(w.findings, [&](uint32_t index, const Points& points) {
-      key.ledger.emplace_back(evidence_.Id(index), points[static_cast<size_t>(w.kind)]);
-    });
+    if (explain) Explain(w, &key);
   }
-  for (size_t c = 0; c < s_.candidates.size(); ++c) {
-    const Candidate& candidate = s_.candidates[c];
+  const std::vector<Candidate>& candidates = s_.candidates;
+  out->all.resize(candidates.size());
+  for (size_t in_body = 0, in_title = body; Name & name : out->all) {
+    const bool title = in_body == body || (in_title < candidates.size() &&
+                                           candidates[in_title].first < candidates[in_body].first);
+    const size_t c = title ? in_title++ : in_body++;
+    const Candidate& candidate = candidates[c];
     const uint32_t key = s_.key_of[c];
-    Name name;
     name.span = {tokens_[candidate.first].begin, tokens_[candidate.last - 1].end()};
     name.first = candidate.first;
     name.last = candidate.last;
@@ -543,10 +630,33 @@ void Ledger::Run(bool explain, Names* out) {
     name.rule = s_.keys[key].rule == kNobody ? std::string_view("names/no-evidence")
                                              : evidence_.Id(s_.keys[key].rule);
     name.key = key;
-    out->all.push_back(name);
   }
-  std::stable_sort(out->all.begin(), out->all.end(),
-                   [](const Name& a, const Name& b) { return a.span.begin < b.span.begin; });
+}
+
+void Ledger::Run(bool explain, Names* out) {
+  s_.candidates.clear();
+  s_.keys.clear();
+  s_.key_of.clear();
+  s_.key_of_spelling.Clear();
+
+  finder_.Find(Scan(), &s_.candidates);
+  const size_t body = s_.candidates.size();
+  for (size_t c = 0; c < body; ++c) Intern(c);
+  finder_.FindInTitles([this](uint32_t first, uint32_t last) { return LongestKey(first, last); },
+                       &s_.candidates);
+  for (size_t c = body; c < s_.candidates.size(); ++c) Intern(c);
+  LowerCase();
+  Acronyms();
+  Parts();
+  Decide();
+  Tell(explain, body, out);
+}
+
+}  // namespace
+
+void FindNames(const Vocabulary& vocabulary, const EvidenceTable& evidence, const text::Text& text,
+               const segment::Segments& segments, bool explain, Scratch* scratch, Names* out) {
+  Ledger(vocabulary, evidence, text, segments, scratch).Run(explain, out);
 }
 
 }  // namespace presscut::names

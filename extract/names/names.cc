@@ -20,7 +20,7 @@ void NameFinder::Find(const text::Text& text, const segment::Segments& segments,
                       std::string_view headline, bool explain, Names* out) const {
   (void)headline;
   out->words = vocabulary_.get();
-  Ledger(*vocabulary_, *evidence_, text, segments, out->scratch.get()).Run(explain, out);
+  FindNames(*vocabulary_, *evidence_, text, segments, explain, out->scratch.get(), out);
 }
 
 }  // namespace presscut::names

@@ -20,7 +20,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -45,7 +44,7 @@ struct Name {
 
 // Everything the article says for and against one spelling.
 struct Key {
-  std::string spelling;
+  std::string_view spelling;  // of its first mention, in the text
   Kind kind = Kind::kNone;
   int margin = 0;  // points by which the kind won; 4 are one unit of log-odds
   // The longer name of the article that this one is short for (a surname, an acronym), kNobody

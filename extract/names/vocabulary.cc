@@ -49,6 +49,16 @@ constexpr ListTraits kLists[] = {
     {"personal_pronouns", kPersonalPronoun | kFunctionWord},
 };
 
+// Whether the character can only stand inside a word.
+bool Letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Whether it stands between the words of a phrase; in "Disney+" no words are joined.
+bool JoinsWords(char c) {
+  return c == ' ' || c == '-' || c == '.' || c == '\'' || c == '&' || c == '/';
+}
+
 }  // namespace
 
 std::string_view Column(std::string_view value, uint32_t n) {
@@ -67,7 +77,8 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
   }
   surnames_ = rules.List("surnames");
   titles_ = rules.List("titles");
-  org_heads_ = rules.List("org_heads");
+  bodies_ = {rules.List("organisations"), rules.List("teams"), rules.List("org_heads"),
+             rules.List("org_suffixes")};
   place_heads_ = rules.List("place_heads");
   name_suffixes_ = rules.List("name_suffixes");
   given_names_ = rules.List("given_names");
@@ -87,15 +98,20 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
     if (spelling == "the") traits |= kThe;
     of_[word] = traits;
   }
+  pairs_.assign((uint64_t{1} << kPairBits) / 64, 0);
   std::vector<segment::Token> tokens;
   for (const segment::Entry& entry : lexicon_.entries()) {
     if ((of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0 ||
-        entry.text.find_first_of(" -.'&/") == std::string_view::npos)
+        std::all_of(entry.text.begin(), entry.text.end(), [](char c) { return Letter(c); }))
       continue;
     tokens.clear();
     segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon_, nullptr,
                       &tokens);
     if (tokens.size() < 2) continue;
+    const uint32_t bit = PairBit(tokens[0].word, tokens[1].word);
+    pairs_[bit / 64] |= uint64_t{1} << (bit % 64);
+    if (std::none_of(entry.text.begin(), entry.text.end(), [](char c) { return JoinsWords(c); }))
+      continue;
     of_[tokens[0].word] |= kStartsPhrase;
     of_[tokens[1].word] |= kSecondInPhrase;
   }
@@ -115,7 +131,7 @@ Traits Vocabulary::OfEntry(const segment::Entry& entry) const {
     if (entry.value == "w") traits |= kWordSurname;
   } else if (list == titles_) {
     if (Column(entry.value, 1) == "role") traits |= kRoleTitle;
-  } else if (list == org_heads_) {
+  } else if (list == bodies_.org_heads) {
     const std::string_view position = Column(entry.value, 1);
     if (position != "of") traits |= kHeadLast;
     if (position != "last") traits |= kHeadOf;
@@ -153,12 +169,14 @@ bool Vocabulary::SameCapitals(const std::vector<segment::Token>& tokens, uint32_
 Vocabulary::Longest Vocabulary::LongestAt(const std::vector<segment::Token>& tokens, uint32_t at,
                                           uint32_t last) const {
   constexpr Traits kOfSort[kSorts] = {kAnyName, kTitle, kRole};
+  constexpr Traits kAnySort = kAnyName | kTitle | kRole;
   Longest best{};
   if (at + 1 >= last || (Of(tokens[at].word) & kStartsPhrase) == 0 ||
-      (Of(tokens[at + 1].word) & kSecondInPhrase) == 0)
+      (Of(tokens[at + 1].word) & kSecondInPhrase) == 0 ||
+      !MayBegin(tokens[at].word, tokens[at + 1].word))
     return best;
   lexicon_.Phrases(tokens, at, [&](const segment::Entry& entry, uint32_t length) {
-    if (at + length > last) return;
+    if (at + length > last || (of_list_[entry.list] & kAnySort) == 0) return;
     const Traits its = OfEntry(entry);
     if ((its & kAnyName) != 0 && !SameCapitals(tokens, at, length, entry.text)) return;
     for (uint32_t sort = 0; sort < kSorts; ++sort) {

@@ -93,9 +93,21 @@ class Vocabulary {
  public:
   explicit Vocabulary(const match::RuleSet& rules);
 
+  // Lists that say what kind of body an organisation is.
+  struct Bodies {
+    segment::ListId organisations, teams, org_heads, org_suffixes;
+  };
+
   Traits Of(segment::WordId word) const { return of_[word]; }
+  const Traits* table() const { return of_.data(); }  // by WordId
+  const Bodies& bodies() const { return bodies_; }
   const segment::Lexicon& lexicon() const { return lexicon_; }
 
+  // Whether some name, title or role of several words may begin with these two; "no" is certain.
+  bool MayBegin(segment::WordId first, segment::WordId second) const {
+    const uint32_t bit = PairBit(first, second);
+    return (pairs_[bit / 64] >> (bit % 64) & 1) != 0;
+  }
   // The longest entries of two or more tokens that begin at tokens[at] and end by `last`: of the
   // lists of names, of titles and of roles. In the names of places, bodies and things capitals
   // count.
@@ -111,11 +123,19 @@ class Vocabulary {
   Traits OfEntry(const segment::Entry& entry) const;
 
  private:
+  // Ten bits and more a pair, that few others have the same.
+  static constexpr uint32_t kPairBits = 19;
+  static uint32_t PairBit(segment::WordId first, segment::WordId second) {
+    return (first * 0x9E3779B1u ^ second * 0x85EBCA77u) >> (32 - kPairBits);
+  }
+
   const segment::Lexicon& lexicon_;
-  std::vector<Traits> of_;  // by WordId
+  std::vector<Traits> of_;       // by WordId
+  std::vector<uint64_t> pairs_;  // a bit for the first two words of each entry
   std::array<Traits, segment::kMaxLists> of_list_{};
-  segment::ListId surnames_, titles_, org_heads_, place_heads_, name_suffixes_, given_names_,
-      roles_, acronyms_, calendar_words_;
+  Bodies bodies_;
+  segment::ListId surnames_, titles_, place_heads_, name_suffixes_, given_names_, roles_, acronyms_,
+      calendar_words_;
 };
 
 // Column `n` of an entry's value, counted from 0; empty where there is none.

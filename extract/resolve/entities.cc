@@ -1,11 +1,12 @@
 #include "extract/resolve/entities.h"
 
 #include <algorithm>
-#include <span>
-#include <unordered_map>
+#include <string>
+#include <string_view>
 
 #include "extract/kinds/organisation/classify.h"
 #include "extract/kinds/person/name.h"
+#include "extract/names/hash_index.h"
 #include "extract/resolve/roles.h"
 #include "extract/text/unicode.h"
 
@@ -25,9 +26,13 @@ namespace {
 // text.
 constexpr size_t kNamesakes = 64;
 
-bool SameText(std::string_view a, std::string_view b) { return text::SameButCase(a, b); }
+bool SameText(std::string_view a, std::string_view b) { return a == b || text::SameButCase(a, b); }
 
-std::string_view FirstWord(std::string_view s) { return s.substr(0, s.find_first_of(" -")); }
+std::string_view FirstWord(std::string_view s) {
+  size_t end = 0;
+  while (end < s.size() && s[end] != ' ' && s[end] != '-') ++end;
+  return s.substr(0, end);
+}
 
 // "Ohana" of "Nemer-Ohana"; empty where there is no hyphen.
 std::string_view AfterHyphen(std::string_view s) {
@@ -66,41 +71,125 @@ bool Shouted(std::string_view s) {
 }
 
 // A name that was broken over a line end, or spaced out, as one writes it.
-void OneLine(std::string* s) {
+void AssignOneLine(std::string_view from, std::string* to) {
+  if (from.empty()) {
+    to->clear();
+    return;
+  }
+  to->assign(from);
+  const auto space = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
+  bool odd = false;
+  for (size_t i = 0; i < from.size(); ++i) {
+    if (static_cast<unsigned char>(from[i]) > ' ') continue;
+    odd |= from[i] != ' ' || i == 0 || i + 1 == from.size() || space(from[i + 1]);
+  }
+  if (!odd) return;
   size_t end = 0;
-  for (const char c : *s) {
-    const bool space = c == ' ' || c == '\n' || c == '\t';
-    if (!space) {
-      (*s)[end++] = c;
-    } else if (end > 0 && (*s)[end - 1] != ' ') {
-      (*s)[end++] = ' ';
+  for (const char c : from) {
+    if (!space(c)) {
+      (*to)[end++] = c;
+    } else if (end > 0 && (*to)[end - 1] != ' ') {
+      (*to)[end++] = ' ';
     }
   }
-  s->resize(end);
+  to->resize(end);
 }
+
+// Makes the list `size` long; what is taken off at its end is kept for the next article, with its
+// memory.
+template <class Entity>
+void Fit(size_t size, std::vector<Entity>* list, std::vector<Entity>* spare) {
+  for (; list->size() > size; list->pop_back()) spare->push_back(std::move(list->back()));
+  while (list->size() < size) {
+    if (spare->empty()) {
+      list->emplace_back();
+    } else {
+      list->push_back(std::move(spare->back()));
+      spare->pop_back();
+    }
+  }
+}
+
+// An organisation while it is gathered. Views are of the text or of the rules.
+struct Body {
+  std::string_view name, kind, acronym;
+  uint32_t parent = kNobody;
+  uint32_t aliases = kNobody;  // the first of Buffers::aliases
+  uint32_t mentions = 0;
+  uint32_t place = kNobody;  // in the record; kNobody: it has no mention of its own
+};
+
+struct Alias {
+  std::string_view text;
+  uint32_t next;  // kNobody: the last of its body
+};
+
+struct BodyMention {
+  uint32_t body;
+  Mention mention;
+};
+
+// What kind of body a key's name is.
+struct KnownKind {
+  std::string_view kind;
+  uint32_t first = 0, last = 0;  // of the name that told it; last == 0: none yet
+};
+
+// A person while they are gathered.
+struct Human {
+  std::string_view name, title;
+  NameParts parts;
+  Gender gender = Gender::kUnknown;
+  uint32_t seen = 0;  // names before the last mention
+  uint32_t mentions = 0;
+  uint32_t place = kNobody;  // in the record
+};
+
+// Whom a word may stand for, the last one that was indexed first.
+struct Namesake {
+  uint32_t human;
+  uint32_t next;  // kNobody: none
+};
+
+struct Buffers {
+  std::vector<Body> bodies;
+  std::vector<Alias> aliases;
+  std::vector<BodyMention> body_mentions;  // in text order
+  std::vector<KnownKind> kind_of_key;
+  std::vector<uint32_t> full_of_key, body_of_key;
+  names::HashIndex body_of_text;
+
+  std::vector<Human> humans;
+  std::vector<NameParts> parts_of_name;
+  std::vector<uint32_t> human_of_name;
+  std::vector<Namesake> namesakes;
+  names::HashIndex namesake_of_word;
+
+  std::vector<Mention> roles;
+  std::vector<Organisation> spare_organisations;
+  std::vector<Person> spare_people;
+};
 
 class Builder {
  public:
-  Builder(const match::RuleSet& rules, const text::Text& text, const segment::Segments& segments,
-          const names::Names& names, std::vector<Person>* people,
-          std::vector<Organisation>* organisations)
-      : classify_(rules, *names.words),
-        known_list_(rules.List("organisations")),
+  Builder(const text::Text& text, const segment::Segments& segments, const names::Names& names,
+          Buffers* scratch, std::vector<Person>* people, std::vector<Organisation>* organisations)
+      : classify_(*names.words),
         text_(text),
         segments_(segments),
-        tokens_(segments.tokens),
+        tokens_(segments.tokens.data()),
         names_(names),
         words_(*names.words),
+        s_(*scratch),
         people_(*people),
         organisations_(*organisations) {}
 
   void Run() {
-    people_.clear();
-    organisations_.clear();
-    Organisations();
-    People();
+    Bodies();
+    RecordBodies();
+    Humans();
+    RecordHumans();
     Roles();
-    Unwrap();
   }
 
  private:
@@ -142,28 +231,62 @@ class Builder {
     return 0;
   }
 
-  uint32_t NewOrganisation(std::string name, uint32_t first, uint32_t last) {
-    Organisation o;
-    o.name = std::move(name);
-    o.kind = std::string(classify_(tokens_, first, last));
-    return AddOrganisation(std::move(o));
+  uint32_t FindBody(std::string_view name) const {
+    return s_.body_of_text.Find(names::FoldedHash(name));
   }
 
-  uint32_t FindOrganisation(std::string_view name) const {
-    const auto at = organisation_of_text_.find(text::ToLower(name));
-    return at == organisation_of_text_.end() ? kNobody : at->second;
+  // Lets a body be found by a name that no other body has.
+  void IndexBody(uint32_t body) {
+    uint32_t& known = s_.body_of_text.At(names::FoldedHash(s_.bodies[body].name));
+    if (known == kNobody) known = body;
   }
 
-  uint32_t AddOrganisation(Organisation o) {
-    const uint32_t index = static_cast<uint32_t>(organisations_.size());
-    organisation_of_text_.try_emplace(text::ToLower(o.name), index);
-    organisations_.push_back(std::move(o));
-    return index;
+  uint32_t AddBody(std::string_view name, std::string_view kind) {
+    const uint32_t body = static_cast<uint32_t>(s_.bodies.size());
+    Body& added = s_.bodies.emplace_back();
+    added.name = name;
+    added.kind = kind;
+    IndexBody(body);
+    return body;
+  }
+
+  void AddMention(uint32_t body, NormSpan span, std::string_view rule) {
+    ++s_.bodies[body].mentions;
+    s_.body_mentions.push_back({body, {span, rule}});
+  }
+
+  void AddAlias(uint32_t body, std::string_view alias) {
+    uint32_t* link = &s_.bodies[body].aliases;
+    for (; *link != kNobody; link = &s_.aliases[*link].next) {
+      if (s_.aliases[*link].text == alias) return;
+    }
+    *link = static_cast<uint32_t>(s_.aliases.size());
+    s_.aliases.push_back({alias, kNobody});
+  }
+
+  // The kind of body that a name says. Names of one key are the same words but for their stops, so
+  // that most ask once.
+  std::string_view KindOf(const Name& name) {
+    KnownKind& known = s_.kind_of_key[name.key];
+    const bool same =
+        known.last != 0 && known.last - known.first == name.last - name.first &&
+        std::equal(tokens_ + name.first, tokens_ + name.last, tokens_ + known.first,
+                   [](const segment::Token& a, const segment::Token& b) {
+                     return a.word == b.word && a.Is(segment::kWord) == b.Is(segment::kWord);
+                   });
+    if (!same) known = {classify_(segments_.tokens, name.first, name.last), name.first, name.last};
+    return known.kind;
   }
 
   // The longer organisation's key that this key is another form of; the key itself where it stands
   // alone.
-  uint32_t FullForm(uint32_t k) const {
+  uint32_t FullForm(uint32_t k) {
+    uint32_t& full = s_.full_of_key[k];
+    if (full == kNobody) full = FindFullForm(k);
+    return full;
+  }
+
+  uint32_t FindFullForm(uint32_t k) const {
     const names::Key& key = names_.keys[k];
     if (key.longer == kNobody || names_.keys[key.longer].kind != Kind::kOrganisation) return k;
     if (key.acronym) return key.longer;
@@ -178,7 +301,7 @@ class Builder {
     }
     if (EndsWithWord(longer, key.spelling)) {
       const segment::WordId word = words_.lexicon().Find(text::ToLower(FirstWord(longer)));
-      const bool one = key.spelling.find(' ') == std::string::npos;
+      const bool one = key.spelling.find(' ') == std::string_view::npos;
       return (one && !Shouted(key.spelling)) ||
                      (words_.Of(word) & (names::kAnyPlace | names::kNationality)) != 0
                  ? key.longer
@@ -196,14 +319,16 @@ class Builder {
   std::string_view OtherForm(const Name& name) const {
     std::string_view found;
     const auto look = [&](const segment::Entry& entry) {
-      if (entry.list == known_list_ && found.empty()) found = names::Column(entry.value, 1);
+      if (entry.list == words_.bodies().organisations && found.empty())
+        found = names::Column(entry.value, 1);
     };
     if (name.last - name.first == 1) {
       words_.lexicon().Entries(tokens_[name.first].word, look);
     } else {
-      words_.lexicon().Phrases(tokens_, name.first, [&](const segment::Entry& entry, uint32_t n) {
-        if (n == name.last - name.first) look(entry);
-      });
+      words_.lexicon().Phrases(segments_.tokens, name.first,
+                               [&](const segment::Entry& entry, uint32_t n) {
+                                 if (n == name.last - name.first) look(entry);
+                               });
     }
     return found;
   }
@@ -219,119 +344,110 @@ class Builder {
       return;
     const NormSpan span{place.span.begin, tokens_[t].end()};
     const std::string_view name = text_.Norm(span);
-    uint32_t own = FindOrganisation(name);
-    if (own == kNobody) {
-      Organisation force;
-      force.name = std::string(name);
-      force.kind = "police";
-      own = AddOrganisation(std::move(force));
-    }
-    organisations_[own].mentions.push_back({span, "organisations/police-of-place"});
+    uint32_t own = FindBody(name);
+    if (own == kNobody) own = AddBody(name, "police");
+    AddMention(own, span, "organisations/police-of-place");
   }
 
-  void Organisations() {
-    organisation_of_key_.assign(names_.keys.size(), kNobody);
-    organisation_of_name_.assign(names_.all.size(), kNobody);
-    // In the order of first mentions, so that the list stands in text order.
-    for (uint32_t n = 0; n < names_.all.size(); ++n) {
-      const Name& name = names_.all[n];
+  void Bodies() {
+    const size_t keys = names_.keys.size();
+    s_.bodies.clear();
+    s_.aliases.clear();
+    s_.body_mentions.clear();
+    s_.kind_of_key.assign(keys, {});
+    s_.full_of_key.assign(keys, kNobody);
+    s_.body_of_key.assign(keys, kNobody);
+    s_.body_of_text.Clear();
+    for (const Name& name : names_.all) {
       if (name.kind == Kind::kPlace ||
           (name.kind == Kind::kNone && (Of(name.first) & names::kAnyPlace) != 0))
         Police(name);
-      if (name.kind != Kind::kOrganisation) continue;
-      const uint32_t full = FullForm(name.key);
-      uint32_t own = organisation_of_key_[full];
-      if (own == kNobody) {
-        own = organisation_of_key_[name.key];
-      }
-      const names::Key& full_key = names_.keys[full];
-      if (own == kNobody) {
-        // An acronym that the lists know, of a body that is named in full: one entity.
-        if (const std::string_view other = OtherForm(name); !other.empty()) {
-          own = FindOrganisation(other);
-          if (own != kNobody) {
-            Organisation& o = organisations_[own];
-            if (Shouted(full_key.spelling) && o.acronym.empty()) {
-              o.acronym = full_key.spelling;
-            } else if (Shouted(o.name) && !Shouted(full_key.spelling)) {
-              o.acronym = o.name;
-              o.aliases.push_back(o.name);
-              o.name = full_key.spelling;
-              organisation_of_text_.try_emplace(text::ToLower(o.name), own);
-            }
-          }
-        }
-      }
-      if (own == kNobody) own = NewOrganisation(full_key.spelling, name.first, name.last);
-      Organisation& o = organisations_[own];
-      organisation_of_key_[full] = organisation_of_key_[name.key] = own;
-      if (name.key == full) {
-        // Read the kind from the full form once it is met.
-        const std::string_view kind = classify_(tokens_, name.first, name.last);
-        if (kind != "other" || o.kind.empty()) o.kind = std::string(kind);
-        if (Shouted(o.name) && !Shouted(text_.Norm(name.span)) &&
-            SameText(o.name, text_.Norm(name.span))) {
-          o.name = std::string(text_.Norm(name.span));
-        }
-      } else if (names_.keys[name.key].acronym) {
-        o.acronym = names_.keys[name.key].spelling;
-      }
-      if (const uint32_t end = BodyOfBody(name); end != 0) {
-        const NormSpan span{name.span.begin, tokens_[end - 1].end()};
-        const std::string whole(text_.Norm(span));
-        uint32_t body = FindOrganisation(whole);
-        if (body == kNobody) {
-          Organisation part;
-          part.name = whole;
-          part.kind = organisations_[own].kind;
-          body = AddOrganisation(std::move(part));
-        }
-        const bool possessive = tokens_[name.last].Is(segment::kClitic);
-        if (possessive) organisations_[body].parent = own;
-        organisations_[body].mentions.push_back({span, "organisations/body-of-body"});
-        organisation_of_name_[n] = body;
-        continue;
-      }
-      organisation_of_name_[n] = own;
-      Organisation& it = organisations_[own];
-      it.mentions.push_back({name.span, name.rule});
-      const std::string_view spelled = text_.Norm(name.span);
-      if (!SameText(spelled, it.name) &&
-          std::find(it.aliases.begin(), it.aliases.end(), spelled) == it.aliases.end()) {
-        it.aliases.emplace_back(spelled);
-      }
-    }
-    // A body that is only ever named as part of its committees is no entity of its own.
-    std::vector<uint32_t> order;
-    for (uint32_t o = 0; o < organisations_.size(); ++o) {
-      if (!organisations_[o].mentions.empty()) order.push_back(o);
-    }
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-      return organisations_[a].mentions.front().span < organisations_[b].mentions.front().span;
-    });
-    std::vector<uint32_t> place(organisations_.size(), kNobody);
-    std::vector<Organisation> sorted;
-    for (const uint32_t o : order) {
-      place[o] = static_cast<uint32_t>(sorted.size());
-      sorted.push_back(std::move(organisations_[o]));
-    }
-    organisations_ = std::move(sorted);
-    for (Organisation& o : organisations_) {
-      if (o.parent != kNobody) o.parent = place[o.parent];
-      if (o.acronym == o.name) o.acronym.clear();
-    }
-    for (uint32_t& o : organisation_of_name_) {
-      if (o != kNobody) o = place[o];
+      if (name.kind == Kind::kOrganisation) MeetBody(name);
     }
   }
 
-  // --- People ---
+  // The body that a name means.
+  uint32_t BodyOf(const Name& name, uint32_t full) {
+    uint32_t own = s_.body_of_key[full];
+    if (own == kNobody) own = s_.body_of_key[name.key];
+    if (own != kNobody) return own;
+    const std::string_view full_name = names_.keys[full].spelling;
+    // An acronym that the lists know, of a body that is named in full: one entity.
+    if (const std::string_view other = OtherForm(name); !other.empty()) own = FindBody(other);
+    if (own == kNobody) return AddBody(full_name, KindOf(name));
+    Body& body = s_.bodies[own];
+    if (Shouted(full_name) && body.acronym.empty()) {
+      body.acronym = full_name;
+    } else if (Shouted(body.name) && !Shouted(full_name)) {
+      body.acronym = body.name;
+      AddAlias(own, body.name);
+      body.name = full_name;
+      IndexBody(own);
+    }
+    return own;
+  }
 
-  struct KnownPerson {
-    NameParts parts;
-    Gender gender = Gender::kUnknown;
-    uint32_t seen = 0;  // names before its last mention
-  };
+  void MeetBody(const Name& name) {
+    const uint32_t full = FullForm(name.key);
+    const uint32_t own = BodyOf(name, full);
+    s_.body_of_key[full] = s_.body_of_key[name.key] = own;
+    Body& body = s_.bodies[own];
+    const std::string_view spelled = text_.Norm(name.span);
+    if (name.key == full) {
+      // Read the kind from the full form once it is met.
+      const std::string_view kind = KindOf(name);
+      if (kind != "other" || body.kind.empty()) body.kind = kind;
+      if (Shouted(body.name) && !Shouted(spelled) && SameText(body.name, spelled))
+        body.name = spelled;
+    } else if (names_.keys[name.key].acronym) {
+      body.acronym = names_.keys[name.key].spelling;
+    }
+    if (const uint32_t end = BodyOfBody(name); end != 0) {
+      const NormSpan span{name.span.begin, tokens_[end - 1].end()};
+      const std::string_view whole = text_.Norm(span);
+      uint32_t part = FindBody(whole);
+      if (part == kNobody) part = AddBody(whole, s_.bodies[own].kind);
+      const bool possessive = tokens_[name.last].Is(segment::kClitic);
+      if (possessive) s_.bodies[part].parent = own;
+      AddMention(part, span, "organisations/body-of-body");
+      return;
+    }
+    AddMention(own, name.span, name.rule);
+    if (!SameText(spelled, body.name)) AddAlias(own, spelled);
+  }
+
+  // A body that is only ever named as part of its committees is no entity of its own; the others
+  // stand in the order of their first mentions.
+  void RecordBodies() {
+    uint32_t count = 0;
+    for (const BodyMention& m : s_.body_mentions) {
+      Body& body = s_.bodies[m.body];
+      if (body.place == kNobody) body.place = count++;
+    }
+    Fit(count, &organisations_, &s_.spare_organisations);
+    for (const Body& body : s_.bodies) {
+      if (body.place == kNobody) continue;
+      Organisation& o = organisations_[body.place];
+      AssignOneLine(body.name, &o.name);
+      o.kind = body.kind;
+      AssignOneLine(body.acronym == body.name ? std::string_view() : body.acronym, &o.acronym);
+      o.parent = body.parent == kNobody ? kNobody : s_.bodies[body.parent].place;
+      o.aliases.clear();
+      for (uint32_t a = body.aliases; a != kNobody; a = s_.aliases[a].next) {
+        std::string& alias = o.aliases.emplace_back();
+        AssignOneLine(s_.aliases[a].text, &alias);
+        if (SameText(alias, o.name) ||
+            std::find(o.aliases.begin(), o.aliases.end() - 1, alias) != o.aliases.end() - 1)
+          o.aliases.pop_back();
+      }
+      o.mentions.clear();
+      o.mentions.reserve(body.mentions);
+    }
+    for (const BodyMention& m : s_.body_mentions)
+      organisations_[s_.bodies[m.body].place].mentions.push_back(m.mention);
+  }
+
+  // --- People ---
 
   Gender TitleGender(const Name& name) const {
     for (uint32_t t = name.title_first; t < name.first; ++t) {
@@ -341,13 +457,14 @@ class Builder {
   }
 
   // The plain titles before the name: "Dr", "Sir", without offices.
-  std::string TitleOf(const Name& name) const {
+  std::string_view TitleOf(const Name& name) const {
+    if (name.title_first == name.first) return {};
     uint32_t begin = name.first;
     for (uint32_t t = name.title_first; t < name.first;) {
       uint32_t n = 1;
       Traits its = Of(t);
       if (const names::Phrase p =
-              words_.LongestAt(tokens_, t, name.first)[names::Vocabulary::kTitles];
+              words_.LongestAt(segments_.tokens, t, name.first)[names::Vocabulary::kTitles];
           p.tokens > 0) {
         n = p.tokens;
         its = p.traits;
@@ -359,9 +476,8 @@ class Builder {
       t += n;
       if (t < name.first && Mark(t, '.')) ++t;
     }
-    return begin < name.first
-               ? std::string(text_.Norm({tokens_[begin].begin, tokens_[name.first - 1].end()}))
-               : std::string();
+    return begin < name.first ? text_.Norm({tokens_[begin].begin, tokens_[name.first - 1].end()})
+                              : std::string_view();
   }
 
   static bool Clash(Gender a, Gender b) {
@@ -370,19 +486,19 @@ class Builder {
 
   // Whom a mention of one name, or part of it, means; kNobody where nobody of the article fits.
   uint32_t Whom(const NameParts& parts, Gender title, bool titled) const {
-    const std::string& name = parts.family.empty() ? parts.given : parts.family;
-    const auto at = people_of_word_.find(text::ToLower(name));
-    if (at == people_of_word_.end()) return kNobody;
-    std::span<const uint32_t> namesakes = at->second;
-    if (namesakes.size() > kNamesakes) namesakes = namesakes.last(kNamesakes);
+    const std::string_view name = parts.family.empty() ? parts.given : parts.family;
+    const uint32_t first = s_.namesake_of_word.Find(names::FoldedHash(name));
     const auto pick = [&](auto fits) {
       uint32_t best = kNobody;
-      for (const uint32_t p : namesakes) {
-        if (!fits(known_[p].parts) || Clash(title, known_[p].gender)) continue;
+      uint32_t at = first;
+      for (size_t n = 0; at != kNobody && n < kNamesakes; ++n, at = s_.namesakes[at].next) {
+        const uint32_t h = s_.namesakes[at].human;
+        const Human& human = s_.humans[h];
+        if (!fits(human.parts) || Clash(title, human.gender)) continue;
         // The last one named; of those still to come, the first.
-        if (best == kNobody || known_[p].seen > known_[best].seen ||
-            (known_[p].seen == known_[best].seen && p < best)) {
-          best = p;
+        if (best == kNobody || human.seen > s_.humans[best].seen ||
+            (human.seen == s_.humans[best].seen && h < best)) {
+          best = h;
         }
       }
       return best;
@@ -393,14 +509,13 @@ class Builder {
                (o.given.empty() || Compatible(o.given, parts.given));
       });
     }
-    const std::string_view word = name;
     uint32_t best = pick([&](const NameParts& o) {
-      return SameText(o.family, word) || EndsWithWord(o.family, word);
+      return SameText(o.family, name) || EndsWithWord(o.family, name);
     });
     if (best == kNobody) {
       best = pick([&](const NameParts& o) {
-        return !o.given.empty() && (SameText(o.given, word) || SameText(FirstWord(o.given), word) ||
-                                    (!titled && SameText(LastWord(o.given), word)));
+        return !o.given.empty() && (SameText(o.given, name) || SameText(FirstWord(o.given), name) ||
+                                    (!titled && SameText(LastWord(o.given), name)));
       });
     }
     return best;
@@ -408,112 +523,109 @@ class Builder {
 
   // Makes the person known by each word that may stand for the whole name.
   void Index(uint32_t who) {
-    const NameParts& parts = known_[who].parts;
-    for (const std::string_view word :
-         {std::string_view(parts.family), LastWord(parts.family), AfterHyphen(parts.family),
-          std::string_view(parts.given), FirstWord(parts.given), LastWord(parts.given)}) {
-      if (word.empty()) continue;
-      std::vector<uint32_t>& known = people_of_word_[text::ToLower(word)];
-      if (known.empty() || known.back() != who) known.push_back(who);
-    }
+    const NameParts& parts = s_.humans[who].parts;
+    IndexWords(parts.family, LastWord(parts.family), AfterHyphen(parts.family), who);
+    IndexWords(parts.given, FirstWord(parts.given), LastWord(parts.given), who);
   }
 
-  void People() {
-    person_of_name_.assign(names_.all.size(), kNobody);
-    known_.clear();
-    std::vector<NameParts> parts(names_.all.size());
+  // A name, and what may be a part of it.
+  void IndexWords(std::string_view whole, std::string_view part, std::string_view other,
+                  uint32_t who) {
+    if (whole.empty()) return;
+    IndexWord(whole, who);
+    if (part.size() < whole.size()) IndexWord(part, who);
+    if (other.size() < whole.size()) IndexWord(other, who);
+  }
+
+  void IndexWord(std::string_view word, uint32_t who) {
+    if (word.empty()) return;
+    uint32_t& last = s_.namesake_of_word.At(names::FoldedHash(word));
+    if (last != kNobody && s_.namesakes[last].human == who) return;
+    s_.namesakes.push_back({who, last});
+    last = static_cast<uint32_t>(s_.namesakes.size() - 1);
+  }
+
+  void Humans() {
+    const std::vector<Name>& all = names_.all;
+    const size_t count = all.size();
+    s_.humans.clear();
+    s_.namesakes.clear();
+    s_.namesake_of_word.Clear();
+    s_.human_of_name.assign(all.size(), kNobody);
+    s_.parts_of_name.resize(all.size());
     // Full names first, so that a surname in the headline finds its person.
-    for (uint32_t n = 0; n < names_.all.size(); ++n) {
-      const Name& name = names_.all[n];
-      if (name.kind != Kind::kPerson) continue;
-      parts[n] = person::ParseName(words_, text_, tokens_, name.first, name.last);
-      if (!parts[n].given.empty() && !parts[n].family.empty()) Meet(n, parts[n]);
+    for (uint32_t n = 0; n < count; ++n) {
+      if (all[n].kind != Kind::kPerson) continue;
+      NameParts& parts = s_.parts_of_name[n];
+      parts = person::ParseName(words_, text_, segments_.tokens, all[n].first, all[n].last);
+      if (!parts.given.empty() && !parts.family.empty()) MeetHuman(n);
     }
     // Surnames are read in text order, against the last person named before them.
-    for (KnownPerson& k : known_) k.seen = 0;
-    for (uint32_t n = 0; n < names_.all.size(); ++n) {
-      if (names_.all[n].kind != Kind::kPerson) continue;
-      if (person_of_name_[n] == kNobody) Meet(n, parts[n]);
-      known_[person_of_name_[n]].seen = n + 1;
+    for (Human& human : s_.humans) human.seen = 0;
+    for (uint32_t n = 0; n < count; ++n) {
+      if (all[n].kind != Kind::kPerson) continue;
+      if (s_.human_of_name[n] == kNobody) MeetHuman(n);
+      s_.humans[s_.human_of_name[n]].seen = n + 1;
     }
-    Order();
   }
 
-  void Meet(uint32_t n, const NameParts& parts) {
+  void MeetHuman(uint32_t n) {
     const Name& name = names_.all[n];
+    const NameParts& parts = s_.parts_of_name[n];
     const Gender title = TitleGender(name);
+    const std::string_view spelled = text_.Norm(name.span);
     uint32_t who = Whom(parts, title, name.title_first != name.first);
     if (who == kNobody) {
-      who = static_cast<uint32_t>(people_.size());
-      people_.emplace_back().name = std::string(text_.Norm(name.span));
-      known_.push_back({parts, title, 0});
+      who = static_cast<uint32_t>(s_.humans.size());
+      Human& added = s_.humans.emplace_back();
+      added.name = spelled;
+      added.parts = parts;
+      added.gender = title;
       Index(who);
     }
-    Assign(n, who, parts, title);
-  }
-
-  void Assign(uint32_t n, uint32_t who, const NameParts& parts, Gender title) {
-    const Name& name = names_.all[n];
-    Person& p = people_[who];
-    KnownPerson& k = known_[who];
-    person_of_name_[n] = who;
-    k.seen = n + 1;
-    p.mentions.push_back({name.span, name.rule});
-    const std::string_view spelled = text_.Norm(name.span);
-    const bool fuller =
-        parts.given.size() + parts.family.size() > k.parts.given.size() + k.parts.family.size();
-    if (fuller || (Shouted(p.name) && !Shouted(spelled) && SameText(p.name, spelled))) {
-      p.name = std::string(spelled);
-      k.parts = parts;
+    Human& human = s_.humans[who];
+    s_.human_of_name[n] = who;
+    human.seen = n + 1;
+    ++human.mentions;
+    const bool fuller = parts.given.size() + parts.family.size() >
+                        human.parts.given.size() + human.parts.family.size();
+    if (fuller || (Shouted(human.name) && !Shouted(spelled) && SameText(human.name, spelled))) {
+      human.name = spelled;
+      human.parts = parts;
       Index(who);
     }
-    if (k.gender == Gender::kUnknown) k.gender = title != Gender::kUnknown ? title : k.parts.gender;
-    if (p.title.empty()) p.title = TitleOf(name);
+    if (human.gender == Gender::kUnknown)
+      human.gender = title != Gender::kUnknown ? title : human.parts.gender;
+    if (human.title.empty()) human.title = TitleOf(name);
   }
 
-  void Unwrap() {
-    for (Person& p : people_) {
-      for (std::string* s : {&p.name, &p.title, &p.given, &p.family, &p.suffix}) OneLine(s);
-    }
-    for (Organisation& o : organisations_) {
-      OneLine(&o.name);
-      OneLine(&o.acronym);
-      std::vector<std::string> aliases;
-      for (std::string& alias : o.aliases) {
-        OneLine(&alias);
-        if (!SameText(alias, o.name) &&
-            std::find(aliases.begin(), aliases.end(), alias) == aliases.end()) {
-          aliases.push_back(std::move(alias));
-        }
+  // People stand in the order of their first mentions.
+  void RecordHumans() {
+    Fit(s_.humans.size(), &people_, &s_.spare_people);
+    uint32_t count = 0;
+    for (uint32_t n = 0, end = static_cast<uint32_t>(names_.all.size()); n < end; ++n) {
+      uint32_t& who = s_.human_of_name[n];
+      if (who == kNobody) continue;
+      Human& human = s_.humans[who];
+      if (human.place == kNobody) {
+        human.place = count++;
+        Record(human, &people_[human.place]);
       }
-      o.aliases = std::move(aliases);
+      who = human.place;
+      people_[who].mentions.push_back({names_.all[n].span, names_.all[n].rule});
     }
   }
 
-  void Order() {
-    std::vector<uint32_t> order(people_.size()), place(people_.size());
-    for (uint32_t p = 0; p < people_.size(); ++p) {
-      Person& person = people_[p];
-      std::stable_sort(person.mentions.begin(), person.mentions.end(),
-                       [](const Mention& a, const Mention& b) { return a.span < b.span; });
-      person.given = known_[p].parts.given;
-      person.family = known_[p].parts.family;
-      person.suffix = known_[p].parts.suffix;
-      person.gender = known_[p].gender;
-      order[p] = p;
-    }
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-      return people_[a].mentions.front().span < people_[b].mentions.front().span;
-    });
-    std::vector<Person> sorted;
-    for (uint32_t p = 0; p < order.size(); ++p) {
-      place[order[p]] = p;
-      sorted.push_back(std::move(people_[order[p]]));
-    }
-    people_ = std::move(sorted);
-    for (uint32_t& p : person_of_name_) {
-      if (p != kNobody) p = place[p];
-    }
+  static void Record(const Human& human, Person* person) {
+    AssignOneLine(human.name, &person->name);
+    AssignOneLine(human.title, &person->title);
+    AssignOneLine(human.parts.given, &person->given);
+    AssignOneLine(human.parts.family, &person->family);
+    AssignOneLine(human.parts.suffix, &person->suffix);
+    person->gender = human.gender;
+    person->roles.clear();
+    person->mentions.clear();
+    person->mentions.reserve(human.mentions);
   }
 
   // --- Roles ---
@@ -525,32 +637,30 @@ class Builder {
     }
     person::PersonRole r{role, kNobody};
     // The first body that the role names.
-    auto at = std::lower_bound(bodies_.begin(), bodies_.end(),
-                               std::pair<NormSpan, uint32_t>{{role.span.begin, 0}, 0});
-    if (at != bodies_.end() && role.span.Contains(at->first)) r.organisation = at->second;
+    const auto at = std::lower_bound(
+        s_.body_mentions.begin(), s_.body_mentions.end(), role.span.begin,
+        [](const BodyMention& m, uint32_t begin) { return m.mention.span.begin < begin; });
+    if (at != s_.body_mentions.end() && role.span.Contains(at->mention.span))
+      r.organisation = s_.bodies[at->body].place;
     p.roles.push_back(r);
     if (p.gender == Gender::kUnknown) {
       for (uint32_t t = segments_.TokenAt(role.span.begin);
-           t < tokens_.size() && tokens_[t].begin < role.span.end; ++t) {
+           t < segments_.tokens.size() && tokens_[t].begin < role.span.end; ++t) {
         if ((Of(t) & names::kRole) != 0) p.gender = person::GenderOf(Of(t));
       }
     }
   }
 
   void Roles() {
-    for (uint32_t o = 0; o < organisations_.size(); ++o) {
-      for (const Mention& m : organisations_[o].mentions) bodies_.emplace_back(m.span, o);
-    }
-    std::sort(bodies_.begin(), bodies_.end());
     const RoleFinder finder(text_, segments_, names_);
-    std::vector<Mention> found;
-    for (uint32_t n = 0; n < names_.all.size(); ++n) {
+    for (uint32_t n = 0, end = static_cast<uint32_t>(names_.all.size()); n < end; ++n) {
       const Name& name = names_.all[n];
       if (name.kind == Kind::kPerson) {
-        found.clear();
-        finder.Around(name, &found);
-        for (const Mention& role : found) AddRole(person_of_name_[n], role);
-        Shared(n, found);
+        s_.roles.clear();
+        finder.Around(name, &s_.roles);
+        if (s_.roles.empty()) continue;
+        for (const Mention& role : s_.roles) AddRole(s_.human_of_name[n], role);
+        Shared(n);
       } else if (name.kind == Kind::kOrganisation) {
         const Mention role = finder.BehindOrganisation(name);
         if (role.span.empty()) continue;
@@ -558,6 +668,7 @@ class Builder {
       }
     }
     for (Person& p : people_) {
+      if (p.roles.size() < 2) continue;
       std::stable_sort(p.roles.begin(), p.roles.end(),
                        [](const person::PersonRole& a, const person::PersonRole& b) {
                          return a.mention.span < b.mention.span;
@@ -566,23 +677,22 @@ class Builder {
   }
 
   bool Plural(uint32_t t) const {
-    if ((Of(t) & names::kPlural) != 0) return true;
-    const std::string word = text::ToLower(text_.Norm(tokens_[t].span()));
-    if (word.size() < 4 || word.back() != 's' || (Of(t) & (names::kRole | names::kPersonNoun)) == 0)
+    const Traits its = Of(t);
+    if ((its & names::kPlural) != 0) return true;
+    const std::string_view word = words_.lexicon().Spelling(tokens_[t].word);
+    if (word.size() < 4 || word.back() != 's' || (its & (names::kRole | names::kPersonNoun)) == 0)
       return false;
-    const segment::WordId stem =
-        words_.lexicon().Find(std::string_view(word).substr(0, word.size() - 1));
-    return (words_.Of(stem) & (names::kRole | names::kPersonNoun)) != 0 ||
-           (words_.Of(stem) & names::kOrdinary) != 0;
+    const segment::WordId stem = words_.lexicon().Find(word.substr(0, word.size() - 1));
+    return (words_.Of(stem) & (names::kRole | names::kPersonNoun | names::kOrdinary)) != 0;
   }
 
   // "Researchers A and B", "activists, A and B,": a plural role goes to each.
-  void Shared(uint32_t n, const std::vector<Mention>& roles) {
-    for (const Mention& role : roles) {
+  void Shared(uint32_t n) {
+    for (const Mention& role : s_.roles) {
       if (role.span.end > names_.all[n].span.begin) continue;
       bool plural = false;
       for (uint32_t t = segments_.TokenAt(role.span.begin);
-           t < tokens_.size() && tokens_[t].begin < role.span.end; ++t) {
+           t < segments_.tokens.size() && tokens_[t].begin < role.span.end; ++t) {
         plural |= Plural(t);
       }
       if (!plural) continue;
@@ -592,7 +702,7 @@ class Builder {
         if (name.kind != Kind::kPerson || name.title_first > names_.all[last].last + 2) break;
         const uint32_t between = names_.all[last].last;
         if (!Mark(between, ',') && (Of(between) & names::kAnd) == 0) break;
-        AddRole(person_of_name_[next], role);
+        AddRole(s_.human_of_name[next], role);
         last = next;
       }
     }
@@ -606,35 +716,36 @@ class Builder {
       const Name& name = names_.all[i];
       if (tokens_[name.first].sentence + 1 < sentence) break;
       if (name.kind != Kind::kPerson) continue;
-      if (who != kNobody && who != person_of_name_[i]) return kNobody;
-      who = person_of_name_[i];
+      if (who != kNobody && who != s_.human_of_name[i]) return kNobody;
+      who = s_.human_of_name[i];
     }
     return who;
   }
 
   const organisation::Classifier classify_;
-  const segment::ListId known_list_;
   const text::Text& text_;
   const segment::Segments& segments_;
-  const std::vector<segment::Token>& tokens_;
+  const segment::Token* const tokens_;
   const names::Names& names_;
   const names::Vocabulary& words_;
+  Buffers& s_;
   std::vector<Person>& people_;
   std::vector<Organisation>& organisations_;
-  std::vector<KnownPerson> known_;  // by person, while they are gathered
-  std::unordered_map<std::string, uint32_t> organisation_of_text_;
-  std::unordered_map<std::string, std::vector<uint32_t>> people_of_word_;
-  std::vector<std::pair<NormSpan, uint32_t>> bodies_;  // mentions of organisations, in text order
-  std::vector<uint32_t> organisation_of_key_, organisation_of_name_, person_of_name_;
 };
 
 }  // namespace
 
-void BuildEntities(const match::RuleSet& rules, const text::Text& text,
-                   const segment::Segments& segments, const names::Names& names,
-                   std::vector<Person>* people, std::vector<Organisation>* organisations) {
-  if (names.words == nullptr) return;
-  Builder(rules, text, segments, names, people, organisations).Run();
+struct EntityBuilder::Scratch {
+  Buffers buffers;
+};
+
+EntityBuilder::EntityBuilder() : scratch_(std::make_unique<Scratch>()) {}
+EntityBuilder::~EntityBuilder() = default;
+
+void EntityBuilder::Build(const text::Text& text, const segment::Segments& segments,
+                          const names::Names& names, std::vector<Person>* people,
+                          std::vector<Organisation>* organisations) {
+  Builder(text, segments, names, &scratch_->buffers, people, organisations).Run();
 }
 
 }  // namespace presscut::resolve

@@ -1,7 +1,8 @@
 // Names become people and organisations: aliases, acronyms, surnames that stand for full names,
 // roles.
 //
-//   BuildEntities(rules, text, segments, names, &people, &organisations);
+//   EntityBuilder builder;                            // keeps the buffers of the work
+//   builder.Build(text, segments, names, &people, &organisations);
 //
 // People: a full name opens an entity; a name that is part of it, or its surname behind a title of
 // the same gender, belongs to the last person of that name. Organisations: an acronym, a first word
@@ -9,11 +10,13 @@
 // name; a committee or division named through a body ("BMA's junior doctors' committee") is a body
 // of its own. Roles: roles.h.
 //
-// Cost: n log n in the names of the article. Thread-safety: pure. Errors: none.
+// Cost: n log n in the names of the article. Thread-safety: one builder a thread. Errors:
+// none.
 
 #ifndef PRESSCUT_RESOLVE_ENTITIES_H_
 #define PRESSCUT_RESOLVE_ENTITIES_H_
 
+#include <memory>
 #include <vector>
 
 #include "extract/kinds/organisation/organisation.h"
@@ -22,10 +25,21 @@
 
 namespace presscut::resolve {
 
-void BuildEntities(const match::RuleSet& rules, const text::Text& text,
-                   const segment::Segments& segments, const names::Names& names,
-                   std::vector<person::Person>* people,
-                   std::vector<organisation::Organisation>* organisations);
+class EntityBuilder {
+ public:
+  EntityBuilder();
+  ~EntityBuilder();
+
+  // REQUIRES: a NameFinder has filled `names` from this text. What `people` and `organisations`
+  // hold is replaced.
+  void Build(const text::Text& text, const segment::Segments& segments, const names::Names& names,
+             std::vector<person::Person>* people,
+             std::vector<organisation::Organisation>* organisations);
+
+ private:
+  struct Scratch;
+  std::unique_ptr<Scratch> scratch_;
+};
 
 }  // namespace presscut::resolve
 

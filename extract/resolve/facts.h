@@ -20,6 +20,7 @@
 #include "extract/kinds/person/person.h"
 #include "extract/kinds/quote/quote.h"
 #include "extract/names/names.h"
+#include "extract/resolve/entities.h"
 
 namespace presscut::resolve {
 
@@ -40,6 +41,7 @@ struct Facts {
   std::vector<Warning> warnings;  // text's and those of the kinds, by place
   names::Names names;             // with ledgers, for --explain
   std::vector<NormSpan> taken;    // scratch of Resolve: spans of dates
+  EntityBuilder entities;         // … and what it gathers people and organisations with
 };
 
 }  // namespace presscut::resolve

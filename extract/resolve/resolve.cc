@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "extract/resolve/clock.h"
-#include "extract/resolve/entities.h"
 #include "extract/resolve/speakers.h"
 
 namespace presscut::resolve {
@@ -37,12 +36,14 @@ void Resolver::Resolve(const source::Article& article, const text::Text& text,
   ResolveDates(article, text, segments, matches, options, out);
   out->figures.clear();
   if (options.kinds & kFigures) ResolveFigures(text, segments, matches, out);
-  out->people.clear();
-  out->organisations.clear();
-  out->names.all.clear();
-  out->names.keys.clear();
-  if (options.kinds & (kOrganisations | kPeople | kQuotes))
+  if (options.kinds & (kOrganisations | kPeople | kQuotes)) {
     ResolveNames(article, text, segments, options, out);
+  } else {
+    out->people.clear();
+    out->organisations.clear();
+    out->names.all.clear();
+    out->names.keys.clear();
+  }
   out->quotes.clear();
   if (options.kinds & kQuotes) ResolveQuotes(text, segments, out);
   std::stable_sort(
@@ -87,12 +88,10 @@ void Resolver::ResolveFigures(const text::Text& text, const segment::Segments& s
 void Resolver::ResolveNames(const source::Article& article, const text::Text& text,
                             const segment::Segments& segments, const Options& options,
                             Facts* out) const {
-  out->people.clear();
-  out->organisations.clear();
   const std::string_view headline =
       article.headline ? std::string_view(*article.headline) : std::string_view();
   names_.Find(text, segments, headline, options.explain, &out->names);
-  BuildEntities(rules_, text, segments, out->names, &out->people, &out->organisations);
+  out->entities.Build(text, segments, out->names, &out->people, &out->organisations);
 }
 
 void Resolver::ResolveQuotes(const text::Text& text, const segment::Segments& segments,

@@ -1,6 +1,7 @@
 #include "extract/segment/blocks.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 
 #include "extract/segment/words.h"
@@ -18,6 +19,7 @@ struct Line {
 // letters or more.
 constexpr auto kSmallWords =
     MakeWordSet("after", "amid", "from", "into", "over", "than", "that", "upon", "when", "with");
+constexpr uint32_t kLongestSmallWord = 5;
 
 // A line that ends in one of these goes on in the next: "the Royal College of / Nursing".
 constexpr auto kOpenEnds = MakeWordSet("a", "an", "and", "at", "by", "for", "from", "in", "of",
@@ -29,21 +31,19 @@ bool IsBullet(std::string_view norm, const Token& t) {
          s == "‣" || s == "■" || s == "·";
 }
 
-std::vector<Line> FindLines(std::string_view norm, const std::vector<Token>& tokens) {
+// `starts`: the first token of each line but the first.
+std::vector<Line> FindLines(std::string_view norm, const std::vector<Token>& tokens,
+                            const std::vector<uint32_t>& starts) {
   std::vector<Line> lines;
-  for (uint32_t i = 0; i < tokens.size(); ++i) {
-    if (i > 0 && !tokens[i].Is(kLineBefore)) continue;
-    bool blank = i == 0;
-    bool indented = false;
-    if (i > 0) {
-      lines.back().last = i;
-      const std::string_view gap =
-          norm.substr(tokens[i - 1].end(), tokens[i].begin - tokens[i - 1].end());
-      const size_t last_end = gap.rfind('\n');
-      blank = last_end != std::string_view::npos && gap.find('\n') != last_end;
-      indented = gap.size() - last_end > 2;
-    }
-    lines.push_back({i, static_cast<uint32_t>(tokens.size()), blank, indented});
+  const uint32_t size = static_cast<uint32_t>(tokens.size());
+  if (size > 0) lines.push_back({0, size, true, false});
+  for (const uint32_t i : starts) {
+    lines.back().last = i;
+    const std::string_view gap =
+        norm.substr(tokens[i - 1].end(), tokens[i].begin - tokens[i - 1].end());
+    const size_t last_end = gap.rfind('\n');
+    const bool blank = last_end != std::string_view::npos && gap.find('\n') != last_end;
+    lines.push_back({i, size, blank, gap.size() - last_end > 2});
   }
   return lines;
 }
@@ -88,7 +88,7 @@ bool GoesOn(std::string_view norm, const std::vector<Token>& tokens, const Line&
   const bool stop = EndsWithStop(norm, tokens, line.first, line.last);
   const Token& begin = tokens[next.first];
   const bool small = begin.Is(kWord) && !begin.Is(kCapital);
-  const bool open = kOpenEnds.Has(LowerWord(norm, tokens[line.last - 1]).view());
+  const bool open = kOpenEnds.Has(LowerWord(norm, tokens[line.last - 1]));
   if (next.blank) return width != 0 && !stop && length * 10 >= width * 6;
   if (width != 0) {
     if (next.indented && !line.indented) return false;
@@ -100,20 +100,27 @@ bool GoesOn(std::string_view norm, const std::vector<Token>& tokens, const Line&
 void SetCase(std::string_view norm, const std::vector<Token>& tokens, Block* block) {
   // Nobody writes a headline of more words.
   constexpr uint32_t kLongestHeadline = 60;
-  uint32_t words = 0;   // of two letters or more
-  uint32_t caps = 0;    // … all of them capitals
-  uint32_t large = 0;   // words that title case gives a capital
-  uint32_t raised = 0;  // … and that have it
-  for (uint32_t i = block->first; i < block->last; ++i) {
+  // Bits are added up without jumps: one word says nothing about the next.
+  const auto has = [](const Token& t, uint16_t flag) -> uint32_t {
+    return t.flags >> std::countr_zero(flag) & 1u;
+  };
+  const auto capital = [&](const Token& t) { return has(t, kCapital) | has(t, kInnerCapital); };
+  const Token& first = tokens[block->first];
+  uint32_t words = has(first, kWord) & (first.length >= 2);  // of two letters or more
+  uint32_t caps = words & has(first, kAllCaps);              // … all of them capitals
+  uint32_t large = words;                                    // that title case gives a capital
+  uint32_t raised = words & capital(first);                  // … and that have it
+  for (uint32_t i = block->first + 1; i < block->last; ++i) {
     const Token& t = tokens[i];
-    if (!t.Is(kWord) || t.length < 2) continue;
-    ++words;
-    caps += t.Is(kAllCaps);
-    if (i == block->first || (t.length >= 4 && (t.Is(kCapital | kInnerCapital) ||
-                                                !kSmallWords.Has(LowerWord(norm, t).view())))) {
-      ++large;
-      raised += t.Is(kCapital | kInnerCapital);
+    const uint32_t word = has(t, kWord) & (t.length >= 2);
+    uint32_t wants = word & (t.length >= 4);
+    if ((wants & ~capital(t) & (t.length <= kLongestSmallWord)) != 0) {
+      wants = !kSmallWords.Has(LowerWord(norm, t));
     }
+    words += word;
+    caps += word & has(t, kAllCaps);
+    large += wants;
+    raised += wants & capital(t);
     // Running text shows within its first words that it is neither.
     if (words > 12 && caps * 2 < words && raised * 2 < large) return;
   }
@@ -151,7 +158,7 @@ bool EndsWithStop(std::string_view norm, const std::vector<Token>& tokens, uint3
 
 void FindBlocks(std::string_view norm, Segments* segments) {
   const std::vector<Token>& tokens = segments->tokens;
-  const std::vector<Line> lines = FindLines(norm, tokens);
+  const std::vector<Line> lines = FindLines(norm, tokens, segments->lines);
   const uint32_t widths[] = {WrapWidth(norm, tokens, lines, false),
                              WrapWidth(norm, tokens, lines, true)};
   for (size_t i = 0; i < lines.size(); ++i) {

@@ -48,6 +48,10 @@ constexpr auto kOffices = MakeWordSet("columnist", "commentator", "contributor",
 constexpr auto kParticles =
     MakeWordSet("al", "bin", "d", "da", "dal", "de", "del", "den", "der", "di", "dos", "du", "el",
                 "ibn", "la", "le", "ten", "ter", "van", "von");
+constexpr auto kCreditWords = MakeWordSet("compiled", "editing", "reporting", "writing");
+// Words of which a picture's credit holds one: "photo", agencies, archives.
+constexpr auto kPhotoWords =
+    MakeWordSet("afp", "ap", "epa", "getty", "images", "pa", "photo", "reuters", "shutterstock");
 // Words in capitals that stand before a dash as a place does, and are none.
 constexpr auto kNoPlaces =
     MakeWordSet("alert", "analysis", "breaking", "column", "comment", "corrected", "correction",
@@ -165,6 +169,17 @@ constexpr Phrase kCaptionPhrases[] = {
     {"video caption", Phrase::kStart, 120},
 };
 
+// The first words of the phrases: a line that begins with none of them is none of them.
+template <size_t N>
+consteval auto FirstWords(const Phrase (&phrases)[N]) {
+  std::array<std::string_view, N> words;
+  for (size_t i = 0; i < N; ++i) words[i] = phrases[i].words.substr(0, phrases[i].words.find(' '));
+  std::sort(words.begin(), words.end());
+  return WordSet<N>(words);
+}
+constexpr auto kFurnitureWords = FirstWords(kFurniturePhrases);
+constexpr auto kCaptionWords = FirstWords(kCaptionPhrases);
+
 class Reader {
  public:
   Reader(std::string_view norm, Segments* segments)
@@ -207,20 +222,22 @@ class Reader {
       return Set(b, Role::kListItem);
     }
     if (Size(block) > 120) return;
-    if (Matches(block, kFurniturePhrases) || IsDomain(block)) return Set(b, Role::kFurniture);
-    if (Matches(block, kCaptionPhrases) || EndsWithCredit(block)) return Set(b, Role::kCaption);
+    const LowerWord first = Lower(block.first);
+    // A LowerWord holds no "©".
+    const bool wide = static_cast<uint8_t>(norm_[tokens_[block.first].begin]) >= 0x80;
+    if (((wide || kFurnitureWords.Has(first)) && Matches(block, kFurniturePhrases)) ||
+        IsDomain(block, first)) {
+      return Set(b, Role::kFurniture);
+    }
+    if ((kCaptionWords.Has(first) && Matches(block, kCaptionPhrases)) || EndsWithCredit(block)) {
+      return Set(b, Role::kCaption);
+    }
     if (IsStampBlock(block) || IsAgo(block)) return Set(b, Role::kStamp);
     if (IsTailCredit(block)) return Set(b, Role::kByline);
   }
 
   template <size_t N>
   bool Matches(const Block& block, const Phrase (&phrases)[N]) const {
-    const char begin = norm_[tokens_[block.first].begin];
-    const char first = begin >= 'A' && begin <= 'Z' ? static_cast<char>(begin | 0x20) : begin;
-    const auto may = [&](const Phrase& p) {
-      return p.words.front() == first && Size(block) <= p.most;
-    };
-    if (std::none_of(std::begin(phrases), std::end(phrases), may)) return false;
     // A line is compared through its first 48 bytes, lower-cased, one space
     // between tokens.
     std::array<char, 48> head;
@@ -253,10 +270,9 @@ class Reader {
   }
 
   // "www.example.com" alone on a line.
-  bool IsDomain(const Block& block) const {
+  bool IsDomain(const Block& block, const LowerWord& first) const {
     if (Size(block) < 3 || Size(block) > 30) return false;
-    const LowerWord first = Lower(block.first);
-    if (first.view() != "www" && first.view() != "http" && first.view() != "https") return false;
+    if (first != "www" && first != "http" && first != "https") return false;
     return std::none_of(tokens_.begin() + block.first + 1, tokens_.begin() + block.last,
                         [](const Token& t) { return t.Is(kSpaceBefore); });
   }
@@ -267,6 +283,12 @@ class Reader {
     const uint32_t last = block.last;
     const uint32_t from = last - std::min(Size(block), 14u);
     const bool bracket = IsChar(last - 1, last, ')');
+    const std::string_view end =
+        norm_.substr(tokens_[from].begin, block.span.end - tokens_[from].begin);
+    if (!bracket && end.find('/') == std::string_view::npos &&
+        end.find(':') == std::string_view::npos) {
+      return false;
+    }
     bool photo = false;
     bool slash = false;
     for (uint32_t i = last; i > from; --i) {
@@ -274,11 +296,8 @@ class Reader {
       if (bracket && IsChar(k, last, '(')) return photo && slash;
       if (!bracket && k + 1 < last && IsChar(k, last, '.')) return false;
       if (IsChar(k, last, '/')) slash = true;
-      const LowerWord lower = Lower(k);
-      const std::string_view word = lower.view();
-      if (word == "photo" || word == "getty" || word == "afp" || word == "reuters" ||
-          word == "ap" || word == "epa" || word == "pa" || word == "images" ||
-          word == "shutterstock") {
+      const LowerWord word = Lower(k);
+      if (kPhotoWords.Has(word)) {
         photo = true;
         // Without brackets only an agency, a slash and a name.
         if (!bracket && k + 1 < last && IsChar(k + 1, last, '/') && last - k <= 7 &&
@@ -298,19 +317,17 @@ class Reader {
   // "6 years ago" alone on a line: the page counts, not the article.
   bool IsAgo(const Block& block) const {
     return Size(block) == 3 && tokens_[block.first].Is(kNumber) &&
-           kUnits.Has(Lower(block.first + 1).view()) && Lower(block.first + 2).view() == "ago";
+           kUnits.Has(Lower(block.first + 1)) && Lower(block.first + 2) == "ago";
   }
 
   // "(Reporting by Anna Smith; Editing by Tom Roe)" under an agency's story.
   bool IsTailCredit(const Block& block) const {
+    if (Size(block) > 60) return false;
     uint32_t i = block.first;
     if (IsChar(i, block.last, '(')) ++i;
-    for (uint32_t k = i; k + 1 < block.last && k < i + 3; ++k) {
-      const LowerWord word = Lower(k);
-      if ((word.view() == "reporting" || word.view() == "editing" || word.view() == "writing" ||
-           word.view() == "compiled") &&
-          tokens_[i].Is(kCapital) && Lower(k + 1).view() == "by" && k + 2 < block.last &&
-          tokens_[k + 2].Is(kCapital) && Size(block) <= 60) {
+    for (uint32_t k = i; k + 2 < block.last && k < i + 3; ++k) {
+      if (tokens_[k + 1].length != 2 || !tokens_[k + 2].Is(kCapital)) continue;
+      if (Lower(k + 1) == "by" && tokens_[i].Is(kCapital) && kCreditWords.Has(Lower(k))) {
         return true;
       }
     }
@@ -343,8 +360,7 @@ class Reader {
     };
     for (uint32_t i = first; i < last; ++i) {
       const Token& t = tokens_[i];
-      const LowerWord lower = Lower(i);
-      const std::string_view word = lower.view();
+      const LowerWord word = Lower(i);
       bool value = false;
       if (t.Is(kNumber)) {
         ++numbers;
@@ -367,7 +383,7 @@ class Reader {
         ++names;
         value = true;
       } else if (kClockWords.Has(word) ||
-                 (t.Is(kHasDigit) && t.length == 3 && word.front() == 't')) {  // …T14:05
+                 (t.Is(kHasDigit) && t.length == 3 && word.view().starts_with('t'))) {  // …T14:05
         value = begin < end;
       } else if (!kStampJoints.Has(word)) {
         return std::nullopt;
@@ -414,13 +430,13 @@ class Reader {
       const Token& t = tokens_[k];
       const LowerWord lower = Lower(k);
       if (t.Is(kCapital) && !t.Is(kHasDigit)) {
-        if (k > i && kUpdatedLabels.Has(lower.view())) break;
+        if (k > i && kUpdatedLabels.Has(lower)) break;
         ++capitals;
-        plain &= !kNoNames.Has(lower.view());
+        plain &= !kNoNames.Has(lower);
         ++k;
         if (IsChar(k, last, '.') && !tokens_[k].Is(kSpaceBefore) && t.length <= 3) ++k;
       } else if (k > i &&
-                 (kParticles.Has(lower.view()) || (IsChar(k, last, '-') && !t.Is(kSpaceBefore)))) {
+                 (kParticles.Has(lower) || (IsChar(k, last, '-') && !t.Is(kSpaceBefore)))) {
         ++k;
       } else {
         break;
@@ -443,14 +459,14 @@ class Reader {
       const bool comma = IsChar(i, last, ',') || IsChar(i, last, ';') || IsChar(i, last, '&');
       if (comma) ++i;
       const LowerWord word = i < last ? Lower(i) : Lower(last - 1);
-      if (i < last && word.view() == "and") {
+      if (i < last && word == "and") {
         ++i;
         if (Name(i, last) == i) return false;
         continue;
       }
       if (!comma) {
         if (i == last) return true;
-        if (word.view() == "in" || word.view() == "at" || word.view() == "for") {
+        if (word == "in" || word == "at" || word == "for") {
           return last - i <= 9;
         }
         return AfterNames(i, last);
@@ -463,14 +479,13 @@ class Reader {
   bool AfterNames(uint32_t i, uint32_t last) {
     for (uint32_t k = i; k < last; ++k) {
       const LowerWord word = Lower(k);
-      if (kPublishedLabels.Has(word.view()) || kUpdatedLabels.Has(word.view()) ||
-          IsChar(k, last, '|')) {
+      if (kPublishedLabels.Has(word) || kUpdatedLabels.Has(word) || IsChar(k, last, '|')) {
         if (const std::optional<Stamp> stamp = ReadStamp(k, last)) {
           Keep(*stamp);
           return true;
         }
       }
-      if (kNoNames.Has(word.view())) return last - i <= 14;
+      if (kNoNames.Has(word)) return last - i <= 14;
     }
     return IsChar(i, last, '|') || IsChar(i, last, '(') || tokens_[i].Is(kCapital);
   }
@@ -480,14 +495,14 @@ class Reader {
     if (Size(block) > 40) return false;
     const uint32_t last = block.last;
     std::vector<NormSpan> authors;
-    const bool by = Lower(block.first).view() == "by";
+    const bool by = Lower(block.first) == "by";
     if (by) {
       if (Size(block) < 2 || (Stop(block) && Size(block) > 10)) return false;
       const uint32_t i = block.first + (IsChar(block.first + 1, last, ':') ? 2 : 1);
       if (!Names(i, last, &authors)) {
         // "By the Associated Press", "By Reuters Staff"
         const LowerWord word = Lower(last - 1);
-        if (Size(block) > 6 || !kNoNames.Has(word.view())) return false;
+        if (Size(block) > 6 || !kNoNames.Has(word)) return false;
         authors.clear();
       }
     } else {
@@ -497,8 +512,8 @@ class Reader {
       const LowerWord office = Lower(last - 1);
       const LowerWord joint = Lower(end);
       // "Anna Smith, political editor", "Anna Smith in Paris"
-      const bool job = IsChar(end, last, ',') && kOffices.Has(office.view()) && Size(block) <= 12;
-      const bool place = joint.view() == "in" && end + 1 < last && last - end <= 6 && end >= 2 &&
+      const bool job = IsChar(end, last, ',') && kOffices.Has(office) && Size(block) <= 12;
+      const bool place = joint == "in" && end + 1 < last && last - end <= 6 && end >= 2 &&
                          std::all_of(tokens_.begin() + end + 1, tokens_.begin() + last,
                                      [](const Token& t) { return t.Is(kCapital | kMark); });
       if (!job && !place) return false;
@@ -539,15 +554,15 @@ class Reader {
       }
       if (IsDash(i, last)) break;
       if (t.Is(kCapital)) {
-        if (kNoPlaces.Has(lower.view())) return 0;
-        month |= i > block.first && kMonths.Has(lower.view());
+        if (kNoPlaces.Has(lower)) return 0;
+        month |= i > block.first && kMonths.Has(lower);
         if (!comma && !t.Is(kAllCaps | kStops) && !month) caps = false;
       } else if (IsChar(i, last, ',')) {
         comma = true;
       } else if (t.Is(kNumber)) {
         if (!month) return 0;
       } else if (!IsChar(i, last, '/') && !IsChar(i, last, '.') && !IsChar(i, last, '-') &&
-                 lower.view() != "and" && lower.view() != "of" && !t.Is(kQuote | kClitic)) {
+                 lower != "and" && lower != "of" && !t.Is(kQuote | kClitic)) {
         return 0;
       }
     }
@@ -576,9 +591,9 @@ class Reader {
   bool IsAgency(uint32_t first, uint32_t close) const {
     for (uint32_t i = close; i > first && !IsChar(i, close, '('); --i) {
       const LowerWord lower = Lower(i);
-      if (lower.view() == "cnn" || lower.view() == "ap" || lower.view() == "reuters" ||
-          lower.view() == "afp" || lower.view() == "upi" || lower.view() == "xinhua" ||
-          lower.view() == "bloomberg" || lower.view() == "dpa" || lower.view() == "pa") {
+      if (lower == "cnn" || lower == "ap" || lower == "reuters" || lower == "afp" ||
+          lower == "upi" || lower == "xinhua" || lower == "bloomberg" || lower == "dpa" ||
+          lower == "pa") {
         return true;
       }
     }
@@ -686,7 +701,7 @@ class Reader {
       ++words;
       const LowerWord word = Lower(i);
       for (uint32_t k = large.first; k < large.last; ++k) {
-        if (tokens_[k].length == tokens_[i].length && Lower(k).view() == word.view()) {
+        if (tokens_[k].length == tokens_[i].length && Lower(k).key() == word.key()) {
           ++shared;
           break;
         }

@@ -5,14 +5,14 @@
 #include <cstring>
 
 #include "extract/segment/segments.h"
+#include "extract/segment/words.h"
 #include "extract/text/unicode.h"
 
 namespace presscut::segment {
 
 Lexicon::Lexicon() {
   spellings_.emplace_back();  // the unknown word
-  bits_.push_back({});
-  Rehash(1 << 12);
+  rows_.emplace_back();
   for (const char* mark :
        {",", ".", "\"", "'", "-", "(", ")", ":", ";", "?", "!", "$", "%", "&", "'s"}) {
     Intern(mark);
@@ -50,117 +50,165 @@ ListId Lexicon::FindList(std::string_view name) const {
   return at == list_ids_.end() ? kMaxLists : at->second;
 }
 
-void Lexicon::Insert(WordId word) {
-  const std::string_view spelling = spellings_[word];
-  const uint32_t hash = Hash(spelling);
-  size_t at = SlotOf(hash);
-  while (slots_[at].word != 0) at = (at + 1) & (slots_.size() - 1);
-  slots_[at] = {Head(spelling), hash, word};
+uint64_t Lexicon::HashOf(std::string_view key) {
+  uint64_t hash = 0;
+  for (; !key.empty(); key.remove_prefix(std::min<size_t>(key.size(), WordKey::kLongest))) {
+    hash = (hash ^ WordKey(key.substr(0, WordKey::kLongest)).Hash()) * WordKey::kSpread;
+  }
+  return hash;
 }
 
-void Lexicon::Rehash(size_t slots) {
-  slots_.assign(slots, {});
-  for (WordId word = 1; word < spellings_.size(); ++word) Insert(word);
+template <class Key>
+void Lexicon::Table<Key>::Insert(Key key, WordId word) {
+  if (++used * 5 > buckets.size() * kSlots * 3) {
+    // In the order of the buckets, so that what was added early keeps its place.
+    const std::vector<Bucket> old = std::exchange(buckets, std::vector<Bucket>(buckets.size() * 2));
+    --shift;
+    for (const Bucket& bucket : old) {
+      for (size_t i = 0; i < kSlots && bucket.words[i] != 0; ++i) {
+        Place(bucket.keys[i], bucket.words[i]);
+      }
+    }
+  }
+  Place(key, word);
+}
+
+template <class Key>
+void Lexicon::Table<Key>::Place(Key key, WordId word) {
+  size_t at = static_cast<size_t>(HashOf(key) >> shift);
+  while (buckets[at].Full()) at = (at + 1) & (buckets.size() - 1);
+  size_t slot = 0;
+  while (buckets[at].words[slot] != 0) ++slot;
+  buckets[at].keys[slot] = key;
+  buckets[at].words[slot] = word;
+}
+
+WordId Lexicon::Find(std::string_view lower) const {
+  return lower.size() <= WordKey::kLongest ? Find(WordKey(lower)) : long_.Find(lower);
 }
 
 WordId Lexicon::Intern(std::string_view lower) {
   assert(!frozen_);
-  if (const WordId known = Find(lower, Hash(lower)); known != 0) return known;
-  if (spellings_.size() * 2 >= slots_.size()) Rehash(slots_.size() * 4);
+  const WordId known = Find(lower);
+  return known != 0 ? known : AddWord(Keep(lower));
+}
+
+// REQUIRES: an unknown word, which lies in the arena.
+WordId Lexicon::AddWord(std::string_view lower) {
   const WordId word = static_cast<WordId>(spellings_.size());
-  spellings_.push_back(Keep(lower));
-  bits_.push_back({});
-  Insert(word);
+  spellings_.push_back(lower);
+  rows_.emplace_back();
+  if (lower.size() == 1 && static_cast<uint8_t>(lower[0]) < 128) {
+    bytes_[static_cast<uint8_t>(lower[0])] = word;
+  }
+  if (lower.size() <= 8) {
+    short_.Insert(WordKey(lower).low, word);
+  } else if (lower.size() <= WordKey::kLongest) {
+    medium_.Insert(WordKey(lower), word);
+  } else {
+    long_.Insert(lower, word);
+  }
   return word;
 }
+
+// The lower-cased word of a token of an entry, which lies in the arena.
+WordId Lexicon::InternToken(std::string_view entry, const Token& token) {
+  const std::string_view written = entry.substr(token.begin, token.length);
+  const LowerWord lower(entry, token);
+  if (lower.view().empty()) return Intern(text::ToLower(written));
+  const WordId known = Find(lower.key());
+  if (known != 0) return known;
+  return AddWord(lower.view() == written ? written : Keep(lower.view()));
+}
+
+uint32_t Lexicon::MakeNext(uint32_t from, WordId word) {
+  if (const uint32_t known = Next(from, word); known != 0) return known;
+  if ((nodes_ + 1) * 2 > edges_.size()) {
+    const std::vector<Edge> old = std::exchange(edges_, std::vector<Edge>(edges_.size() * 2));
+    for (const Edge& edge : old) {
+      if (edge.from != 0) edges_[EdgeAt(edge.from, edge.word)] = edge;
+    }
+  }
+  const uint32_t to = kFirstNode + nodes_++;
+  edges_[EdgeAt(from, word)] = {from, word, to};
+  return to;
+}
+
+namespace {
+
+// Whether the text is a single token for certain, as most entries are: up to sixteen letters.
+bool IsPlainWord(std::string_view text) {
+  return Sixteen::At(text.data(), text.size()).Run() == text.size() && !text.empty();
+}
+
+}  // namespace
 
 void Lexicon::Add(ListId list, std::string_view text, std::string_view value) {
   assert(!frozen_ && list < list_names_.size());
   text = Keep(text);
   const uint32_t entry = static_cast<uint32_t>(entries_.size());
   entries_.push_back({list, text, Keep(value)});
-  scratch_.clear();
-  Tokenise(text, 0, static_cast<uint32_t>(text.size()), *this, nullptr, &scratch_);
-  if (scratch_.empty()) return;
   words_.clear();
-  for (const Token& token : scratch_) {
-    words_.push_back(Intern(text::ToLower(text.substr(token.begin, token.length))));
+  if (IsPlainWord(text)) {
+    words_.push_back(InternToken(text, {.length = static_cast<uint16_t>(text.size())}));
+  } else {
+    scratch_.clear();
+    Tokenise(text, 0, static_cast<uint32_t>(text.size()), *this, nullptr, &scratch_);
+    for (const Token& token : scratch_) words_.push_back(InternToken(text, token));
   }
+  if (words_.empty()) return;
   if (words_.size() == 1) {
-    bits_[words_[0]][list / 64] |= uint64_t{1} << (list % 64);
+    rows_[words_[0]].bits[list / 64] |= uint64_t{1} << (list % 64);
     single_rows_.emplace_back(words_[0], entry);
     return;
   }
-  bits_[words_[0]][2] |= kStartsPhrase;
-  bits_[words_[1]][2] |= kGoesOn;
+  rows_[words_[0]].bits[2] |= kStartsPhrase;
+  rows_[words_[1]].bits[2] |= kGoesOn;
   uint32_t node = words_[0];
-  for (size_t i = 1; i < words_.size(); ++i) {
-    const auto [edge, added] = trie_.try_emplace(uint64_t{node} << 32 | words_[i],
-                                                 kFirstNode + static_cast<uint32_t>(trie_.size()));
-    node = edge->second;
-  }
+  for (size_t i = 1; i < words_.size(); ++i) node = MakeNext(node, words_[i]);
   phrase_rows_.emplace_back(node - kFirstNode, entry);
 }
 
 namespace {
 
-// Rows of (key, entry) become entries in the order of their keys, and where each key's begin.
-void Pack(std::vector<std::pair<uint32_t, uint32_t>>* rows, size_t keys,
-          std::vector<uint32_t>* entries, std::vector<uint32_t>* begins) {
-  std::stable_sort(rows->begin(), rows->end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  begins->assign(keys + 1, 0);
-  for (const auto& [key, entry] : *rows) {
-    ++(*begins)[key + 1];
-    entries->push_back(entry);
-  }
-  for (size_t k = 0; k < keys; ++k) (*begins)[k + 1] += (*begins)[k];
-  *rows = {};
+// Where the entries of each key begin, once rows of (key, entry) stand in the order of their keys;
+// put(at, entry) is called with the place of each.
+template <class Put>
+std::vector<uint32_t> Pack(const std::vector<std::pair<uint32_t, uint32_t>>& rows, size_t keys,
+                           Put put) {
+  std::vector<uint32_t> begins(keys + 1);
+  for (const auto& [key, entry] : rows) ++begins[key + 1];
+  for (size_t k = 0; k < keys; ++k) begins[k + 1] += begins[k];
+  std::vector<uint32_t> next(begins.begin(), begins.end() - 1);
+  for (const auto& [key, entry] : rows) put(next[key]++, entry);
+  return begins;
 }
 
 }  // namespace
 
 void Lexicon::Freeze() {
   frozen_ = true;
-  Pack(&single_rows_, spellings_.size(), &singles_, &singles_of_);
-  Pack(&phrase_rows_, trie_.size(), &phrases_, &phrases_of_);
-  for (WordId word = 1; word < std::min(kHotWords, spellings_.size()); ++word) {
-    if (spellings_[word].size() > 8) continue;
-    const uint32_t hash = Hash(spellings_[word]);
-    size_t at = (hash >> 1) & (kHotSlots - 1);
-    while (hot_[at].word != 0) at = (at + 1) & (kHotSlots - 1);
-    hot_[at] = {Head(spellings_[word]), hash, word};
+  singles_.resize(single_rows_.size());
+  const std::vector<uint32_t> begins =
+      Pack(single_rows_, rows_.size(), [&](uint32_t at, uint32_t entry) {
+        singles_[at] = {entries_[entry].list, entry};
+      });
+  for (WordId word = 0; word < rows_.size(); ++word) {
+    rows_[word].first = begins[word];
+    rows_[word].count = begins[word + 1] - begins[word];
   }
-  size_t slots = 16;
-  while (slots < trie_.size() * 2) slots *= 2;
-  edges_.assign(slots, {});
-  for (const auto& [key, to] : trie_) {
-    const uint32_t from = static_cast<uint32_t>(key >> 32);
-    const WordId word = static_cast<WordId>(key & 0xffffffffu);
-    size_t at = EdgeSlot(from, word);
-    while (edges_[at].from != 0) at = (at + 1) & (slots - 1);
-    edges_[at] = {from, word, to};
-  }
-  trie_ = {};
+  phrases_.resize(phrase_rows_.size());
+  phrases_of_ =
+      Pack(phrase_rows_, nodes_, [&](uint32_t at, uint32_t entry) { phrases_[at] = entry; });
+  single_rows_ = {};
+  phrase_rows_ = {};
 }
 
-WordId Lexicon::Find(std::string_view lower, uint32_t hash) const {
-  const uint64_t head = Head(lower);
-  const size_t mask = slots_.size() - 1;
-  for (size_t at = SlotOf(hash); slots_[at].word != 0; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
-    if (slot.head != head || slot.hash != hash) continue;
-    if (lower.size() <= 8 || spellings_[slot.word] == lower) return slot.word;
-  }
-  return 0;
-}
-
-const Entry* Lexicon::Get(WordId word, ListId list) const {
-  if (list >= kMaxLists || !Has(word, list)) return nullptr;
-  for (uint32_t i = singles_of_[word]; i < singles_of_[word + 1]; ++i) {
-    if (entries_[singles_[i]].list == list) return &entries_[singles_[i]];
-  }
-  return nullptr;
+// REQUIRES: the word is an entry of the list.
+const Entry* Lexicon::GetKnown(WordId word, ListId list) const {
+  const Single* single = &singles_[rows_[word].first];
+  while (single->list != list) ++single;
+  return &entries_[single->entry];
 }
 
 }  // namespace presscut::segment

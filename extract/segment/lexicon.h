@@ -16,25 +16,26 @@
 //
 // Words added first are found fastest: add common ones before rare ones.
 //
-// Cost: Find is one hash probe; Has is a bit test; Phrases walks only where some entry begins with
-// this word. Thread-safety: built by one thread; after Freeze() every method is const and safe from
-// several. Errors: none; more than kMaxLists lists is a programmer's error (assert). Lifetime:
-// views live as long as the Lexicon.
+// Cost: Find is one hash probe, for words of up to sixteen bytes a comparison of numbers; Has is a
+// bit test; Phrases walks only where some entry begins with this word. Thread-safety: built by one
+// thread; after Freeze() every method is const and safe from several. Errors: none; more than
+// kMaxLists lists is a programmer's error (assert). Lifetime: views live as long as the Lexicon.
 
 #ifndef PRESSCUT_SEGMENT_LEXICON_H_
 #define PRESSCUT_SEGMENT_LEXICON_H_
 
 #include <array>
+#include <bit>
 #include <cstdint>
-#include <cstring>
 #include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "extract/segment/sixteen.h"
 #include "extract/segment/token.h"
 
 namespace presscut::segment {
@@ -65,19 +66,27 @@ class Lexicon {
   // kMaxLists where there is no such list.
   ListId FindList(std::string_view name) const;
   uint32_t lists() const { return static_cast<uint32_t>(list_names_.size()); }
-  uint32_t words() const { return static_cast<uint32_t>(bits_.size()); }
+  uint32_t words() const { return static_cast<uint32_t>(spellings_.size()); }
 
-  WordId Find(std::string_view lower) const { return Find(lower, Hash(lower)); }
-  WordId Find(std::string_view lower, uint32_t hash) const;
+  // REQUIRES: no NUL in it.
+  WordId Find(std::string_view lower) const;
+  // … of one byte of ASCII,
+  WordId Find(char c) const { return bytes_[static_cast<size_t>(c)]; }
+  // … of up to sixteen bytes, as the tokeniser holds it in registers already.
+  WordId Find(WordKey lower) const {
+    return lower.high == 0 ? short_.Find(lower.low) : medium_.Find(lower);
+  }
   std::string_view Spelling(WordId word) const { return spellings_[word]; }
 
   // Whether the single word is an entry of the list.
   // REQUIRES: list is one of this lexicon, or kMaxLists (then false).
   bool Has(WordId word, ListId list) const {
-    return list < kMaxLists && (bits_[word][list / 64] >> (list % 64) & 1) != 0;
+    return list < kMaxLists && (rows_[word].bits[list / 64] >> (list % 64) & 1) != 0;
   }
   // The entry of a single word in a list; nullptr where it has none.
-  const Entry* Get(WordId word, ListId list) const;
+  const Entry* Get(WordId word, ListId list) const {
+    return Has(word, list) ? GetKnown(word, list) : nullptr;
+  }
   std::string_view Value(WordId word, ListId list) const {
     const Entry* e = Get(word, list);
     return e == nullptr ? std::string_view() : e->value;
@@ -86,21 +95,21 @@ class Lexicon {
   // Calls found(entry) for every entry that is this single word.
   template <class Found>
   void Entries(WordId word, Found found) const {
-    for (uint32_t i = singles_of_[word]; i < singles_of_[word + 1]; ++i)
-      found(entries_[singles_[i]]);
+    const Row& row = rows_[word];
+    for (uint32_t i = row.first; i < row.first + row.count; ++i) found(entries_[singles_[i].entry]);
   }
 
   // Every entry of every list, in the order they were added.
   const std::vector<Entry>& entries() const { return entries_; }
 
   // Whether some entry of two or more tokens begins with this word.
-  bool StartsPhrase(WordId word) const { return (bits_[word][2] & kStartsPhrase) != 0; }
+  bool StartsPhrase(WordId word) const { return (rows_[word].bits[2] & kStartsPhrase) != 0; }
   // Calls found(entry, tokens) for every entry of two or more tokens that stands at tokens[at],
   // shorter ones first.
   template <class Found>
   void Phrases(const std::vector<Token>& tokens, uint32_t at, Found found) const {
     if (!StartsPhrase(tokens[at].word)) return;
-    if (at + 1 == tokens.size() || (bits_[tokens[at + 1].word][2] & kGoesOn) == 0) return;
+    if (at + 1 == tokens.size() || (rows_[tokens[at + 1].word].bits[2] & kGoesOn) == 0) return;
     uint32_t node = tokens[at].word;
     for (uint32_t i = at + 1; i < tokens.size(); ++i) {
       node = Next(node, tokens[i].word);
@@ -112,103 +121,108 @@ class Lexicon {
     }
   }
 
-  // Hash of a lower-cased word, eight bytes at a time. The last bit tells words of more than eight
-  // bytes from shorter ones, so that a head and a hash together are a short word and no other.
-  static uint32_t Hash(std::string_view lower) {
-    uint64_t h = Head(lower) * kSpread;
-    if (lower.size() <= 8) return static_cast<uint32_t>(h >> 32) & ~1u;
-    for (size_t i = 8; i < lower.size(); i += 8) {
-      h = ((h << 29 | h >> 35) ^ Head(lower.substr(i))) * kSpread;
-    }
-    return static_cast<uint32_t>(h >> 32) | 1u;
-  }
-  // The first eight bytes, padded with zeros.
-  static uint64_t Head(std::string_view lower) {
-    uint64_t head = 0;
-    std::memcpy(&head, lower.data(), lower.size() < 8 ? lower.size() : 8);
-    return head;
-  }
-  // Find() for a word of one to eight bytes that the tokeniser holds in a register already.
-  WordId FindShort(uint64_t head) const {
-    const uint32_t hash = static_cast<uint32_t>(head * kSpread >> 32) & ~1u;
-    for (size_t at = (hash >> 1) & (kHotSlots - 1); hot_[at].word != 0;
-         at = (at + 1) & (kHotSlots - 1)) {
-      if (hot_[at].head == head && hot_[at].hash == hash) return hot_[at].word;
-    }
-    const size_t mask = slots_.size() - 1;
-    for (size_t at = SlotOf(hash); slots_[at].word != 0; at = (at + 1) & mask) {
-      if (slots_[at].head == head && slots_[at].hash == hash) return slots_[at].word;
-    }
-    return 0;
-  }
-  // … and for one of nine to sixteen: its first eight bytes, and the rest padded with zeros.
-  WordId FindMedium(uint64_t head, uint64_t rest, std::string_view lower) const {
-    uint64_t h = head * kSpread;
-    h = ((h << 29 | h >> 35) ^ rest) * kSpread;
-    const uint32_t hash = static_cast<uint32_t>(h >> 32) | 1u;
-    const size_t mask = slots_.size() - 1;
-    for (size_t at = SlotOf(hash); slots_[at].word != 0; at = (at + 1) & mask) {
-      const Slot& slot = slots_[at];
-      if (slot.head == head && slot.hash == hash && spellings_[slot.word] == lower)
-        return slot.word;
-    }
-    return 0;
-  }
-
  private:
   // By list, and two bits of its own.
   static constexpr uint64_t kStartsPhrase = uint64_t{1} << 63;
   static constexpr uint64_t kGoesOn = uint64_t{1} << 62;  // the second word of some phrase
-  using Bits = std::array<uint64_t, kMaxLists / 64 + 1>;
+  // All that is asked about a word, in half a cache line.
+  struct alignas(32) Row {
+    std::array<uint64_t, kMaxLists / 64 + 1> bits = {};
+    uint32_t first = 0, count = 0;  // its own entries in singles_
+  };
+  // The list stands here too, so that only an entry that is asked for is looked at.
+  struct Single {
+    ListId list = 0;
+    uint32_t entry = 0;
+  };
   struct Edge {
     uint32_t from = 0;  // 0: free
     WordId word = 0;
     uint32_t to = 0;
   };
-  // Sixteen bytes, four to a cache line: a word of up to eight letters, nine of ten in news, is
-  // found or ruled out without another look elsewhere.
-  struct Slot {
-    uint64_t head = 0;  // the first eight bytes, padded with zeros
-    uint32_t hash = 0;
-    WordId word = 0;  // 0: free
+
+  // Words by their spelling, a table for each length of key. A word stands in the bucket of its
+  // hash, or behind it where that is full; all slots of a bucket are compared without a jump, since
+  // which of them it is cannot be foretold. At most three slots of five are in use.
+  template <class Key>
+  struct Table {
+    static constexpr size_t kSlots = (64 - sizeof(WordId)) / (sizeof(Key) + sizeof(WordId));
+    struct alignas(64) Bucket {  // a cache line
+      std::array<Key, kSlots> keys = {};
+      std::array<WordId, kSlots + 1> words = {};  // 0: free; the last always is
+
+      WordId Find(Key key) const {
+        size_t slot = kSlots;
+#pragma GCC unroll 8
+        for (size_t i = 0; i < kSlots; ++i) slot = keys[i] == key ? i : slot;
+        return words[slot];
+      }
+      bool Full() const { return words[kSlots - 1] != 0; }
+    };
+    std::vector<Bucket> buckets = std::vector<Bucket>(2);
+    unsigned shift = 63;  // from a hash to its bucket
+    size_t used = 0;
+
+    WordId Find(Key key) const {
+      size_t at = static_cast<size_t>(HashOf(key) >> shift);
+      const WordId found = buckets[at].Find(key);
+      return found != 0 || !buckets[at].Full() ? found : FindBehind(key, at);
+    }
+    [[gnu::noinline]] WordId FindBehind(Key key, size_t at) const {
+      WordId found = 0;
+      while (found == 0 && buckets[at].Full()) {
+        at = (at + 1) & (buckets.size() - 1);
+        found = buckets[at].Find(key);
+      }
+      return found;
+    }
+    void Insert(Key key, WordId word);
+    void Place(Key key, WordId word);
   };
+  static uint64_t HashOf(uint64_t key) { return key * WordKey::kSpread; }
+  static uint64_t HashOf(WordKey key) { return key.Hash(); }
+  static uint64_t HashOf(std::string_view key);
+
   // Trie nodes are numbered from here; below are words, each the root of the phrases that begin
   // with it.
   static constexpr uint32_t kFirstNode = 1u << 31;
 
-  static constexpr uint64_t kSpread = 0x9E3779B97F4A7C15;
-
-  size_t SlotOf(uint32_t hash) const { return (hash >> 1) & (slots_.size() - 1); }
   size_t EdgeSlot(uint32_t from, WordId word) const {
-    return static_cast<size_t>((uint64_t{from} << 32 | word) * kSpread >> 32) & (edges_.size() - 1);
+    return static_cast<size_t>((uint64_t{from} << 32 | word) * WordKey::kSpread >> 32) &
+           (edges_.size() - 1);
+  }
+  // The edge from a node along a word, or the free one where it belongs.
+  size_t EdgeAt(uint32_t from, WordId word) const {
+    size_t at = EdgeSlot(from, word);
+    while (edges_[at].from != 0 && (edges_[at].from != from || edges_[at].word != word)) {
+      at = (at + 1) & (edges_.size() - 1);
+    }
+    return at;
   }
   // The node behind `from` along a word; 0 where there is none.
-  uint32_t Next(uint32_t from, WordId word) const {
-    for (size_t at = EdgeSlot(from, word); edges_[at].from != 0;
-         at = (at + 1) & (edges_.size() - 1)) {
-      if (edges_[at].from == from && edges_[at].word == word) return edges_[at].to;
-    }
-    return 0;
-  }
-  void Insert(WordId word);
+  uint32_t Next(uint32_t from, WordId word) const { return edges_[EdgeAt(from, word)].to; }
+  uint32_t MakeNext(uint32_t from, WordId word);
+  const Entry* GetKnown(WordId word, ListId list) const;
+  WordId InternToken(std::string_view entry, const Token& token);
+  WordId AddWord(std::string_view lower);
   std::string_view Keep(std::string_view s);
-  void Rehash(size_t slots);
 
   bool frozen_ = false;
   std::vector<std::string> list_names_;
   std::map<std::string, ListId, std::less<>> list_ids_;
   std::vector<std::string_view> spellings_;  // by WordId; 0 is the unknown word
-  std::vector<Bits> bits_;                   // by WordId
-  std::vector<Slot> slots_;                  // open addressing
-  // The words that were added first once more, if they are short, in a table that stays in the
-  // cache.
-  static constexpr size_t kHotSlots = 1 << 13, kHotWords = 4500;
-  std::vector<Slot> hot_ = std::vector<Slot>(kHotSlots);
+  std::vector<Row> rows_;                    // by WordId
+  std::array<WordId, 128> bytes_ = {};       // words of one byte
+  Table<uint64_t> short_;                    // words of up to eight bytes
+  Table<WordKey> medium_;                    // … of up to sixteen
+  Table<std::string_view> long_;             // … and of more
   std::vector<Entry> entries_;
-  // Entries of a single word, by word, and those of several, by the trie node they end at: the ids
-  // of word w's entries are singles_[singles_of_[w]] up to singles_[singles_of_[w + 1]].
-  std::vector<uint32_t> singles_, singles_of_, phrases_, phrases_of_;
-  std::vector<Edge> edges_;  // open addressing
+  std::vector<Single> singles_;  // entries of a single word, by word
+  // Those of several, by the trie node they end at: the ids of node n's entries are
+  // phrases_[phrases_of_[n]] up to phrases_[phrases_of_[n + 1]].
+  std::vector<uint32_t> phrases_, phrases_of_;
+  std::vector<Edge> edges_ = std::vector<Edge>(16);  // open addressing
+  uint32_t nodes_ = 0;
   std::vector<std::unique_ptr<char[]>> arena_;
   char* arena_at_ = nullptr;
   size_t arena_left_ = 0;
@@ -216,7 +230,6 @@ class Lexicon {
   std::vector<Token> scratch_;
   std::vector<WordId> words_;
   std::vector<std::pair<uint32_t, uint32_t>> single_rows_, phrase_rows_;  // word or node, entry
-  std::unordered_map<uint64_t, uint32_t> trie_;                           // node and word -> node
 };
 
 }  // namespace presscut::segment

@@ -18,11 +18,12 @@ Segmenter::Segmenter(const Lexicon& lexicon)
 
 void Segmenter::Segment(const text::Text& text, Segments* out) const {
   out->tokens.clear();
+  out->lines.clear();
   out->sentences.clear();
   out->blocks.clear();
   out->header = Header();
   const std::string_view norm = text.norm();
-  Tokenise(norm, 0, static_cast<uint32_t>(norm.size()), lexicon_, &text, &out->tokens);
+  Tokenise(norm, 0, static_cast<uint32_t>(norm.size()), lexicon_, &text, &out->tokens, &out->lines);
   FindBlocks(norm, out);
   const HeaderReading reading = ReadHeader(norm, out);
   const SentenceCutter cutter(lexicon_, abbreviations_, norm);

@@ -71,6 +71,7 @@ struct Header {
 
 struct Segments {
   std::vector<Token> tokens;
+  std::vector<uint32_t> lines;  // the first token of each line but the first
   std::vector<Sentence> sentences;
   std::vector<Block> blocks;
   Header header;
@@ -83,9 +84,11 @@ struct Segments {
 
 // Cuts norm[begin, end) into tokens and appends them (sentence numbers are not
 // set). `raw_of` tells curly marks from straight ones; pass nullptr for list
-// entries, where marks are straight.
+// entries, where marks are straight. `lines`, where there is one, gets the index
+// of every token that has kLineBefore and another token before it.
 void Tokenise(std::string_view norm, uint32_t begin, uint32_t end, const Lexicon& lexicon,
-              const text::Text* raw_of, std::vector<Token>* tokens);
+              const text::Text* raw_of, std::vector<Token>* tokens,
+              std::vector<uint32_t>* lines = nullptr);
 
 class Segmenter {
  public:

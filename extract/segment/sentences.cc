@@ -93,6 +93,7 @@ class Walk {
       }
       if (!t.Is(kMark | kStops)) {
         ++i;
+        if (marker_ == 0) i = NextMark(i);
         continue;
       }
       if (t.Is(kStops)) {
@@ -117,6 +118,13 @@ class Walk {
   }
 
  private:
+  // The next token, from i on, that may end a sentence.
+  uint32_t NextMark(uint32_t i) const {
+    const Token* const tokens = tokens_.data();
+    const uint32_t last = last_;
+    while (i < last && !tokens[i].Is(kMark | kStops)) ++i;
+    return i;
+  }
   char CharOf(uint32_t i) const { return norm_[tokens_[i].begin]; }
   bool IsChar(uint32_t i, char c) const {
     return i < last_ && tokens_[i].length == 1 && CharOf(i) == c;
@@ -266,8 +274,7 @@ class Walk {
         size_t length = 0;
         if (!text::IsLower(text::DecodeAt(norm_, t.begin, &length))) return Next::kCapital;
       }
-      const LowerWord lower = Lower(n);
-      const std::string_view word = lower.view();
+      const LowerWord word = Lower(n);
       // "al-Qaida", "el-Sisi" keep their small letter at the beginning of a
       // sentence.
       if ((word == "al" || word == "el") && IsChar(n + 1, '-') && !Spaced(n + 1) && n + 2 < last_ &&
@@ -313,7 +320,7 @@ class Walk {
       // "... Today": words left out before the sentence, not behind one.
       if (stop == start_ || (stop == start_ + 1 && tokens_[start_].Is(kQuote))) return false;
       // "... I" says nothing: the pronoun always has its capital.
-      return dots != 3 || next != Next::kCapital || Lower(n).view() != "i";
+      return dots != 3 || next != Next::kCapital || Lower(n) != "i";
     }
     if (stop == start_ && !own) return false;
     if (own) return AfterWord(stop, n, next, closed, KindOfWord(stop));
@@ -328,8 +335,8 @@ class Walk {
       // "N°. 5"
       const bool degree = norm_.substr(before.begin, before.length) == "°" ||
                           norm_.substr(before.begin, before.length) == "º";
-      return !(degree && next == Next::kNumber && stop >= start_ + 2 &&
-               Lower(stop - 2).view() == "n" && !before.Is(kSpaceBefore));
+      return !(degree && next == Next::kNumber && stop >= start_ + 2 && Lower(stop - 2) == "n" &&
+               !before.Is(kSpaceBefore));
     }
     if (IsInitial(before)) return AfterInitial(stop, n, next);
     return AfterWord(stop - 1, n, next, closed, KindBefore(stop));
@@ -350,9 +357,9 @@ class Walk {
       return !(name_before || first || IsChar(word - 1, '.'));
     }
     if (next == Next::kNumber || next == Next::kOpened) return false;
-    if (!first && kLettered.Has(Lower(word - 1).view())) return true;
+    if (!first && kLettered.Has(Lower(word - 1))) return true;
     if (next == Next::kQuoted) return !first && !name_before;
-    return kOpeners.Has(Lower(n).view()) && !first;
+    return kOpeners.Has(Lower(n)) && !first;
   }
 
   // Kind of a word that holds its own stops.
@@ -389,19 +396,19 @@ class Walk {
     if (flat_) return false;
     const LowerWord lower = Lower(word);
     const LowerWord after = Lower(n);
-    if (lower.view() == "a.m." || lower.view() == "p.m.") return AfterClock(word, n, next);
+    if (lower == "a.m." || lower == "p.m.") return AfterClock(word, n, next);
     if (closed) return next != Next::kNumber || !tokens_[word].Is(kStops);
     if (next == Next::kOpened) return false;
-    if (kLeadOn.Has(lower.view()) && kind != Kind::kMonth) return false;
+    if (kLeadOn.Has(lower) && kind != Kind::kMonth) return false;
     const bool capital = tokens_[word].Is(kCapital);
-    const bool opener = next == Next::kCapital && kOpeners.Has(after.view());
+    const bool opener = next == Next::kCapital && kOpeners.Has(after);
     switch (kind) {
       case Kind::kTitle:
-        return opener && !kOpenersThatAreNames.Has(after.view());
+        return opener && !kOpenersThatAreNames.Has(after);
       case Kind::kMonth:
         return next == Next::kCapital || next == Next::kQuoted;
       case Kind::kNumber:
-        if (next == Next::kNumber || kCounts.Has(after.view())) return false;
+        if (next == Next::kNumber || kCounts.Has(after)) return false;
         return opener || next == Next::kQuoted || !capital || word == start_;
       case Kind::kCompany:
         return opener || next == Next::kQuoted;
@@ -415,17 +422,17 @@ class Walk {
   // Roe left" are one.
   bool AfterClock(uint32_t word, uint32_t n, Next next) const {
     if (next == Next::kNumber || next == Next::kOpened) return false;
-    if (next == Next::kCapital && kAfterClock.Has(Lower(n).view())) return false;
-    return word - start_ > 4 || !kBeforeClock.Has(Lower(start_).view());
+    if (next == Next::kCapital && kAfterClock.Has(Lower(n))) return false;
+    return word - start_ > 4 || !kBeforeClock.Has(Lower(start_));
   }
 
   // "Mr Roe asked", "the crowd shouted" within a few words, before any mark.
   bool Reports(uint32_t n) const {
     const LowerWord first = Lower(n);
-    if (first.view() == "he" || first.view() == "she" || first.view() == "they") return false;
+    if (first == "he" || first == "she" || first == "they") return false;
     for (uint32_t k = n + 1; k < last_ && k < n + 6; ++k) {
       if (tokens_[k].Is(kWord)) {
-        if (kReports.Has(Lower(k).view())) return true;
+        if (kReports.Has(Lower(k))) return true;
       } else if (!IsChar(k, '.') && !tokens_[k].Is(kClitic)) {
         return false;
       }
@@ -469,9 +476,10 @@ void SentenceCutter::Cut(uint32_t block, uint32_t body, Segments* segments) cons
   const auto cut = [&](uint32_t first, uint32_t last) {
     const uint32_t number = static_cast<uint32_t>(segments->sentences.size());
     segments->sentences.push_back({first, last, block});
-    for (uint32_t i = first; i < last; ++i) segments->tokens[i].sentence = number;
-    Token& t = segments->tokens[first];
-    t.flags = (t.flags | kSentence) & 0xffffu;
+    Token* const tokens = segments->tokens.data();
+#pragma GCC unroll 4
+    for (uint32_t i = first; i < last; ++i) tokens[i].sentence = number;
+    tokens[first].flags = (tokens[first].flags | kSentence) & 0xffffu;
   };
   if (body > b.first) cut(b.first, body);
   Walk(lexicon_, abbreviations_, norm_, b, segments->tokens).Run(body, cut);

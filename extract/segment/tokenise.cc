@@ -1,23 +1,19 @@
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "extract/segment/segments.h"
+#include "extract/segment/sixteen.h"
 #include "extract/text/unicode.h"
 
 namespace presscut::segment {
 namespace {
 
-// Words are read eight bytes at a time, the first of them in the lowest byte.
-static_assert(std::endian::native == std::endian::little);
-
-// Classes of bytes. A byte that has none of them is an ASCII mark.
+// Classes of bytes.
 constexpr uint8_t kSpaceByte = 1 << 0;
 constexpr uint8_t kLineByte = 1 << 1;
 constexpr uint8_t kUpperByte = 1 << 2;
@@ -25,6 +21,10 @@ constexpr uint8_t kLowerByte = 1 << 3;
 constexpr uint8_t kDigitByte = 1 << 4;
 constexpr uint8_t kWideByte = 1 << 5;  // part of a character outside ASCII
 constexpr uint8_t kLetterByte = kUpperByte | kLowerByte;
+constexpr uint8_t kApostrophe = 1 << 6;
+constexpr uint8_t kPlainMark = 1 << 7;  // nothing to ask about it but its word
+// What a word may go on with; it ends before any other ASCII character but perhaps a full stop.
+constexpr uint8_t kInWordByte = kLetterByte | kDigitByte | kWideByte | kApostrophe;
 
 constexpr std::array<uint8_t, 256> MakeClasses() {
   std::array<uint8_t, 256> t{};
@@ -39,8 +39,12 @@ constexpr std::array<uint8_t, 256> MakeClasses() {
       t[c] = kLowerByte;
     } else if (c >= '0' && c <= '9') {
       t[c] = kDigitByte;
+    } else if (c == '\'') {
+      t[c] = kApostrophe;
     } else if (c >= 0x80) {
       t[c] = kWideByte;
+    } else if (c != '"' && c != '$') {
+      t[c] = kPlainMark;
     }
   }
   return t;
@@ -87,14 +91,15 @@ uint16_t Direction(std::string_view raw) {
 class Cutter {
  public:
   Cutter(std::string_view norm, uint32_t begin, uint32_t end, const Lexicon& lexicon,
-         const text::Text* raw_of, std::vector<Token>* tokens)
+         const text::Text* raw_of, std::vector<Token>* tokens, std::vector<uint32_t>* lines)
       : norm_(norm),
         begin_(begin),
         end_(end),
         lexicon_(lexicon),
         // Where nothing was changed, every mark is as straight as it looks.
         raw_of_(raw_of == nullptr || raw_of->map().identity() ? nullptr : raw_of),
-        tokens_(*tokens) {}
+        tokens_(*tokens),
+        lines_(lines) {}
 
   void Run() {
     uint32_t i = begin_;
@@ -103,20 +108,34 @@ class Cutter {
       const uint8_t cls = ClassOf(norm_[i]);
       if ((cls & kLetterByte) != 0) {
         i = Word(i);
+      } else if ((cls & kPlainMark) != 0) {
+        Push(i, i + 1, kMark, lexicon_.Find(norm_[i]));
+        ++i;
       } else if ((cls & kSpaceByte) != 0) {
-        gap_ |= (cls & kLineByte) != 0 ? kSpaceBefore | kLineBefore : kSpaceBefore;
+        if ((cls & kLineByte) != 0) NextLine();
+        gap_ |= kSpaceBefore;
         ++i;
       } else if ((cls & kDigitByte) != 0) {
         i = Number(i);
-      } else if ((cls & kWideByte) == 0) {
-        i = Mark(i);
-      } else {
+      } else if ((cls & kWideByte) != 0) {
         i = Wide(i);
+      } else {
+        i = MarkWithMore(i);
       }
+    }
+    // Behind the last line end there may be no token.
+    if (lines_ != nullptr && !lines_->empty() && lines_->back() == tokens_.size()) {
+      lines_->pop_back();
     }
   }
 
  private:
+  void NextLine() {
+    const uint32_t token = static_cast<uint32_t>(tokens_.size());
+    if (lines_ != nullptr && (gap_ & kLineBefore) == 0 && token > 0) lines_->push_back(token);
+    gap_ |= kLineBefore;
+  }
+
   // The piece may begin inside a text: what stands before it still counts.
   unsigned GapBefore() const {
     if (begin_ == 0) return kSpaceBefore;
@@ -181,76 +200,30 @@ class Cutter {
     return letters < 2 ? 0 : i;
   }
 
-  // Eight bytes at once: a bit for each that is a letter, at its top.
-  struct Eight {
-    uint64_t low;    // with capitals made small
-    uint64_t upper;  // top bit of each byte that is a capital
-    uint64_t small;  // … a small letter
-    uint32_t run;    // letters before the first byte that is none
-  };
-
-  Eight Load(uint32_t at) const {
-    constexpr uint64_t kOnes = 0x0101010101010101, kTops = 0x8080808080808080;
-    uint64_t x;
-    std::memcpy(&x, norm_.data() + at, 8);
-    const uint64_t y = (x | kOnes * 0x20) & ~kTops;
-    // Adding carries into the top bit from 'a' on, and once more behind 'z'.
-    const uint64_t letter = (y + kOnes * (0x80 - 'a')) & ~(y + kOnes * (0x7f - 'z')) & ~x & kTops;
-    const uint64_t upper = letter & ~(x << 2);
-    return {x | upper >> 2, upper, letter & (x << 2),
-            static_cast<uint32_t>(std::countr_zero(~letter & kTops)) / 8};
-  }
-
   // REQUIRES: a letter at `from`.
   uint32_t Word(uint32_t from) {
     // Nearly every word is up to sixteen plain letters with nothing behind them that could go on.
-    if (end_ - from > 16) {
-      const Eight a = Load(from);
-      if (a.run < 8) {
-        const char next = norm_[from + a.run];
-        if (Ends(next) && a.run > 0 && (a.run > 1 || next != '.')) {
-          const uint64_t keep = (uint64_t{1} << a.run * 8) - 1;
-          const WordId word = lexicon_.FindShort(a.low & keep);
-          Push(from, from + a.run, CaseFlags(a.upper & keep, a.small & keep, a.run), word);
-          return from + a.run;
-        }
-      } else {
-        const Eight b = Load(from + 8);
-        if (b.run < 8 && Ends(norm_[from + 8 + b.run])) {
-          const uint64_t keep = (uint64_t{1} << b.run * 8) - 1;
-          const uint32_t length = 8 + b.run;
-          std::memcpy(lower_, &a.low, 8);
-          const uint64_t rest = b.low & keep;
-          std::memcpy(lower_ + 8, &rest, 8);
-          unsigned flags = CaseFlags(a.upper, a.small, 8);
-          if ((b.small & keep) != 0) flags &= ~unsigned{kAllCaps};
-          // A capital right behind a small letter, inside the second eight or across.
-          if ((b.upper & keep & (b.small << 8 | a.small >> 56)) != 0) flags |= kInnerCapital;
-          Push(from, from + length, flags,
-               length == 8 ? lexicon_.FindShort(a.low)
-                           : lexicon_.FindMedium(a.low, rest, std::string_view(lower_, length)));
-          return from + length;
-        }
-      }
+    const Sixteen bytes = Sixteen::At(norm_.data() + from, end_ - from);
+    const uint32_t letters = bytes.Run();
+    const uint32_t to = from + letters;
+    const char next = to < end_ ? norm_[to] : '\0';
+    if ((ClassOf(next) & kInWordByte) != 0 || (letters == 1 && next == '.')) return AnyWord(from);
+    // Those of this word: the bit behind its letters is no letter's.
+    const uint32_t capitals = bytes.capitals & (bytes.letters ^ (bytes.letters + 1));
+    unsigned flags = kWord | (capitals & 1) * kCapital;
+    if (capitals > 1) {
+      if (capitals == (1u << letters) - 1) flags |= kAllCaps;
+      // A capital behind a letter that is none.
+      if ((capitals & ~(capitals << 1)) > 1) flags |= kInnerCapital;
     }
-    return AnyWord(from);
-  }
-
-  // Whether a word ends before this ASCII character whatever follows.
-  static bool Ends(char c) {
-    return (ClassOf(c) & (kLetterByte | kDigitByte | kWideByte)) == 0 && c != '\'';
-  }
-
-  static unsigned CaseFlags(uint64_t upper, uint64_t small, uint32_t letters) {
-    unsigned flags = kWord;
-    if ((upper & 0x80) != 0) flags |= kCapital;
-    if (small == 0 && letters > 1) flags |= kAllCaps;
-    if ((upper & small << 8) != 0) flags |= kInnerCapital;
-    return flags;
+    Push(from, to, flags, lexicon_.Find(bytes.First(letters)));
+    const uint32_t space = next == ' ' ? 1 : 0;
+    gap_ = space * kSpaceBefore;
+    return to + space;
   }
 
   // Words with apostrophes, digits, stops, other letters than ASCII's, or of any length.
-  uint32_t AnyWord(uint32_t from) {
+  [[gnu::noinline]] uint32_t AnyWord(uint32_t from) {
     if (from + 3 < end_ && norm_[from + 1] == '.') {
       const uint32_t to = StopsEnd(from);
       if (to != 0) return WordWithStops(from, to);
@@ -341,7 +314,7 @@ class Cutter {
   }
 
   // REQUIRES: a digit at `from`.
-  uint32_t Number(uint32_t from) {
+  [[gnu::noinline]] uint32_t Number(uint32_t from) {
     const uint32_t limit = end_ - from > kLongest ? from + kLongest : end_;
     uint32_t i = from;
     uint32_t length = 0;
@@ -356,21 +329,12 @@ class Cutter {
       }
     }
     const std::string_view number = norm_.substr(from, i - from);
-    WordId word = 0;
-    if (number.size() <= 8 && end_ - from >= 8) {
-      uint64_t head;
-      std::memcpy(&head, norm_.data() + from, 8);
-      if (number.size() < 8) head &= (uint64_t{1} << number.size() * 8) - 1;
-      word = lexicon_.FindShort(head);
-    } else if (number.size() <= kLongestKnown) {
-      word = lexicon_.Find(number);
-    }
-    Push(from, i, kNumber, word);
+    Push(from, i, kNumber, number.size() <= kLongestKnown ? lexicon_.Find(number) : 0);
     return i;
   }
 
-  // REQUIRES: an ASCII mark at `at`.
-  uint32_t Mark(uint32_t at) {
+  // REQUIRES: a mark of ASCII at `at` that says more than that it is one.
+  [[gnu::noinline]] uint32_t MarkWithMore(uint32_t at) {
     const char c = norm_[at];
     unsigned flags = kMark;
     if (c == '\'' || c == '"') {
@@ -388,7 +352,7 @@ class Cutter {
     } else if (c == '$') {
       flags |= kCurrency;
     }
-    Push(at, at + 1, flags, lexicon_.FindShort(static_cast<uint8_t>(c)));
+    Push(at, at + 1, flags, lexicon_.Find(c));
     return at + 1;
   }
 
@@ -399,7 +363,7 @@ class Cutter {
     return to;
   }
 
-  uint32_t Wide(uint32_t at) {
+  [[gnu::noinline]] uint32_t Wide(uint32_t at) {
     size_t length = 0;
     const char32_t c = text::DecodeAt(norm_, at, &length);
     const uint32_t after = at + static_cast<uint32_t>(length);
@@ -407,7 +371,7 @@ class Cutter {
       gap_ |= kSpaceBefore;
       return after;
     }
-    if (text::IsLetter(c)) return Word(at);
+    if (text::IsLetter(c)) return AnyWord(at);
     if (text::IsDigit(c)) return Number(at);
     Push(at, after, IsCurrency(c) ? kMark | kCurrency : kMark,
          lexicon_.Find(norm_.substr(at, length)));
@@ -419,6 +383,7 @@ class Cutter {
   const Lexicon& lexicon_;
   const text::Text* raw_of_;
   std::vector<Token>& tokens_;
+  std::vector<uint32_t>* lines_;
   unsigned gap_ = 0;           // kSpaceBefore, kLineBefore for the next token
   char lower_[kLongestKnown];  // the word being cut, in lower case
   std::string folded_;         // one character of it, from outside ASCII
@@ -427,8 +392,8 @@ class Cutter {
 }  // namespace
 
 void Tokenise(std::string_view norm, uint32_t begin, uint32_t end, const Lexicon& lexicon,
-              const text::Text* raw_of, std::vector<Token>* tokens) {
-  Cutter(norm, begin, end, lexicon, raw_of, tokens).Run();
+              const text::Text* raw_of, std::vector<Token>* tokens, std::vector<uint32_t>* lines) {
+  Cutter(norm, begin, end, lexicon, raw_of, tokens, lines).Run();
 }
 
 }  // namespace presscut::segment

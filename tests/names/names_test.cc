@@ -82,7 +82,7 @@ class Reader {
   }
   std::set<Fact> Facts(const std::string& article_text) {
     Read(article_text);
-    resolve::BuildEntities(Rules(), text_, segments_, names_, &people_, &organisations_);
+    builder_.Build(text_, segments_, names_, &people_, &organisations_);
     std::set<Fact> facts;
     const auto add = [&](const std::vector<Mention>& mentions, const char* kind) {
       for (const Mention& m : mentions) {
@@ -103,6 +103,7 @@ class Reader {
   segment::Segments segments_;
   NameFinder finder_;
   Names names_;
+  resolve::EntityBuilder builder_;
   std::vector<person::Person> people_;
   std::vector<organisation::Organisation> organisations_;
 };
@@ -210,6 +211,24 @@ TEST(Evidence, ExamplesHold) {
     for (const std::string& no : evidence.no)
       EXPECT_FALSE(holds(reader.Read(no), 0, ~0u)) << evidence.id << " holds in: " << no;
   }
+}
+
+TEST(Vocabulary, APhraseMayBeginWithItsFirstTwoWords) {
+  const segment::Lexicon& lexicon = Rules().lexicon();
+  const Vocabulary words(Rules());
+  const segment::ListId organisations = words.bodies().organisations;
+  std::vector<segment::Token> tokens;
+  size_t phrases = 0;
+  for (const segment::Entry& entry : lexicon.entries()) {
+    if (entry.list != organisations) continue;
+    tokens.clear();
+    segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon, nullptr,
+                      &tokens);
+    if (tokens.size() < 2) continue;
+    ++phrases;
+    EXPECT_TRUE(words.MayBegin(tokens[0].word, tokens[1].word)) << entry.text;
+  }
+  EXPECT_GT(phrases, 100u);
 }
 
 TEST(Vocabulary, ColumnsAndTraits) {

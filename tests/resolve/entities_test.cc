@@ -20,16 +20,16 @@ const match::RuleSet& Rules() {
   return *rules;
 }
 
-class BuildEntitiesTest : public testing::Test {
+class EntityBuilderTest : public testing::Test {
  protected:
-  BuildEntitiesTest() : segmenter_(Rules().lexicon()), finder_(Rules()) {}
+  EntityBuilderTest() : segmenter_(Rules().lexicon()), finder_(Rules()) {}
 
   void Read(const std::string& article_text) {
     article_.bytes = article_text;
     ASSERT_FALSE(normaliser_.Normalise(article_, &text_).has_value());
     segmenter_.Segment(text_, &segments_);
     finder_.Find(text_, segments_, {}, false, &names_);
-    BuildEntities(Rules(), text_, segments_, names_, &people_, &organisations_);
+    builder_.Build(text_, segments_, names_, &people_, &organisations_);
   }
   std::string Text(const Mention& m) const { return std::string(text_.Norm(m.span)); }
   std::vector<std::string> Mentions(const person::Person& p) const {
@@ -50,13 +50,14 @@ class BuildEntitiesTest : public testing::Test {
   segment::Segments segments_;
   names::NameFinder finder_;
   names::Names names_;
+  EntityBuilder builder_;
   std::vector<person::Person> people_;
   std::vector<organisation::Organisation> organisations_;
 };
 
 using Strings = std::vector<std::string>;
 
-TEST_F(BuildEntitiesTest, SurnameBelongsToTheFullName) {
+TEST_F(EntityBuilderTest, SurnameBelongsToTheFullName) {
   Read("Dr Mark Porter spoke on Monday. Porter said he was tired. Dr Porter then left.");
   ASSERT_EQ(people_.size(), 1u);
   EXPECT_EQ(people_[0].name, "Mark Porter");
@@ -67,7 +68,7 @@ TEST_F(BuildEntitiesTest, SurnameBelongsToTheFullName) {
   EXPECT_EQ(Mentions(people_[0]), (Strings{"Mark Porter", "Porter", "Porter"}));
 }
 
-TEST_F(BuildEntitiesTest, TwoOfOneSurnameAreToldApartByTitle) {
+TEST_F(EntityBuilderTest, TwoOfOneSurnameAreToldApartByTitle) {
   Read(
       "Peter Harlow and Anna Harlow were in court. Mr Harlow said nothing. Mrs Harlow wept. She "
       "said it was over.");
@@ -76,7 +77,7 @@ TEST_F(BuildEntitiesTest, TwoOfOneSurnameAreToldApartByTitle) {
   EXPECT_EQ(Mentions(people_[1]), (Strings{"Anna Harlow", "Harlow"}));
 }
 
-TEST_F(BuildEntitiesTest, SuffixAndParticle) {
+TEST_F(EntityBuilderTest, SuffixAndParticle) {
   Read("Martin Luther King Jr. met Ursula von der Leyen in Paris.");
   ASSERT_EQ(people_.size(), 2u);
   EXPECT_EQ(people_[0].family, "King");
@@ -85,7 +86,7 @@ TEST_F(BuildEntitiesTest, SuffixAndParticle) {
   EXPECT_EQ(people_[1].family, "von der Leyen");
 }
 
-TEST_F(BuildEntitiesTest, ANameBrokenOverALineEndIsWrittenOnOneLine) {
+TEST_F(EntityBuilderTest, ANameBrokenOverALineEndIsWrittenOnOneLine) {
   Read(
       "About 4,000 nurses will walk out on Tuesday, said the Royal College of\n"
       "Nursing (RCN). The Royal College of Nursing told Dr Anna\n"
@@ -96,7 +97,7 @@ TEST_F(BuildEntitiesTest, ANameBrokenOverALineEndIsWrittenOnOneLine) {
   EXPECT_EQ(Text(organisations_[0].mentions[0]), "Royal College of\nNursing");
 }
 
-TEST_F(BuildEntitiesTest, AcronymInBracketsIsTheSameBody) {
+TEST_F(EntityBuilderTest, AcronymInBracketsIsTheSameBody) {
   Read("The British Medical Association (BMA) called a strike. The BMA was angry.");
   ASSERT_EQ(organisations_.size(), 1u);
   EXPECT_EQ(organisations_[0].name, "British Medical Association");
@@ -105,14 +106,14 @@ TEST_F(BuildEntitiesTest, AcronymInBracketsIsTheSameBody) {
   EXPECT_EQ(organisations_[0].mentions.size(), 3u);
 }
 
-TEST_F(BuildEntitiesTest, AcronymWithSmallWordsAndInFront) {
+TEST_F(EntityBuilderTest, AcronymWithSmallWordsAndInFront) {
   Read("Acas, the Advisory, Conciliation and Arbitration Service, met both sides.");
   ASSERT_EQ(organisations_.size(), 1u);
   EXPECT_EQ(organisations_[0].name, "Advisory, Conciliation and Arbitration Service");
   EXPECT_EQ(organisations_[0].acronym, "Acas");
 }
 
-TEST_F(BuildEntitiesTest, KnownOnlyByItsAcronym) {
+TEST_F(EntityBuilderTest, KnownOnlyByItsAcronym) {
   Read("A spokesman for the BBC said so.");
   ASSERT_EQ(organisations_.size(), 1u);
   EXPECT_EQ(organisations_[0].name, "BBC");
@@ -120,7 +121,7 @@ TEST_F(BuildEntitiesTest, KnownOnlyByItsAcronym) {
   EXPECT_EQ(organisations_[0].acronym, "");
 }
 
-TEST_F(BuildEntitiesTest, CommitteeOfABodyHasItAsParent) {
+TEST_F(EntityBuilderTest, CommitteeOfABodyHasItAsParent) {
   Read("The BMA was angry. Anna Smith, the chair of the BMA's junior doctors' committee, said so.");
   ASSERT_EQ(organisations_.size(), 2u);
   EXPECT_EQ(organisations_[1].name, "BMA's junior doctors' committee");
@@ -131,7 +132,7 @@ TEST_F(BuildEntitiesTest, CommitteeOfABodyHasItAsParent) {
   EXPECT_EQ(people_[0].roles[0].organisation, 1u);
 }
 
-TEST_F(BuildEntitiesTest, ShortFormsJoinTheLongerName) {
+TEST_F(EntityBuilderTest, ShortFormsJoinTheLongerName) {
   Read(
       "Nippon Steel cut jobs. Shares in Nippon Steel fell. The U.S. Senate voted, and the Senate "
       "rose.");
@@ -140,7 +141,7 @@ TEST_F(BuildEntitiesTest, ShortFormsJoinTheLongerName) {
   EXPECT_EQ(organisations_[1].mentions.size(), 2u);
 }
 
-TEST_F(BuildEntitiesTest, RolesBeforeTheName) {
+TEST_F(EntityBuilderTest, RolesBeforeTheName) {
   Read("BMA council chairman Dr Mark Porter met the Health Secretary Jeremy Hunt.");
   ASSERT_EQ(people_.size(), 2u);
   EXPECT_EQ(RolesOf(people_[0]), (Strings{"BMA council chairman"}));
@@ -148,7 +149,7 @@ TEST_F(BuildEntitiesTest, RolesBeforeTheName) {
   EXPECT_EQ(RolesOf(people_[1]), (Strings{"Health Secretary"}));
 }
 
-TEST_F(BuildEntitiesTest, RolesStopAtDeterminersAndVerbs) {
+TEST_F(EntityBuilderTest, RolesStopAtDeterminersAndVerbs) {
   Read(
       "The Government's new head negotiator Sir David Dalton wrote to reporters. Police told "
       "chairman Brian Marsh.");
@@ -157,7 +158,7 @@ TEST_F(BuildEntitiesTest, RolesStopAtDeterminersAndVerbs) {
   EXPECT_EQ(RolesOf(people_[1]), (Strings{"chairman"}));
 }
 
-TEST_F(BuildEntitiesTest, RoleBehindTheNameGoesToItsEnd) {
+TEST_F(EntityBuilderTest, RoleBehindTheNameGoesToItsEnd) {
   Read(
       "\"It is fair,\" said Kevin Griffis, assistant secretary for public affairs at the "
       "Department of Health. He left.");
@@ -168,7 +169,7 @@ TEST_F(BuildEntitiesTest, RoleBehindTheNameGoesToItsEnd) {
   EXPECT_EQ(people_[0].roles[0].organisation, 0u);
 }
 
-TEST_F(BuildEntitiesTest, RoleBeforeACommaAndPluralRoles) {
+TEST_F(EntityBuilderTest, RoleBeforeACommaAndPluralRoles) {
   Read(
       "The police commander of the island, Tom Ashworth, appealed. Two activists, Jane Clarke and "
       "Peter Doyle, were held.");
@@ -178,7 +179,7 @@ TEST_F(BuildEntitiesTest, RoleBeforeACommaAndPluralRoles) {
   EXPECT_EQ(RolesOf(people_[2]), (Strings{"activists"}));
 }
 
-TEST_F(BuildEntitiesTest, ADescriptionStandsForThePersonBefore) {
+TEST_F(EntityBuilderTest, ADescriptionStandsForThePersonBefore) {
   Read(
       "Sir David Dalton has pledged to listen. In a letter, the Salford Royal NHS Foundation Trust "
       "chief executive said he would.");
@@ -186,7 +187,7 @@ TEST_F(BuildEntitiesTest, ADescriptionStandsForThePersonBefore) {
   EXPECT_EQ(RolesOf(people_[0]), (Strings{"Salford Royal NHS Foundation Trust chief executive"}));
 }
 
-TEST_F(BuildEntitiesTest, PoliceOfAPlaceIsABody) {
+TEST_F(EntityBuilderTest, PoliceOfAPlaceIsABody) {
   Read("A crowd gathered in Seattle. On Monday Seattle police said the street was closed.");
   ASSERT_EQ(organisations_.size(), 1u);
   EXPECT_EQ(organisations_[0].name, "Seattle police");

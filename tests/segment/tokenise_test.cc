@@ -148,6 +148,20 @@ TEST(Tokenise, APieceKnowsWhatStandsBeforeIt) {
   EXPECT_FALSE(tokens[1].Is(kSpaceBefore));
 }
 
+TEST(Tokenise, ListsTheFirstTokenOfEachLineButTheFirst) {
+  for (const std::string text :
+       {"", "\n", "\n\nx", "a b", "a\n", "a\n\n b.\nc \n \nd\n", "\na\n"}) {
+    std::vector<Token> tokens;
+    std::vector<uint32_t> lines;
+    Tokenise(text, 0, static_cast<uint32_t>(text.size()), TestLexicon(), nullptr, &tokens, &lines);
+    std::vector<uint32_t> expected;
+    for (uint32_t i = 1; i < tokens.size(); ++i) {
+      if (tokens[i].Is(kLineBefore)) expected.push_back(i);
+    }
+    EXPECT_EQ(lines, expected) << text;
+  }
+}
+
 TEST(Tokenise, CutsWhatIsTooLong) {
   for (const char* unit : {"a", "é", "7", "a'", "A."}) {
     std::string text;

@@ -4,16 +4,18 @@ namespace presscut::organisation {
 
 std::string_view Classifier::operator()(const std::vector<segment::Token>& tokens, uint32_t first,
                                         uint32_t last) const {
+  const segment::Lexicon& lexicon = words_.lexicon();
+  const names::Vocabulary::Bodies& lists = words_.bodies();
   std::string_view found;
   // The whole name in the lists.
   const auto whole = [&](const segment::Entry& entry) {
-    if (entry.list == known_) found = names::Column(entry.value, 0);
-    if (entry.list == teams_ && found.empty()) found = "sport";
+    if (entry.list == lists.organisations) found = names::Column(entry.value, 0);
+    if (entry.list == lists.teams && found.empty()) found = "sport";
   };
   if (last - first == 1) {
-    lexicon_.Entries(tokens[first].word, whole);
+    lexicon.Entries(tokens[first].word, whole);
   } else {
-    lexicon_.Phrases(tokens, first, [&](const segment::Entry& entry, uint32_t n) {
+    lexicon.Phrases(tokens, first, [&](const segment::Entry& entry, uint32_t n) {
       if (n == last - first) whole(entry);
     });
   }
@@ -22,12 +24,12 @@ std::string_view Classifier::operator()(const std::vector<segment::Token>& token
   // A head that ends the name, the longest first; then one that opens it ("University of …",
   // "Ministry of …").
   const auto ends = [&](const segment::Entry& entry) {
-    if (entry.list == suffixes_ && found.empty()) found = "company";
-    if (entry.list == heads_ && names::Column(entry.value, 1) != "of")
+    if (entry.list == lists.org_suffixes && found.empty()) found = "company";
+    if (entry.list == lists.org_heads && names::Column(entry.value, 1) != "of")
       found = names::Column(entry.value, 0);
   };
   const auto opens = [&](const segment::Entry& entry) {
-    if (entry.list == heads_ && names::Column(entry.value, 1) != "last")
+    if (entry.list == lists.org_heads && names::Column(entry.value, 1) != "last")
       found = names::Column(entry.value, 0);
   };
   bool of = false;
@@ -35,22 +37,22 @@ std::string_view Classifier::operator()(const std::vector<segment::Token>& token
     of = (words_.Of(tokens[t].word) & (names::kOf | names::kForOn)) != 0;
   if (of) {
     for (uint32_t t = first; t < last && found.empty(); ++t) {
-      lexicon_.Phrases(tokens, t, [&](const segment::Entry& entry, uint32_t n) {
+      lexicon.Phrases(tokens, t, [&](const segment::Entry& entry, uint32_t n) {
         if (t + n <= last) opens(entry);
       });
-      if (found.empty()) lexicon_.Entries(tokens[t].word, opens);
+      if (found.empty()) lexicon.Entries(tokens[t].word, opens);
     }
     if (!found.empty()) return found;
   }
   uint32_t end = last;
   while (end > first && !tokens[end - 1].Is(segment::kWord)) --end;
   for (uint32_t t = first; t + 1 < end && found.empty(); ++t) {
-    lexicon_.Phrases(tokens, t, [&](const segment::Entry& entry, uint32_t n) {
+    lexicon.Phrases(tokens, t, [&](const segment::Entry& entry, uint32_t n) {
       if (t + n == end) ends(entry);
     });
   }
   // "Texas Rangers Baseball Club Foundation": the last word that is a head.
-  for (uint32_t t = end; t-- > first && found.empty();) lexicon_.Entries(tokens[t].word, ends);
+  for (uint32_t t = end; t-- > first && found.empty();) lexicon.Entries(tokens[t].word, ends);
   return found.empty() ? std::string_view("other") : found;
 }
 

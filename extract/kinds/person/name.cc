@@ -15,8 +15,7 @@ NameParts ParseName(const names::Vocabulary& words, const text::Text& text,
   NameParts parts;
   const auto of = [&](uint32_t t) { return words.Of(tokens[t].word); };
   const auto piece = [&](uint32_t from, uint32_t to) {
-    return from < to ? std::string(text.Norm({tokens[from].begin, tokens[to - 1].end()}))
-                     : std::string();
+    return from < to ? text.Norm({tokens[from].begin, tokens[to - 1].end()}) : std::string_view();
   };
   const auto stop = [&](uint32_t t) {
     return tokens[t].length == 1 && text.norm()[tokens[t].begin] == '.';

@@ -12,7 +12,6 @@
 #ifndef PRESSCUT_KINDS_PERSON_NAME_H_
 #define PRESSCUT_KINDS_PERSON_NAME_H_
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,8 +23,8 @@
 namespace presscut::person {
 
 struct NameParts {
-  std::string given, family, suffix;
-  Gender gender = Gender::kUnknown;  // as the given name tells
+  std::string_view given, family, suffix;  // of the text
+  Gender gender = Gender::kUnknown;        // as the given name tells
 };
 
 NameParts ParseName(const names::Vocabulary& words, const text::Text& text,
