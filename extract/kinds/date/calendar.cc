@@ -25,16 +25,6 @@ Day FromCivil(chrono::year_month_day d) {
           static_cast<int>(static_cast<unsigned>(d.day()))};
 }
 
-// The nth (negative: counted from the end) weekday of a month.
-Day NthWeekday(int year, int month, int weekday, int nth) {
-  if (nth > 0) {
-    const Day first{year, month, 1};
-    return AddDays(first, (weekday - WeekdayOf(first) + 7) % 7 + 7 * (nth - 1));
-  }
-  const Day last{year, month, LastDayOf(year, month)};
-  return AddDays(last, -((WeekdayOf(last) - weekday + 7) % 7) + 7 * (nth + 1));
-}
-
 int Number(std::string_view s) {
   int n = 0;
   std::from_chars(s.data(), s.data() + s.size(), n);
@@ -125,6 +115,15 @@ Day EasterOf(int year) {
   const int i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
   const int m = (a + 11 * h + 22 * l) / 451, n = h + l - 7 * m + 114;
   return {year, n / 31, n % 31 + 1};
+}
+
+Day NthWeekday(int year, int month, int weekday, int nth) {
+  if (nth > 0) {
+    const Day first{year, month, 1};
+    return AddDays(first, (weekday - WeekdayOf(first) + 7) % 7 + 7 * (nth - 1));
+  }
+  const Day last{year, month, LastDayOf(year, month)};
+  return AddDays(last, -((WeekdayOf(last) - weekday + 7) % 7) + 7 * (nth + 1));
 }
 
 int SeasonStart(std::string_view season) {

@@ -35,6 +35,8 @@ int WeekdayOf(Day day);  // 1 Monday … 7 Sunday
 IsoWeek WeekOf(Day day);
 Day MondayOf(IsoWeek week);
 Day EasterOf(int year);  // Western
+// The nth (negative: counted from the end) weekday of a month.
+Day NthWeekday(int year, int month, int weekday, int nth);
 // The month a season begins in: SP 3, SU 6, FA 9, WI 12; 1 for anything else.
 int SeasonStart(std::string_view season);
 

@@ -342,7 +342,12 @@ void Placer::PlacePoint(Date* date) {
     return;
   }
   if (r.month != kUnsaid) {
-    if (!said) year = YearFor(*date, r.month, r.day, r.weekday);
+    if (!said) year = YearFor(*date, r.month, r.day, r.nth != 0 ? kUnsaid : r.weekday);
+    if (r.nth != 0 && year != 0) {  // "the first Monday of September"
+      const Day day = NthWeekday(year, r.month, r.weekday, r.nth);
+      if (day.month == r.month) PutDay(date, day, r);
+      return;
+    }
     if (r.day == kUnsaid) {
       date->value = MonthValue(year, r.month);
       return;

@@ -95,6 +95,16 @@ void Placer::ShareRanges() {
     const Reading& second = dates_[i].reading;
     if (first.form != Form::kPoint || second.form != Form::kPoint) continue;
     const uint32_t from = dates_[i - 1].mention.span.end, to = dates_[i].mention.span.begin;
+    // "Monday (January 18)" is that day.
+    if (first.weekday != kUnsaid && first.day == kUnsaid && first.month == kUnsaid &&
+        second.day != kUnsaid && second.month != kUnsaid && second.weekday == kUnsaid &&
+        text_.norm().substr(from, to - from) == " (") {
+      first.day = second.day;
+      first.month = second.month;
+      first.year = second.year;
+      first.year_digits = second.year_digits;
+      continue;
+    }
     if (to - from > 12 || !Joins(text_.norm().substr(from, to - from))) continue;
     if (first.bare_hour && second.hour >= 12 && first.hour + 12 <= second.hour) {
       first.hour = static_cast<int8_t>(first.hour + 12);
@@ -143,6 +153,7 @@ void Placer::ShareRanges() {
       if (second.year == kUnsaid) {
         second.year = first.year;
         second.year_digits = first.year_digits;
+        second.follows = first.year == kUnsaid;
       } else if (first.year == kUnsaid) {
         dates_[i - 1].reading.year = second.year;
         dates_[i - 1].reading.year_digits = second.year_digits;

@@ -233,6 +233,9 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
   if (view.Has("half_ordinal")) r->half = Small(Number(view.Value("half_ordinal")));
   if (const auto w = view.Get("week"); !w.empty()) r->week = Small(Number(w));
   if (view.Has("weekof")) r->unit = 'W';
+  if (view.Has("weekday") && view.Has("nthlast")) r->nth = -1;
+  if (view.Has("weekday") && view.Has("nth")) r->nth = Small(Number(view.Value("nth")));
+  if (view.Has("weekday") && view.Has("nthdigit")) r->nth = Small(Number(view.Get("nthdigit")));
   if (view.Has("weekofmonth")) {  // "the last week of July": 5, the last there is
     r->week = Small(view.Has("nth")        ? Number(view.Value("nth"))
                     : view.Has("nthdigit") ? Number(view.Get("nthdigit"))
@@ -268,6 +271,8 @@ char UnitOf(const MatchView& view, std::string_view plural, std::string_view sin
 void ReadAmount(const MatchView& view, Reading* r) {
   r->unit = UnitOf(view, "units", "unit");
   if (r->unit == 0 && view.Get("unit") == "year") r->unit = 'Y';
+  if (view.Has("unit_h")) r->unit = 'h';
+  if (view.Has("unit_n")) r->unit = 'n';
   if (view.Has("unit_c")) {  // "all day"
     r->unit = UnitOf(view, "unit_c", "unit_c");
     if (view.Whole().starts_with("half") || view.Whole().starts_with("Half")) r->amount = 0.5;
@@ -406,7 +411,8 @@ bool Read(const MatchView& view, Reading* out) {
       ReadAmount(view, &r);
       if (view.Has("other")) r.amount = 2;
       r.fixed = view.Value("often");
-      if (view.Has("nth") || view.Has("nthdigit")) {  // "the first of the month"
+      if (view.Has("everyday")) r.unit = 'D';
+      if (r.nth == 0 && (view.Has("nth") || view.Has("nthdigit"))) {  // "the first of the month"
         r.day = Small(view.Has("nth") ? Number(view.Value("nth")) : Number(view.Get("nthdigit")));
       }
       ReadClock(view, &r);

@@ -54,6 +54,7 @@ struct Reading {
   int8_t month = kUnsaid, day = kUnsaid;  // 1-12, 1-31
   int8_t weekday = kUnsaid;               // 1 Monday … 7 Sunday
   int8_t week = kUnsaid;                  // 1-53
+  int8_t nth = 0;                         // which such weekday of the month, −1 the last
   int8_t quarter = kUnsaid, half = kUnsaid;
   int8_t hour = kUnsaid, minute = kUnsaid, second = kUnsaid;
   int16_t zone = kNoZone;   // minutes the clock time is ahead of UTC, where a zone is named
