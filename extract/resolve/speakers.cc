@@ -27,10 +27,10 @@ class Attributor {
              const segment::Segments& segments, const Clauses& clauses,
              std::vector<person::Person>* people,
              const std::vector<organisation::Organisation>& organisations,
-             std::vector<Quote>* quotes)
+             std::vector<Quote>* quotes, std::vector<uint32_t>* scratch)
       : clauses_(clauses),
         quotes_(*quotes),
-        rules_(lists, lexicon, text, segments, clauses),
+        rules_(lists, text, segments, clauses, scratch),
         whom_(lists, lexicon, text, segments, clauses, rules_, people, organisations) {}
 
   void Run() {
@@ -38,7 +38,7 @@ class Attributor {
       const Clause& sentence = clauses_.sentences[s];
       if (s == 0 || clauses_.sentences[s - 1].block != sentence.block) NewBlock(sentence.block);
       uint32_t speaker = kNobody;
-      for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+      for (uint32_t i = sentence.first; sentence.quotes && i < sentence.last; ++i) {
         if (clauses_.items[i].Is(ItemKind::kQuote)) {
           const uint32_t by = Quotation(s, i);
           if (speaker == kNobody) speaker = by;
@@ -77,12 +77,11 @@ class Attributor {
       last_in_block_ = At(q).entity;
       return kNobody;
     }
-    const bool more = At(q).part + 1 < quote.parts.size();
     const Clause& sentence = clauses_.sentences[s];
     Attribution a = rules_.InSentence(sentence, q);
     if (a.found()) {
       Take(a, s, &quote);
-    } else if (more && quote.form == quote::Form::kContinued) {
+    } else if (At(q).more && quote.form == quote::Form::kContinued) {
       // The speaker may stand with a later part; the last one has to make do.
       return kNobody;
     } else if (last_in_block_ != kNobody && quotes_[last_in_block_].speaker) {
@@ -131,7 +130,7 @@ class Attributor {
     }
     if (bare && s + 1 < clauses_.sentences.size()) {
       const Clause& next = clauses_.sentences[s + 1];
-      if (next.block == sentence.block && !HasQuote(next)) {
+      if (next.block == sentence.block && !next.quotes) {
         Attribution a = rules_.AnyCue(next, false);
         if (a.found()) {
           a.rule = "quotes/sentence-after";
@@ -140,12 +139,6 @@ class Attributor {
       }
     }
     return {};
-  }
-  bool HasQuote(const Clause& s) const {
-    for (uint32_t i = s.first; i < s.last; ++i) {
-      if (At(i).Is(ItemKind::kQuote)) return true;
-    }
-    return false;
   }
 
   // The paragraph before leads in with a colon, or is another quotation of the same speaker.
@@ -221,11 +214,12 @@ bool TitleLook(const segment::Segments& segments, const Quote& quote) {
   return capitals >= 2 && words <= kLongestTitle;
 }
 
-uint32_t WordsOf(const segment::Segments& segments, const Quote& quote) {
+// The words of a quotation, counted up to `most`.
+uint32_t WordsOf(const segment::Segments& segments, const Quote& quote, uint32_t most) {
   uint32_t n = 0;
   for (const NormSpan part : quote.parts) {
     for (uint32_t t = segments.TokenAt(part.begin);
-         t < segments.tokens.size() && segments.tokens[t].begin < part.end; ++t) {
+         n < most && t < segments.tokens.size() && segments.tokens[t].begin < part.end; ++t) {
       n += segments.tokens[t].Is(segment::kWord | segment::kNumber) &&
            !segments.tokens[t].Is(segment::kClitic);
     }
@@ -240,13 +234,16 @@ void SpeakerFinder::Attribute(const text::Text& text, const segment::Segments& s
                               const std::vector<organisation::Organisation>& organisations,
                               std::vector<Quote>* quotes) const {
   if (quotes->empty()) return;
-  thread_local Clauses clauses;  // kept for its capacity
-  ReadClauses(lists_, rules_.lexicon(), text, segments, *people, organisations, *quotes, &clauses);
-  Attributor(lists_, rules_.lexicon(), text, segments, clauses, people, organisations, quotes)
+  // Kept for their capacity.
+  thread_local Clauses clauses;
+  thread_local std::vector<uint32_t> scratch;
+  ReadClauses(lists_, text, segments, *people, organisations, *quotes, &clauses);
+  Attributor(lists_, rules_.lexicon(), text, segments, clauses, people, organisations, quotes,
+             &scratch)
       .Run();
   // Words in marks that nobody is given as the source of are a writer's distance, not speech.
   std::erase_if(*quotes, [&](const Quote& quote) {
-    const uint32_t words = WordsOf(segments, quote);
+    const uint32_t words = WordsOf(segments, quote, kFewSubjectWords + 1);
     if (!quote.speaker && words <= kFewWords) return true;
     if (quote.attribution == "quotes/subject" && words <= kFewSubjectWords) return true;
     if (words <= kCarriedWords && (quote.attribution == "quotes/carried-on" ||

@@ -1,13 +1,18 @@
 #include "extract/resolve/speakers_clauses.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <string>
 
 namespace presscut::resolve {
 namespace {
 
+using segment::Entry;
 using segment::ListId;
 using segment::Token;
 using segment::WordId;
+using Kind = WordKind;
 
 // Words a noun phrase may hold before its head: "the newly appointed deputy shadow health
 // minister".
@@ -23,11 +28,20 @@ constexpr uint32_t kShortClause = 5;
 // A dateline's dash stands among so many tokens of its paragraph.
 constexpr uint32_t kLongestDateline = 14;
 
-// A mention of a person or an organisation.
+// A mention of a person or an organisation. The last of them is none and stands behind all text.
 struct Named {
   NormSpan span;
   uint32_t entity = 0;
   bool person = false;
+};
+
+// A run of quoted words with its marks, in tokens.
+struct Run {
+  uint32_t first = 0;   // the opening mark, where there is one in the paragraph
+  uint32_t quoted = 0;  // the first quoted token
+  uint32_t last = 0;    // behind the last quoted token
+  uint32_t quote = 0;
+  bool more = false;  // the quotation has another
 };
 
 // The piece of a list's value behind `skip` tabs.
@@ -42,61 +56,78 @@ std::string_view Column(std::string_view value, int skip) {
 
 class ClauseReader {
  public:
-  ClauseReader(const ClauseLists& lists, const segment::Lexicon& lexicon, const text::Text& text,
-               const segment::Segments& segments, const std::vector<quote::Quote>& quotes,
-               const std::vector<Named>& names, Clauses* out)
+  // REQUIRES: out->items has room for an item a token.
+  ClauseReader(const ClauseLists& lists, const text::Text& text, const segment::Segments& segments,
+               const std::vector<Run>& runs, const std::vector<Named>& names,
+               std::vector<WordId>* capitals, Clauses* out)
       : l_(lists),
-        lexicon_(lexicon),
-        text_(text),
+        norm_(text.norm()),
         segments_(segments),
-        tokens_(segments.tokens),
-        quotes_(quotes),
-        names_(names),
-        out_(*out) {}
+        tokens_(segments.tokens.data()),
+        runs_(runs),
+        name_(names.data()),
+        capitals_(*capitals),
+        out_(*out),
+        begin_(out->items.data()),
+        end_(out->items.data()) {}
 
-  void Run() {
+  void Read() {
     uint32_t next = 0;  // first block not yet read
-    for (const quote::Quote& quote : quotes_) {
-      for (const NormSpan part : quote.parts) {
-        const uint32_t b =
-            segments_.sentences[tokens_[segments_.TokenAt(part.begin)].sentence].block;
-        const uint32_t end = std::min<uint32_t>(b + 1 + kBlocksBehind,
-                                                static_cast<uint32_t>(segments_.blocks.size()));
-        for (next = std::max(next, b > kBlocksBefore ? b - kBlocksBefore : 0); next < end; ++next) {
-          const segment::Role role = segments_.blocks[next].role;
-          if (role != segment::Role::kStamp && role != segment::Role::kFurniture) ReadBlock(next);
-        }
+    next_quote_ = runs_.front().first;
+    for (const Run& run : runs_) {
+      const uint32_t b = segments_.sentences[tokens_[run.quoted].sentence].block;
+      const uint32_t end =
+          std::min<uint32_t>(b + 1 + kBlocksBehind, static_cast<uint32_t>(segments_.blocks.size()));
+      for (next = std::max(next, b > kBlocksBefore ? b - kBlocksBefore : 0); next < end; ++next) {
+        const segment::Role role = segments_.blocks[next].role;
+        if (role != segment::Role::kStamp && role != segment::Role::kFurniture) ReadBlock(next);
       }
     }
+    out_.used = Index(end_);
   }
 
  private:
-  bool Has(const Token& t, ListId list) const { return t.word != 0 && lexicon_.Has(t.word, list); }
-  // The part a word plays in clauses; empty where it has none of its own.
-  std::string_view PartOf(const Token& t) const {
-    return t.word == 0 ? std::string_view() : lexicon_.Value(t.word, l_.clause_words);
+  const Kind& Of(uint32_t t) const { return l_.Of(tokens_[t].word); }
+  bool Says(uint32_t t, const KnownWord& word) const {
+    return tokens_[t].word == word.id && Norm(t) == word.text;
   }
-  std::string_view Norm(uint32_t t) const { return text_.Norm(tokens_[t].span()); }
+  std::string_view Norm(uint32_t t) const {
+    return norm_.substr(tokens_[t].begin, tokens_[t].length);
+  }
+  // The token is this character.
+  bool IsMark(uint32_t t, char mark) const {
+    return tokens_[t].length == 1 && norm_[tokens_[t].begin] == mark;
+  }
+  // A hyphen joins token t to the word before it.
+  bool BehindHyphen(uint32_t t) const {
+    return !tokens_[t].Is(segment::kSpaceBefore) && IsMark(t - 1, '-');
+  }
 
-  Item Make(ItemKind kind, uint32_t first, uint32_t last) const {
+  static Item Make(ItemKind kind, uint32_t first, uint32_t last) {
     Item item;
     item.kind = kind;
     item.first = item.name_first = first;
     item.last = item.name_last = last;
     return item;
   }
-  void Push(const Item& item) { out_.items.push_back(item); }
+  void Push(const Item& item) { *end_++ = item; }
+  Item& Push(ItemKind kind, uint32_t t) {
+    *end_ = Make(kind, t, t + 1);
+    return *end_++;
+  }
+  uint32_t Simple(ItemKind kind, uint32_t t) {
+    Push(kind, t);
+    return t + 1;
+  }
+  uint32_t Index(const Item* item) const { return static_cast<uint32_t>(item - out_.items.data()); }
 
   void ReadBlock(uint32_t b) {
     const segment::Block& block = segments_.blocks[b];
-    begin_ = static_cast<uint32_t>(out_.items.size());
     block_ = b;
     for (uint32_t t = block.first; t < block.last;) {
-      const uint32_t before = t;
       if (tokens_[t].Is(segment::kSentence) && !GoesOn(t, block)) EndSentence();
       t = ReadAt(t, block);
-      if (out_.items.size() > begin_ + kLongestSentence) EndSentence();
-      if (t <= before) t = before + 1;
+      if (end_ > begin_ + kLongestSentence) EndSentence();
       if (t < block.first + kLongestDateline && CanPop() && Last().Is(ItemKind::kDash) &&
           Dateline())
         EndSentence();
@@ -106,8 +137,8 @@ class ClauseReader {
   // "WASHINGTON (AFP) —" in front of the first sentence of any paragraph.
   bool Dateline() const {
     bool bracket = false;
-    for (size_t i = begin_; i + 1 < out_.items.size(); ++i) {
-      const Item& item = out_.items[i];
+    for (const Item* i = begin_; i + 1 < end_; ++i) {
+      const Item& item = *i;
       bracket |= item.Is(ItemKind::kClose);
       if (!item.Is(ItemKind::kCapitals) && !item.Is(ItemKind::kOrganisation) &&
           !item.Is(ItemKind::kComma) && !item.Is(ItemKind::kOpen) && !item.Is(ItemKind::kClose) &&
@@ -116,13 +147,14 @@ class ClauseReader {
         return false;
       }
     }
-    return bracket || tokens_[out_.items[begin_].first].Is(segment::kAllCaps);
+    return bracket || tokens_[begin_->first].Is(segment::kAllCaps);
   }
   // "…?" Hannity pressed. "…," Smith said.: what the segmenter took for a sentence is the reporting
   // clause.
   bool GoesOn(uint32_t t, const segment::Block& block) const {
     if (!CanPop() || !Last().Is(ItemKind::kQuote) || tokens_[t].Is(segment::kQuote)) return false;
-    if (Norm(t) == "—" || Norm(t) == "―" || Norm(t) == "-") return true;  // "…" — Ann Smith
+    const std::string_view dash = Norm(t);
+    if (dash == "—" || dash == "―" || dash == "-") return true;  // "…" — Ann Smith
     uint32_t end = Last().last;
     while (end > Last().first && tokens_[end - 1].Is(segment::kQuote)) --end;
     const std::string_view mark = Norm(end - 1);
@@ -130,75 +162,60 @@ class ClauseReader {
     if (mark != "?" && mark != "!") return false;
     for (uint32_t n = t + 1; n < block.last && n < t + kShortClause; ++n) {
       if (tokens_[n].Is(segment::kQuote)) return false;
-      if (Norm(n) == ".") return true;
+      if (IsMark(n, '.')) return true;
     }
     return false;
   }
   void EndSentence() {
-    const uint32_t end = static_cast<uint32_t>(out_.items.size());
-    if (end == begin_) return;
-    out_.sentences.push_back({begin_, end, block_});
-    begin_ = end;
+    if (end_ == begin_) return;
+    out_.sentences.push_back({Index(begin_), Index(end_), block_, quotes_});
+    begin_ = end_;
+    quotes_ = false;
   }
 
   // Reads the item at token t; gives the token behind it.
   uint32_t ReadAt(uint32_t t, const segment::Block& block) {
+    if (t >= next_quote_) {
+      if (const uint32_t end = ReadQuote(t, block); end != t) return end;
+    }
     const Token& token = tokens_[t];
-    if (const uint32_t end = ReadQuote(t, block); end != t) return end;
-    while (name_ < names_.size() && names_[name_].span.begin < token.begin) ++name_;
-    if (name_ < names_.size() && names_[name_].span.begin == token.begin) return ReadName(t, block);
+    while (name_->span.begin < token.begin) ++name_;
+    if (name_->span.begin == token.begin) return ReadName(t, block);
     if (token.Is(segment::kMark)) return ReadMark(t);
     if (token.Is(segment::kClitic)) return ReadClitic(t);
     if (token.Is(segment::kNumber)) return ReadNumber(t, block);
     return ReadWord(t, block);
   }
 
+  // The quotation at token t; t where the next one stands behind it.
   uint32_t ReadQuote(uint32_t t, const segment::Block& block) {
-    // Parts stand in text order; the opening mark is the token in front of the first quoted one.
-    while (quote_ < quotes_.size()) {
-      const quote::Quote& q = quotes_[quote_];
-      if (part_ >= q.parts.size() || q.parts[part_].end <= tokens_[t].begin) {
-        if (part_ + 1 < q.parts.size()) {
-          ++part_;
-        } else {
-          ++quote_;
-          part_ = 0;
-        }
-        continue;
-      }
-      break;
-    }
-    if (quote_ >= quotes_.size()) return t;
-    const NormSpan span = quotes_[quote_].parts[part_];
-    const bool opening =
-        tokens_[t].Is(segment::kQuote) && t + 1 < block.last && tokens_[t + 1].begin == span.begin;
-    if (!opening && tokens_[t].begin < span.begin) return t;
-    uint32_t end = t + 1;
-    while (end < block.last && tokens_[end].begin < span.end) ++end;
+    while (run_ < runs_.size() && runs_[run_].last <= t) ++run_;
+    next_quote_ = run_ < runs_.size() ? runs_[run_].first : kNobody;
+    if (t < next_quote_) return t;
+    const Run& run = runs_[run_];
+    uint32_t end = std::max(t + 1, std::min(run.last, block.last));
     if (end < block.last && tokens_[end].Is(segment::kQuote)) ++end;
     Item item = Make(ItemKind::kQuote, t, end);
-    item.entity = quote_;
-    item.part = part_;
+    item.entity = run.quote;
+    item.more = run.more;
     Push(item);
+    quotes_ = true;
     return end;
   }
 
   // 's or ' directly behind.
   uint32_t Possessive(uint32_t t, const segment::Block& block, Item* item) const {
     if (t >= block.last || tokens_[t].Is(segment::kSpaceBefore)) return t;
-    const std::string_view word = Norm(t);
-    if (word == "'s" || word == "'S") {
+    const Token& mark = tokens_[t];
+    if (mark.Is(segment::kClitic) && mark.length == 2 && (norm_[mark.begin + 1] | 0x20) == 's') {
       // "Porter's said" is "has said".
-      if (t + 1 < block.last && Has(tokens_[t + 1], l_.cue_verbs) &&
-          Column(lexicon_.Value(tokens_[t + 1].word, l_.cue_verbs), 2) != "present" &&
-          !lexicon_.Has(tokens_[t + 1].word, l_.cue_nouns)) {
-        return t;
-      }
+      if (t + 1 < block.last && Of(t + 1).Is(Kind::kReports)) return t;
       item->possessive = true;
       return t + 1;
     }
-    const char last = text_.norm()[tokens_[t - 1].end() - 1];
-    if (word == "'" && (last == 's' || last == 'S')) {
+    if (!mark.Is(segment::kQuote) || norm_[mark.begin] != '\'') return t;
+    const char last = norm_[tokens_[t - 1].end() - 1];
+    if (last == 's' || last == 'S') {
       item->possessive = true;
       return t + 1;
     }
@@ -206,7 +223,7 @@ class ClauseReader {
   }
 
   uint32_t ReadName(uint32_t t, const segment::Block& block) {
-    const Named& named = names_[name_];
+    const Named& named = *name_;
     uint32_t end = t + 1;
     while (end < block.last && tokens_[end].begin < named.span.end) ++end;
     Item item = Make(named.person ? ItemKind::kPerson : ItemKind::kOrganisation, t, end);
@@ -217,7 +234,7 @@ class ClauseReader {
       if (CanPop() && Last().Is(ItemKind::kNoun) && !Last().possessive &&
           Last().last == item.first && Last().sort != 'd') {
         item.first = Last().first;
-        out_.items.pop_back();
+        --end_;
       }
     }
     end = Possessive(end, block, &item);
@@ -227,8 +244,8 @@ class ClauseReader {
     return end;
   }
 
-  bool CanPop() const { return out_.items.size() > begin_; }
-  const Item& Last() const { return out_.items.back(); }
+  bool CanPop() const { return end_ > begin_; }
+  Item& Last() const { return end_[-1]; }
 
   // Titles stand before the name: "Dr", "Lt. Gen.", "Sir".
   void TakeTitles(Item* item) {
@@ -236,39 +253,39 @@ class ClauseReader {
       const Item& last = Last();
       const uint32_t first = last.first;
       const bool stop = last.Is(ItemKind::kStop) && first > 0 &&
-                        !tokens_[first].Is(segment::kSpaceBefore) &&
-                        Has(tokens_[first - 1], l_.titles);
+                        !tokens_[first].Is(segment::kSpaceBefore) && Of(first - 1).Is(Kind::kTitle);
       const bool title = !last.Is(ItemKind::kQuote) && !last.Is(ItemKind::kPerson) &&
                          !last.Is(ItemKind::kOrganisation) && last.last == last.first + 1 &&
-                         tokens_[first].Is(segment::kCapital) && Has(tokens_[first], l_.titles);
+                         tokens_[first].Is(segment::kCapital) && Of(first).Is(Kind::kTitle);
       if (!stop && !title) break;
       item->first = first;
-      out_.items.pop_back();
+      --end_;
     }
   }
 
   // "a spokesman for Acas", "Smith of the BMA": what follows the preposition belongs to the mention
   // before it.
   void JoinOf() {
-    const size_t n = out_.items.size();
-    if (n < begin_ + 3) return;
-    Item& name = out_.items[n - 1];
-    const Item& preposition = out_.items[n - 2];
-    size_t at = n - 2;
-    if (preposition.Is(ItemKind::kDeterminer) && n >= begin_ + 4) --at;
-    if (!out_.items[at].Is(ItemKind::kPreposition) || at == begin_) return;
-    Item& head = out_.items[at - 1];
+    if (end_ < begin_ + 3) return;
+    const Item& name = end_[-1];
+    Item* at = end_ - 2;
+    if (at->Is(ItemKind::kDeterminer) && end_ >= begin_ + 4) --at;
+    if (!at->Is(ItemKind::kPreposition) || at == begin_) return;
+    Item& head = at[-1];
     if (head.possessive) return;
-    const std::string_view word = Norm(out_.items[at].first);
+    // In lower case: a name's own "Of" joins nothing.
+    const Token& word = tokens_[at->first];
+    if (!Of(at->first).Is(Kind::kJoins) || word.Is(segment::kCapital | segment::kInnerCapital))
+      return;
+    const bool with = word.word == l_.with.id, is_for = word.word == l_.for_.id;
     const bool of =
-        word == "of" || word == "for" || word == "from" || word == "at" || word == "with";
-    if (!of && word != "in" && word != "on" && word != "to") return;
+        with || is_for || word.word == l_.of.id || word.word == l_.from.id || word.word == l_.at.id;
     if (head.Is(ItemKind::kPronoun)) {
       // "one of those advisers"
-      if (head.sort != 'o' || word != "of") return;
+      if (head.sort != 'o' || word.word != l_.of.id) return;
       head.name_last = name.name_last;
     } else if (head.Is(ItemKind::kPerson)) {
-      if (!of || word == "with" || word == "for" || !name.Is(ItemKind::kOrganisation)) return;
+      if (!of || with || is_for || !name.Is(ItemKind::kOrganisation)) return;
     } else if (!head.Is(ItemKind::kNoun) || name.Is(ItemKind::kPronoun)) {
       return;
     }
@@ -277,51 +294,61 @@ class ClauseReader {
     head.last = name.last;
     if (head.Is(ItemKind::kNoun)) head.name_last = name.possessive ? name.name_last : name.last;
     head.possessive = name.possessive;
-    out_.items.resize(at);
+    end_ = at;
   }
 
   uint32_t ReadMark(uint32_t t) {
-    const std::string_view mark = Norm(t);
-    ItemKind kind = ItemKind::kWord;
-    if (tokens_[t].Is(segment::kQuote)) return t + 1;
-    if (mark == ",") {
-      kind = ItemKind::kComma;
-    } else if (mark == ":") {
-      kind = ItemKind::kColon;
-    } else if (mark == ";" || mark == "." || mark == "!" || mark == "?" || mark == "...") {
-      kind = ItemKind::kStop;
-    } else if (mark == "—" || mark == "―" || mark == "|") {
-      kind = ItemKind::kDash;
-    } else if (mark == "-" && tokens_[t].Is(segment::kSpaceBefore)) {
-      kind = ItemKind::kDash;
-    } else if (mark == "-" && CanPop() && Last().Is(ItemKind::kDash) && Last().last == t) {
-      out_.items.back().last = t + 1;
-      return t + 1;
-    } else if (mark == "(" || mark == "[") {
-      kind = ItemKind::kOpen;
-    } else if (mark == ")" || mark == "]") {
-      kind = ItemKind::kClose;
+    const Token& token = tokens_[t];
+    if (token.Is(segment::kQuote)) return t + 1;
+    if (token.length > 1) {
+      const std::string_view mark = Norm(t);
+      const bool dash = mark == "—" || mark == "―";
+      return Simple(dash ? ItemKind::kDash : mark == "..." ? ItemKind::kStop : ItemKind::kWord, t);
     }
-    Push(Make(kind, t, t + 1));
-    return t + 1;
+    switch (norm_[token.begin]) {
+      case ',':
+        return Simple(ItemKind::kComma, t);
+      case ':':
+        return Simple(ItemKind::kColon, t);
+      case ';':
+      case '.':
+      case '!':
+      case '?':
+        return Simple(ItemKind::kStop, t);
+      case '|':
+        return Simple(ItemKind::kDash, t);
+      case '-':
+        if (token.Is(segment::kSpaceBefore)) return Simple(ItemKind::kDash, t);
+        if (CanPop() && Last().Is(ItemKind::kDash) && Last().last == t) {
+          Last().last = t + 1;
+          return t + 1;
+        }
+        return Simple(ItemKind::kWord, t);
+      case '(':
+      case '[':
+        return Simple(ItemKind::kOpen, t);
+      case ')':
+      case ']':
+        return Simple(ItemKind::kClose, t);
+      default:
+        return Simple(ItemKind::kWord, t);
+    }
   }
 
   uint32_t ReadClitic(uint32_t t) {
     const std::string_view word = Norm(t);
     if (word == "'s" && CanPop() && Last().last == t && Last().Is(ItemKind::kNoun)) {
-      out_.items.back().possessive = true;
-      out_.items.back().last = t + 1;
+      Last().possessive = true;
+      Last().last = t + 1;
       return t + 1;
     }
-    Item item = Make(ItemKind::kAuxiliary, t, t + 1);
-    item.being = word == "'s" || word == "'re" || word == "'m";
-    Push(item);
+    Push(ItemKind::kAuxiliary, t).being = word == "'s" || word == "'re" || word == "'m";
     return t + 1;
   }
 
   // "the 14-year-old" is somebody.
   uint32_t ReadNumber(uint32_t t, const segment::Block& block) {
-    if (t + 4 < block.last && Norm(t + 1) == "-" && Norm(t + 2) == "year" && Norm(t + 3) == "-" &&
+    if (t + 4 < block.last && IsMark(t + 1, '-') && Norm(t + 2) == "year" && IsMark(t + 3, '-') &&
         Norm(t + 4) == "old") {
       Item item = Make(ItemKind::kNoun, t, t + 5);
       item.head = t + 4;
@@ -331,118 +358,106 @@ class ClauseReader {
       Push(item);
       return t + 5;
     }
-    Push(Make(ItemKind::kWord, t, t + 1));
-    return t + 1;
+    return Simple(ItemKind::kWord, t);
   }
 
-  // A word with a part in a clause; gives t for those that may be something else (adjectives).
-  uint32_t ReadSmallWord(uint32_t t, const segment::Block& block, std::string_view part) {
-    const size_t space = part.find(' ');
-    const std::string_view detail =
-        space == std::string_view::npos ? std::string_view() : part.substr(space + 1);
-    part = part.substr(0, space);
-    if (part == "pronoun") {
-      Item item = Make(ItemKind::kPronoun, t, t + 1);
-      item.sort = detail.empty() ? 'n' : detail[0];
-      item.plural = item.sort == 'p';
-      Push(item);
-      return t + 1;
-    }
-    if (part == "determiner") {
-      if (Norm(t) == "that" && CanPop() && t + 1 < block.last &&
-          (Last().Is(ItemKind::kNoun) || Last().Is(ItemKind::kCueNoun) ||
-           Last().Is(ItemKind::kWord)) &&
-          Has(tokens_[t + 1], l_.cue_verbs)) {
-        return Simple(ItemKind::kRelative, t);  // "a message that said"
-      }
-      if (detail == "number" && t + 1 < block.last && StandsAlone(t + 1)) {
-        Item one = Make(ItemKind::kPronoun, t, t + 1);
-        one.sort = 'o';
-        Push(one);
+  // A word with a part of its own in a clause.
+  uint32_t ReadSmallWord(uint32_t t, const segment::Block& block, const Kind& kind) {
+    switch (kind.part) {
+      case ItemKind::kPronoun: {
+        Item& item = Push(ItemKind::kPronoun, t);
+        item.sort = kind.pronoun;
+        item.plural = kind.pronoun == 'p';
         return t + 1;
       }
-      Item item = Make(ItemKind::kDeterminer, t, t + 1);
-      item.definite = detail == "definite" || detail == "possessive";
-      // The indefinite ones are counted with the phrase they begin; "one officer" is written with
-      // its number.
-      item.plural = detail == "number";
-      Push(item);
-      return t + 1;
+      case ItemKind::kDeterminer: {
+        if (CanPop() && t + 1 < block.last && Says(t, l_.that) &&
+            (Last().Is(ItemKind::kNoun) || Last().Is(ItemKind::kCueNoun) ||
+             Last().Is(ItemKind::kWord)) &&
+            Of(t + 1).Is(Kind::kCue)) {
+          return Simple(ItemKind::kRelative, t);  // "a message that said"
+        }
+        if (kind.Is(Kind::kNumber) && t + 1 < block.last && StandsAlone(t + 1)) {
+          Push(ItemKind::kPronoun, t).sort = 'o';
+          return t + 1;
+        }
+        Item& item = Push(ItemKind::kDeterminer, t);
+        item.definite = kind.Is(Kind::kDefinite);
+        // The indefinite ones are counted with the phrase they begin; "one officer" is written with
+        // its number.
+        item.plural = kind.Is(Kind::kNumber);
+        return t + 1;
+      }
+      case ItemKind::kAuxiliary:
+        Push(ItemKind::kAuxiliary, t).being = kind.Is(Kind::kBeing);
+        return t + 1;
+      case ItemKind::kPreposition:
+        // "choked-up": the second half of a compound is what the whole is.
+        return Simple(Compound(t, block) ? ItemKind::kWord : ItemKind::kPreposition, t);
+      default:
+        return Simple(kind.part, t);
     }
-    if (part == "auxiliary") {
-      Item item = Make(ItemKind::kAuxiliary, t, t + 1);
-      item.being = detail == "be";
-      Push(item);
-      return t + 1;
-    }
-    if (part == "preposition") {
-      // "choked-up": the second half of a compound is what the whole is.
-      return Simple(Compound(t, block) ? ItemKind::kWord : ItemKind::kPreposition, t);
-    }
-    if (part == "conjunction") return Simple(ItemKind::kConjunction, t);
-    if (part == "relative") return Simple(ItemKind::kRelative, t);
-    if (part == "adverb") return Simple(ItemKind::kAdverb, t);
-    return t;
   }
   bool Compound(uint32_t t, const segment::Block& block) const {
-    return t > block.first && !tokens_[t].Is(segment::kSpaceBefore) && Norm(t - 1) == "-" &&
-           !tokens_[t - 1].Is(segment::kSpaceBefore);
+    return t > block.first && BehindHyphen(t) && !tokens_[t - 1].Is(segment::kSpaceBefore);
   }
 
   uint32_t ReadWord(uint32_t t, const segment::Block& block) {
+    const Kind& kind = Of(t);
+    if (tokens_[t].Is(segment::kCapital)) return ReadCapitalWord(t, block, kind);
+    if (kind.part != ItemKind::kWord) return ReadSmallWord(t, block, kind);
+    if (!kind.Is(Kind::kPlain)) {
+      if (const uint32_t end = ReadListed(t, block, kind); end != t) return end;
+    }
+    return ReadOther(t);
+  }
+  uint32_t ReadCapitalWord(uint32_t t, const segment::Block& block, const Kind& kind) {
     const Token& token = tokens_[t];
-    const WordId word = token.word;
     // "Mr. Tribe", "Will wrote": a name that is a word of another kind elsewhere.
-    const bool plain = word == 0 || l_.plain[word];
-    const segment::Entry* small = plain ? nullptr : lexicon_.Get(word, l_.clause_words);
-    if (token.Is(segment::kCapital) && word != 0 && !token.Is(segment::kAllCaps) &&
-        (BehindTitle(t, block) || (!token.Is(segment::kSentence) && small != nullptr &&
-                                   small->value.starts_with("auxiliary")))) {
+    if (token.word != 0 && !token.Is(segment::kAllCaps) &&
+        (BehindTitle(t, block) ||
+         (!token.Is(segment::kSentence) && kind.part == ItemKind::kAuxiliary))) {
       return ReadCapitals(t, block);
     }
-    if (small != nullptr) {
-      if (const uint32_t end = ReadSmallWord(t, block, small->value); end != t) return end;
-    }
+    if (kind.part != ItemKind::kWord) return ReadSmallWord(t, block, kind);
     // "anti-Muslim"
-    if (token.Is(segment::kCapital) && Compound(t, block)) return Simple(ItemKind::kWord, t);
-    if (!plain) {
-      if (lexicon_.Has(word, l_.cue_verbs) && ReadCue(t)) return t + 1;
-      if (const uint32_t end = ReadNoun(t, block); end != t) return end;
-      if (lexicon_.Has(word, l_.cue_nouns)) return Simple(ItemKind::kCueNoun, t);
+    if (Compound(t, block)) return Simple(ItemKind::kWord, t);
+    if (!kind.Is(Kind::kPlain)) {
+      if (const uint32_t end = ReadListed(t, block, kind); end != t) return end;
     }
-    if (token.Is(segment::kCapital)) {
-      const bool ordinary = word != 0 && lexicon_.Has(word, l_.words);
-      if (!token.Is(segment::kSentence)) {
-        if (ordinary) capitals_.push_back(word);
-        return ReadCapitals(t, block);
-      }
-      // An ordinary word at a sentence's start is a name where it was one before ("Trump", "May").
-      if (!ordinary || std::find(capitals_.begin(), capitals_.end(), word) != capitals_.end())
-        return ReadCapitals(t, block);
+    const bool ordinary = kind.Is(Kind::kOrdinary);
+    if (!token.Is(segment::kSentence)) {
+      if (ordinary) capitals_.push_back(token.word);
+      return ReadCapitals(t, block);
     }
+    // An ordinary word at a sentence's start is a name where it was one before ("Trump", "May").
+    if (!ordinary || std::find(capitals_.begin(), capitals_.end(), token.word) != capitals_.end())
+      return ReadCapitals(t, block);
+    return ReadOther(t);
+  }
+  // A verb or noun of the lists; gives t for one that is neither here.
+  uint32_t ReadListed(uint32_t t, const segment::Block& block, const Kind& kind) {
+    if (kind.Is(Kind::kCue) && ReadCue(t, kind)) return t + 1;
+    if (const uint32_t end = ReadNoun(t, block, kind); end != t) return end;
+    return kind.Is(Kind::kCueNoun) ? Simple(ItemKind::kCueNoun, t) : t;
+  }
+  uint32_t ReadOther(uint32_t t) {
     // "angrily", "reportedly": an adverb by its look.
-    const uint32_t length = token.length;
+    const Token& token = tokens_[t];
     const bool adverb =
-        length > 4 && text_.norm()[token.end() - 1] == 'y' && text_.norm()[token.end() - 2] == 'l';
+        token.length > 4 && norm_[token.end() - 1] == 'y' && norm_[token.end() - 2] == 'l';
     return Simple(adverb ? ItemKind::kAdverb : ItemKind::kWord, t);
   }
   // "said another.", "one of them said", "some say"
   bool StandsAlone(uint32_t next) const {
     const Token& token = tokens_[next];
     if (token.Is(segment::kMark))
-      return Norm(next) != "-" && Norm(next) != "'" && !token.Is(segment::kQuote);
-    return Norm(next) == "of" ||
-           (Has(token, l_.cue_verbs) &&
-            Column(lexicon_.Value(token.word, l_.cue_verbs), 2) != "present" &&
-            !Has(token, l_.cue_nouns));
-  }
-  uint32_t Simple(ItemKind kind, uint32_t t) {
-    Push(Make(kind, t, t + 1));
-    return t + 1;
+      return !token.Is(segment::kQuote) && !IsMark(next, '-') && !IsMark(next, '\'');
+    return Says(next, l_.of) || Of(next).Is(Kind::kReports);
   }
 
   bool BehindTitle(uint32_t t, const segment::Block& block) const {
-    if (t < block.first + 2 || Norm(t - 1) != "." || tokens_[t - 1].Is(segment::kSpaceBefore))
+    if (t < block.first + 2 || !IsMark(t - 1, '.') || tokens_[t - 1].Is(segment::kSpaceBefore))
       return false;
     const std::string_view title = Norm(t - 2);
     return title == "Mr" || title == "Mrs" || title == "Ms" || title == "Dr";
@@ -451,28 +466,24 @@ class ClauseReader {
   uint32_t ReadCapitals(uint32_t t, const segment::Block& block) {
     uint32_t end = t + 1;
     // A title waits for the name behind it; the second half of a compound is no name.
-    if (Has(tokens_[t], l_.titles) && end < block.last &&
-        (Norm(end) == "." || tokens_[end].Is(segment::kCapital)))
+    if (Of(t).Is(Kind::kTitle) && end < block.last &&
+        (IsMark(end, '.') || tokens_[end].Is(segment::kCapital)))
       return Simple(ItemKind::kWord, t);
-    if (t > block.first && !tokens_[t].Is(segment::kSpaceBefore) && Norm(t - 1) == "-")
-      return Simple(ItemKind::kWord, t);
+    if (t > block.first && BehindHyphen(t)) return Simple(ItemKind::kWord, t);
     while (end < block.last && tokens_[end].Is(segment::kCapital) &&
            !tokens_[end].Is(segment::kSentence) && tokens_[end].Is(segment::kWord) &&
-           !(name_ < names_.size() && names_[name_].span.begin == tokens_[end].begin) &&
-           !Has(tokens_[end], l_.roles) && !Has(tokens_[end], l_.person_nouns) &&
-           !Has(tokens_[end], l_.source_nouns)) {
+           name_->span.begin != tokens_[end].begin && !Of(end).Is(Kind::kStandsFor)) {
       ++end;
     }
     // "James A. Baker": the initial's stop ends nothing, and the name behind it may be known.
     uint32_t person = kNobody;
-    while (end + 1 < block.last && tokens_[end - 1].length == 1 && Norm(end) == "." &&
+    while (end + 1 < block.last && tokens_[end - 1].length == 1 && IsMark(end, '.') &&
            !tokens_[end].Is(segment::kSpaceBefore) && tokens_[end + 1].Is(segment::kCapital)) {
       ++end;
-      while (name_ < names_.size() && names_[name_].span.begin < tokens_[end].begin) ++name_;
-      if (name_ < names_.size() && names_[name_].span.begin == tokens_[end].begin &&
-          names_[name_].person) {
-        person = names_[name_].entity;
-        while (end < block.last && tokens_[end].begin < names_[name_].span.end) ++end;
+      while (name_->span.begin < tokens_[end].begin) ++name_;
+      if (name_->span.begin == tokens_[end].begin && name_->person) {
+        person = name_->entity;
+        while (end < block.last && tokens_[end].begin < name_->span.end) ++end;
         break;
       }
       ++end;
@@ -484,7 +495,7 @@ class ClauseReader {
     if (CanPop() && Last().Is(ItemKind::kNoun) && !Last().possessive && !Last().plural &&
         Last().last == item.first && (Last().sort == 'r' || Last().sort == 'p')) {
       item.first = Last().first;
-      out_.items.pop_back();
+      --end_;
     }
     end = Possessive(end, block, &item);
     item.last = end;
@@ -494,32 +505,29 @@ class ClauseReader {
   }
 
   // A form of a cue verb is a verb unless it stands where a noun or an adjective does.
-  bool ReadCue(uint32_t t) {
+  bool ReadCue(uint32_t t, const Kind& kind) {
     // "so-called" reports nothing.
-    if (t > 0 && !tokens_[t].Is(segment::kSpaceBefore) && Norm(t - 1) == "-") return false;
-    const std::string_view value = lexicon_.Value(tokens_[t].word, l_.cue_verbs);
-    const std::string_view tag = Column(value, 2), sort = Column(value, 1);
+    if (t > 0 && BehindHyphen(t)) return false;
     Item item = Make(ItemKind::kCue, t, t + 1);
-    item.lemma = Column(value, 0);
-    item.sort = sort.empty() ? 's' : sort[0];
-    item.tag = tag == "past" ? 'd' : tag == "third" ? '3' : tag == "ing" ? 'i' : 'p';
-    size_t i = out_.items.size();
+    item.tell = kind.Is(Kind::kTell);
+    item.sort = kind.cue;
+    item.tag = kind.tag;
+    const Item* i = end_;
     bool auxiliary = false;
-    while (i > begin_ && (out_.items[i - 1].Is(ItemKind::kAdverb) ||
-                          out_.items[i - 1].Is(ItemKind::kAuxiliary))) {
-      const Item& before = out_.items[i - 1];
+    while (i > begin_ && (i[-1].Is(ItemKind::kAdverb) || i[-1].Is(ItemKind::kAuxiliary))) {
+      const Item& before = i[-1];
       if (before.Is(ItemKind::kAuxiliary)) {
         auxiliary = true;
         if (before.being && item.tag == 'd') item.passive = true;
       }
       --i;
     }
-    const Item* before = i > begin_ ? &out_.items[i - 1] : nullptr;
+    const Item* before = i > begin_ ? i - 1 : nullptr;
     const bool behind_noun_mark =
         before != nullptr && (before->Is(ItemKind::kDeterminer) || before->possessive);
     if (behind_noun_mark && !auxiliary) return false;
     const bool preposition = before != nullptr && before->Is(ItemKind::kPreposition);
-    const bool infinitive = preposition && Norm(before->first) == "to";
+    const bool infinitive = preposition && Says(before->first, l_.to);
     // "the United States": a name's word.
     if (tokens_[t].Is(segment::kCapital) && !tokens_[t].Is(segment::kSentence) &&
         before != nullptr && !before->Is(ItemKind::kQuote)) {
@@ -528,10 +536,11 @@ class ClauseReader {
     // "often labelled as", "known here as": a participle.
     if (item.tag == 'd' && (before == nullptr || !before->Mention()) && item.sort != 's') {
       uint32_t next = t + 1;
-      while (next < tokens_.size() && next < t + 3 && PartOf(tokens_[next]) == "adverb") ++next;
-      if (next < tokens_.size() && before != nullptr && !before->Is(ItemKind::kConjunction) &&
+      const size_t size = segments_.tokens.size();
+      while (next < size && next < t + 3 && Of(next).part == ItemKind::kAdverb) ++next;
+      if (next < size && before != nullptr && !before->Is(ItemKind::kConjunction) &&
           !before->Is(ItemKind::kQuote) && !before->Is(ItemKind::kCapitals) &&
-          (Norm(next) == "as" || Norm(next) == "by") && !auxiliary) {
+          (Says(next, l_.as) || Says(next, l_.by)) && !auxiliary) {
         item.passive = true;
       }
     }
@@ -540,10 +549,9 @@ class ClauseReader {
         if (preposition && !auxiliary) return false;
         if (before != nullptr && before->Is(ItemKind::kWord)) return false;
         // "his anti-Muslim remarks"
-        for (size_t n = i; n > begin_ && n + 3 > i; --n) {
-          if (out_.items[n - 1].Is(ItemKind::kDeterminer)) return false;
-          if (!out_.items[n - 1].Is(ItemKind::kCapitals) && !out_.items[n - 1].Is(ItemKind::kWord))
-            break;
+        for (const Item* n = i; n > begin_ && n + 3 > i; --n) {
+          if (n[-1].Is(ItemKind::kDeterminer)) return false;
+          if (!n[-1].Is(ItemKind::kCapitals) && !n[-1].Is(ItemKind::kWord)) break;
         }
         break;
       case 'p': {
@@ -554,7 +562,7 @@ class ClauseReader {
             (before->Is(ItemKind::kPronoun) && before->sort != 'm' && before->sort != 'f' &&
              before->sort != 'n') ||
             before->Is(ItemKind::kRelative) || (before->Is(ItemKind::kNoun) && before->plural) ||
-            (item.sort == 's' && !Has(tokens_[t], l_.cue_nouns) &&
+            (item.sort == 's' && !kind.Is(Kind::kCueNoun) &&
              (before->Is(ItemKind::kQuote) || before->Is(ItemKind::kComma) ||
               before->Is(ItemKind::kPerson) || before->Is(ItemKind::kOrganisation)));
         if (!subject) return false;
@@ -567,32 +575,18 @@ class ClauseReader {
     return true;
   }
 
-  uint32_t ReadNoun(uint32_t t, const segment::Block& block) {
-    const Token& token = tokens_[t];
+  uint32_t ReadNoun(uint32_t t, const segment::Block& block, const Kind& kind) {
     Item item = Make(ItemKind::kNoun, t, t + 1);
     item.head = t;
-    if (const auto* role = lexicon_.Get(token.word, l_.roles); role != nullptr) {
-      item.sort = 'r';
-      item.gender = role->value.empty() ? 'u' : role->value[0];
-    } else if (const auto* person = lexicon_.Get(token.word, l_.person_nouns); person != nullptr) {
-      item.sort = 'p';
-      item.gender = person->value.empty() ? 'u' : person->value[0];
-      item.plural = PluralLook(t);
-    } else if (const auto* source = lexicon_.Get(token.word, l_.source_nouns); source != nullptr) {
-      const std::string_view sort = Column(source->value, 1);
-      item.sort = sort.empty() ? 'b' : sort[0];
-      item.plural = Column(source->value, 0) == "plural";
-    } else if (lexicon_.Has(token.word, l_.body_nouns)) {
-      item.sort = 'b';
-    } else if (const auto* member = lexicon_.Get(token.word, l_.members);
-               member != nullptr && token.Is(segment::kCapital)) {
+    if (kind.noun != 0) {
+      item.sort = kind.noun;
+      item.gender = kind.gender;
+      item.plural = kind.Is(Kind::kPlural) || (kind.Is(Kind::kLooksPlural) && PluralLook(t));
+    } else if (kind.Is(Kind::kMember) && tokens_[t].Is(segment::kCapital)) {
       item.sort = 'p';
       item.gender = 'u';
-      item.plural = member->value == "plural";
-    } else if (PluralLook(t)) {
-      const std::string_view spelling = lexicon_.Spelling(token.word);
-      const WordId singular = lexicon_.Find(spelling.substr(0, spelling.size() - 1));
-      if (singular == 0 || !lexicon_.Has(singular, l_.roles)) return t;
+      item.plural = kind.Is(Kind::kMemberPlural);
+    } else if (kind.Is(Kind::kRolePlural) && PluralLook(t)) {
       item.sort = 'r';
       item.plural = true;
       item.gender = 'u';
@@ -614,19 +608,19 @@ class ClauseReader {
   // What stands before the head and belongs to it: "the Salford Royal NHS Foundation Trust chief",
   // "one senior".
   void TakeModifiers(Item* noun) {
-    const size_t end = out_.items.size();
-    size_t at = end, sure = end;
+    Item* const end = end_;
+    Item *at = end, *sure = end;
     uint32_t organisation = kNobody, words = 0;
     for (; at > begin_ && words < kLongestNounPhrase; --at) {
-      const Item& item = out_.items[at - 1];
-      if (item.last != (at == end ? noun->first : out_.items[at].first)) break;
+      const Item& item = at[-1];
+      if (item.last != (at == end ? noun->first : at->first)) break;
       if (item.Is(ItemKind::kDeterminer)) {
         noun->definite = item.definite;
         noun->determined = true;
         noun->first = item.first;
         noun->name_first = item.plural ? item.first : item.last;
         noun->organisation = organisation;
-        out_.items.resize(at - 1);
+        end_ = at - 1;
         return;
       }
       if (item.possessive) {
@@ -635,7 +629,7 @@ class ClauseReader {
         noun->name_first = item.name_first;
         noun->organisation = item.Is(ItemKind::kOrganisation) ? item.entity : item.organisation;
         if (item.Is(ItemKind::kPerson)) noun->possessor = item.entity;
-        out_.items.resize(at - 1);
+        end_ = at - 1;
         return;
       }
       const bool near = sure == at;
@@ -654,14 +648,14 @@ class ClauseReader {
           noun->name_first = item.name_first;
           noun->organisation = organisation == kNobody ? item.organisation : organisation;
           noun->possessor = item.possessor;
-          out_.items.resize(at - 1);
+          end_ = at - 1;
           return;
         }
         if (organisation == kNobody) organisation = item.organisation;
         if (near) sure = at - 1;
       } else if (item.Is(ItemKind::kWord) || item.Is(ItemKind::kCueNoun)) {
         ++words;
-        if (near && PartOf(tokens_[item.first]) == "adjective") sure = at - 1;
+        if (near && Of(item.first).Is(Kind::kAdjective)) sure = at - 1;
       } else if (item.Is(ItemKind::kAdverb)) {
         ++words;
       } else {
@@ -669,62 +663,223 @@ class ClauseReader {
       }
     }
     if (sure == end) return;
-    noun->first = noun->name_first = out_.items[sure].first;
+    noun->first = noun->name_first = sure->first;
     noun->organisation = organisation;
-    out_.items.resize(sure);
+    end_ = sure;
   }
 
   const ClauseLists& l_;
-  const segment::Lexicon& lexicon_;
-  const text::Text& text_;
+  const std::string_view norm_;
   const segment::Segments& segments_;
-  const std::vector<Token>& tokens_;
-  const std::vector<quote::Quote>& quotes_;
-  const std::vector<Named>& names_;
+  const Token* const tokens_;
+  const std::vector<Run>& runs_;
+  const Named* name_;              // the first that does not begin before the token read
+  std::vector<WordId>& capitals_;  // ordinary words seen with a capital inside a sentence
   Clauses& out_;
-  uint32_t begin_ = 0;  // first item of the sentence
+  Item *begin_, *end_;  // of the sentence
   uint32_t block_ = 0;
-  std::vector<WordId> capitals_;  // ordinary words seen with a capital inside a sentence
-  size_t name_ = 0;
-  uint32_t quote_ = 0, part_ = 0;
+  bool quotes_ = false;  // a quotation stands in the sentence
+  size_t run_ = 0;
+  uint32_t next_quote_ = 0;  // the token that the next one begins with
+};
+
+}  // namespace
+
+namespace {
+
+// Reads the entries of the lists into kinds of words.
+class KindReader {
+ public:
+  explicit KindReader(const match::RuleSet& rules) : lexicon_(rules.lexicon()) {
+    of_list_.fill(kNone);
+    static constexpr std::string_view kNames[] = {
+        "clause_words", "cue_verbs",      "cue_nouns",    "clause_doubtful_cues",
+        "roles",        "person_nouns",   "source_nouns", "clause_body_nouns",
+        "titles",       "clause_members", "words"};
+    for (uint8_t i = 0; i < kNone; ++i) {
+      const ListId list = rules.List(kNames[i]);
+      if (list < segment::kMaxLists) of_list_[list] = i;
+    }
+  }
+
+  Kind Read(WordId word) const {
+    Kind kind;
+    uint32_t seen = 0;
+    uint8_t noun = kNone;  // the list that tells: of several the first in the order above
+    lexicon_.Entries(word, [&](const Entry& entry) {
+      const uint8_t list = of_list_[entry.list];
+      if (list == kNone || (seen >> list & 1) != 0) return;
+      seen |= 1u << list;
+      Add(list, entry.value, &noun, &kind);
+    });
+    // A noun of speech may be a verb of speech in its base form too.
+    if (kind.Is(Kind::kCueNoun)) kind.traits &= ~Kind::kReports;
+    return kind;
+  }
+
+ private:
+  enum : uint8_t {
+    kWords,
+    kCueVerbs,
+    kCueNouns,
+    kDoubtful,
+    kRoles,
+    kPersonNouns,
+    kSourceNouns,
+    kBodyNouns,
+    kTitles,
+    kMembers,
+    kOrdinary,
+    kNone
+  };
+
+  static void Add(uint8_t list, std::string_view value, uint8_t* noun, Kind* kind) {
+    switch (list) {
+      case kWords:
+        return Part(value, kind);
+      case kCueVerbs: {
+        const std::string_view sort = Column(value, 1), tag = Column(value, 2);
+        kind->cue = sort.empty() ? 's' : sort[0];
+        kind->tag = tag == "past" ? 'd' : tag == "third" ? '3' : tag == "ing" ? 'i' : 'p';
+        kind->traits |= Kind::kCue;
+        if (Column(value, 0) == "tell") kind->traits |= Kind::kTell;
+        if (tag != "present") kind->traits |= Kind::kReports;
+        return;
+      }
+      case kCueNouns:
+        kind->traits |= Kind::kCueNoun;
+        return;
+      case kDoubtful:
+        kind->traits |= Kind::kDoubtful;
+        return;
+      case kTitles:
+        kind->traits |= Kind::kTitle;
+        return;
+      case kMembers:
+        kind->traits |= value == "plural" ? Kind::kMember | Kind::kMemberPlural : Kind::kMember;
+        return;
+      case kOrdinary:
+        kind->traits |= Kind::kOrdinary;
+        return;
+      default:
+        break;
+    }
+    if (list != kBodyNouns) kind->traits |= Kind::kStandsFor;
+    if (list > *noun) return;
+    *noun = list;
+    kind->traits &= ~(Kind::kPlural | Kind::kLooksPlural);
+    kind->gender = 0;
+    if (list == kRoles || list == kPersonNouns) {
+      kind->noun = list == kRoles ? 'r' : 'p';
+      kind->gender = value.empty() ? 'u' : value[0];
+      if (list == kPersonNouns) kind->traits |= Kind::kLooksPlural;
+    } else if (list == kSourceNouns) {
+      const std::string_view sort = Column(value, 1);
+      kind->noun = sort.empty() ? 'b' : sort[0];
+      if (Column(value, 0) == "plural") kind->traits |= Kind::kPlural;
+    } else {
+      kind->noun = 'b';
+    }
+  }
+
+  // "determiner definite"
+  static void Part(std::string_view value, Kind* kind) {
+    const size_t space = value.find(' ');
+    const std::string_view part = value.substr(0, space);
+    const std::string_view detail =
+        space == std::string_view::npos ? std::string_view() : value.substr(space + 1);
+    if (part == "pronoun") {
+      kind->part = ItemKind::kPronoun;
+      kind->pronoun = detail.empty() ? 'n' : detail[0];
+    } else if (part == "determiner") {
+      kind->part = ItemKind::kDeterminer;
+      if (detail == "definite" || detail == "possessive") kind->traits |= Kind::kDefinite;
+      if (detail == "number") kind->traits |= Kind::kNumber;
+    } else if (part == "auxiliary") {
+      kind->part = ItemKind::kAuxiliary;
+      if (detail == "be") kind->traits |= Kind::kBeing;
+    } else if (part == "preposition") {
+      kind->part = ItemKind::kPreposition;
+      if (detail == "clause") kind->traits |= Kind::kBringsClause;
+    } else if (part == "conjunction") {
+      kind->part = ItemKind::kConjunction;
+    } else if (part == "relative") {
+      kind->part = ItemKind::kRelative;
+    } else if (part == "adverb") {
+      kind->part = ItemKind::kAdverb;
+    } else if (part == "adjective") {
+      kind->traits |= Kind::kAdjective;
+    }
+  }
+
+  const segment::Lexicon& lexicon_;
+  std::array<uint8_t, segment::kMaxLists> of_list_;
 };
 
 }  // namespace
 
 ClauseLists::ClauseLists(const match::RuleSet& rules)
-    : cue_verbs(rules.List("cue_verbs")),
-      cue_nouns(rules.List("cue_nouns")),
-      person_nouns(rules.List("person_nouns")),
-      roles(rules.List("roles")),
-      source_nouns(rules.List("source_nouns")),
-      titles(rules.List("titles")),
-      words(rules.List("words")),
-      clause_words(rules.List("clause_words")),
-      body_nouns(rules.List("clause_body_nouns")),
-      members(rules.List("clause_members")),
-      doubtful(rules.List("clause_doubtful_cues")),
-      spokesmen(rules.List("clause_spokesmen")) {
+    : body_nouns(rules.List("clause_body_nouns")), spokesmen(rules.List("clause_spokesmen")) {
   const segment::Lexicon& lexicon = rules.lexicon();
-  const auto listed = [&](WordId word) {
-    for (const segment::ListId list : {clause_words, cue_verbs, roles, person_nouns, source_nouns,
-                                       body_nouns, members, cue_nouns}) {
-      if (lexicon.Has(word, list)) return true;
-    }
-    const std::string_view spelling = lexicon.Spelling(word);
-    return spelling.ends_with('s') &&
-           lexicon.Has(lexicon.Find(spelling.substr(0, spelling.size() - 1)), roles);
-  };
-  plain.resize(lexicon.words());
-  for (WordId word = 1; word < lexicon.words(); ++word) plain[word] = !listed(word);
+  const auto known = [&](std::string_view text) { return KnownWord{lexicon.Find(text), text}; };
+  according = known("according");
+  as = known("as");
+  at = known("at");
+  back = known("back");
+  by = known("by");
+  for_ = known("for");
+  from = known("from");
+  her = known("her");
+  his = known("his");
+  it = known("it");
+  of = known("of");
+  put = known("put");
+  puts = known("puts");
+  that = known("that");
+  to = known("to");
+  whose = known("whose");
+  with = known("with");
+
+  const KindReader reader(rules);
+  std::vector<Kind> kinds(lexicon.words());
+  for (WordId word = 1; word < lexicon.words(); ++word) kinds[word] = reader.Read(word);
+  const ListId roles = rules.List("roles");
+  std::string plural;
+  for (WordId word = 1; word < lexicon.words(); ++word) {
+    if (!lexicon.Has(word, roles)) continue;
+    plural.assign(lexicon.Spelling(word)).push_back('s');
+    kinds[lexicon.Find(plural)].traits |= Kind::kRolePlural;
+  }
+  for (const KnownWord& word : {of, for_, from, at, with, known("in"), known("on"), to})
+    kinds[word.id].traits |= Kind::kJoins;
+  for (const std::string_view word : {"but", "and", "yet", "so", "or", "nor"})
+    kinds[lexicon.Find(word)].traits |= Kind::kOpens;
+  kinds[0] = {};  // the words that nobody knows
+
+  constexpr uint32_t kNouns = Kind::kMember | Kind::kRolePlural;
+  std::map<Kind, uint32_t> numbers;
+  kind_of_.reserve(kinds.size());
+  for (Kind& kind : kinds) {
+    if (kind.part == ItemKind::kWord && kind.noun == 0 &&
+        !kind.Is(Kind::kCue | Kind::kCueNoun | kNouns))
+      kind.traits |= Kind::kPlain;
+    const auto [number, added] = numbers.try_emplace(kind, static_cast<uint32_t>(kinds_.size()));
+    if (added) kinds_.push_back(kind);
+    kind_of_.push_back(number->second);
+  }
 }
 
-void ReadClauses(const ClauseLists& lists, const segment::Lexicon& lexicon, const text::Text& text,
+void ReadClauses(const ClauseLists& lists, const text::Text& text,
                  const segment::Segments& segments, const std::vector<person::Person>& people,
                  const std::vector<organisation::Organisation>& organisations,
                  const std::vector<quote::Quote>& quotes, Clauses* out) {
-  out->items.clear();
+  out->used = 0;
   out->sentences.clear();
-  thread_local std::vector<Named> names;  // kept for its capacity
+  if (quotes.empty()) return;
+  // Kept for their capacity.
+  thread_local std::vector<Named> names;
+  thread_local std::vector<Run> runs;
+  thread_local std::vector<WordId> capitals;
   names.clear();
   for (uint32_t p = 0; p < people.size(); ++p) {
     for (const Mention& m : people[p].mentions) names.push_back({m.span, p, true});
@@ -735,7 +890,22 @@ void ReadClauses(const ClauseLists& lists, const segment::Lexicon& lexicon, cons
   std::sort(names.begin(), names.end(), [](const Named& a, const Named& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
-  ClauseReader(lists, lexicon, text, segments, quotes, names, out).Run();
+  names.push_back({{kNobody, kNobody}, kNobody, false});
+  runs.clear();
+  for (uint32_t q = 0; q < quotes.size(); ++q) {
+    const std::vector<NormSpan>& parts = quotes[q].parts;
+    for (size_t p = 0; p < parts.size(); ++p) {
+      const uint32_t first = segments.TokenAt(parts[p].begin);
+      const Token& token = segments.tokens[first];
+      const bool mark =
+          first > segments.BlockOf(token).first && segments.tokens[first - 1].Is(segment::kQuote);
+      runs.push_back({mark ? first - 1 : first, first, segments.TokenAt(parts[p].end), q,
+                      p + 1 < parts.size()});
+    }
+  }
+  capitals.clear();
+  if (out->items.size() < segments.tokens.size()) out->items.resize(segments.tokens.size());
+  ClauseReader(lists, text, segments, runs, names, &capitals, out).Read();
 }
 
 }  // namespace presscut::resolve

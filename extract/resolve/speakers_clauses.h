@@ -3,7 +3,7 @@
 // for somebody one item, reporting verbs, and the small words and marks between them.
 //
 //   Clauses clauses;
-//   ReadClauses(lists, lexicon, text, segments, people, organisations, quotes, &clauses);
+//   ReadClauses(lists, text, segments, people, organisations, quotes, &clauses);
 //   for (const Clause& c : clauses.sentences) for (uint32_t i = c.first; i < c.last; ++i)
 //   use(clauses.items[i]);
 //
@@ -18,6 +18,7 @@
 #ifndef PRESSCUT_RESOLVE_SPEAKERS_CLAUSES_H_
 #define PRESSCUT_RESOLVE_SPEAKERS_CLAUSES_H_
 
+#include <compare>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -30,17 +31,6 @@
 #include "extract/text/text.h"
 
 namespace presscut::resolve {
-
-// The lists that clauses are read with; those called clause_… stand in quotes.toml.
-struct ClauseLists {
-  explicit ClauseLists(const match::RuleSet& rules);
-
-  segment::ListId cue_verbs, cue_nouns, person_nouns, roles, source_nouns, titles, words;
-  segment::ListId clause_words, body_nouns, members, doubtful, spokesmen;
-  // By word: on none of the lists that clauses are read by, and no plural of a role. Seven words of
-  // ten in news; what they are is settled with one look instead of a test a list.
-  std::vector<bool> plain;
-};
 
 enum class ItemKind : uint8_t {
   kQuote,
@@ -66,6 +56,65 @@ enum class ItemKind : uint8_t {
   kWord,
 };
 
+// What a word may be in a clause, as its entries on the lists say; the same for thousands of words.
+struct WordKind {
+  // Bits of `traits`.
+  static constexpr uint32_t kPlain = 1 << 0;         // it plays no part at all: seven words of ten
+  static constexpr uint32_t kOrdinary = 1 << 1;      // a word of the language
+  static constexpr uint32_t kTitle = 1 << 2;         // "Dr"
+  static constexpr uint32_t kAdjective = 1 << 3;     // that belongs to a noun without an article
+  static constexpr uint32_t kDefinite = 1 << 4;      // of a determiner
+  static constexpr uint32_t kNumber = 1 << 5;        // … it stays in the speaker's span
+  static constexpr uint32_t kBeing = 1 << 6;         // of an auxiliary: a form of "to be"
+  static constexpr uint32_t kBringsClause = 1 << 7;  // of a preposition
+  static constexpr uint32_t kCue = 1 << 8;           // a reporting verb
+  static constexpr uint32_t kTell = 1 << 9;          // … it tells somebody
+  static constexpr uint32_t kReports = 1 << 10;      // … and nothing else
+  static constexpr uint32_t kDoubtful = 1 << 11;     // … and mostly means something else
+  static constexpr uint32_t kCueNoun = 1 << 12;
+  static constexpr uint32_t kPlural = 1 << 13;        // of a noun for a source
+  static constexpr uint32_t kMember = 1 << 14;        // "Democrat"
+  static constexpr uint32_t kMemberPlural = 1 << 15;  // "Tories"
+  static constexpr uint32_t kRolePlural = 1 << 16;    // "ministers"
+  static constexpr uint32_t kLooksPlural = 1 << 17;   // of a noun: it is plural if it looks so
+  static constexpr uint32_t kStandsFor = 1 << 18;  // role, person or source: never part of a name
+  static constexpr uint32_t kJoins = 1 << 19;      // of for from at with in on to
+  static constexpr uint32_t kOpens = 1 << 20;      // and but nor or so yet: opens a main clause
+
+  uint32_t traits = 0;
+  ItemKind part = ItemKind::kWord;  // kWord: none of its own
+  char pronoun = 0;                 // sort of Item
+  char cue = 0, tag = 0;            // … and tag
+  char noun = 0, gender = 0;        // … of a noun; 0: none, or only with a capital or as a plural
+
+  bool Is(uint32_t trait) const { return (traits & trait) != 0; }
+  friend auto operator<=>(const WordKind&, const WordKind&) = default;
+};
+
+// A word that rules ask for by name.
+struct KnownWord {
+  segment::WordId id = 0;
+  std::string_view text;  // in lower case
+};
+
+// The lists that clauses are read with, turned into a table; those called clause_… stand in
+// quotes.toml.
+class ClauseLists {
+ public:
+  explicit ClauseLists(const match::RuleSet& rules);
+
+  const WordKind& Of(segment::WordId word) const { return kinds_[kind_of_[word]]; }
+
+  segment::ListId body_nouns, spokesmen;
+  KnownWord according, as, at, back, by, for_, from, her, his, it, of, put, puts, that, to, whose,
+      with;
+
+ private:
+  // By word: its number in kinds_, which are some hundred.
+  std::vector<uint32_t> kind_of_;
+  std::vector<WordKind> kinds_;
+};
+
 struct Item {
   ItemKind kind = ItemKind::kWord;
   bool possessive = false;  // 's or ' follows
@@ -75,6 +124,8 @@ struct Item {
   bool passive = false;  // of a cue: "was described"
   bool bare = false;     // … "to say", "will say"
   bool being = false;    // of an auxiliary: a form of "to be"
+  bool tell = false;     // of a cue: a form of "to tell"
+  bool more = false;     // of a quotation: another part of it follows
   char sort = 0;    // cue: s(ay) j(udge) c(ommit) t(hink); noun: r(ole) p(erson) b(ody) d(ocument);
                     // pronoun: m f p(lural) n(euter) 1 2, o: "another", "one of"
   char tag = 0;     // of a cue: d (past) 3 (third person) i (-ing) p (base form)
@@ -84,10 +135,8 @@ struct Item {
            name_last = 0;           // tokens of the name or noun phrase as a speaker is written
   uint32_t head = 0;                // token of a noun phrase's head
   uint32_t entity = kNobody;        // person, organisation or quote
-  uint32_t part = 0;                // of a quote
   uint32_t organisation = kNobody;  // that a noun phrase names
   uint32_t possessor = kNobody;     // the person whose it is ("Trump's lawyer")
-  std::string_view lemma;           // of a cue
 
   bool Is(ItemKind k) const { return kind == k; }
   // Can speak: a name, a noun phrase, a pronoun.
@@ -100,14 +149,16 @@ struct Item {
 struct Clause {
   uint32_t first = 0, last = 0;  // items
   uint32_t block = 0;
+  bool quotes = false;  // a quotation stands in it
 };
 
 struct Clauses {
-  std::vector<Item> items;
+  std::vector<Item> items;  // up to `used`; what stands behind them is room for more
+  uint32_t used = 0;
   std::vector<Clause> sentences;
 };
 
-void ReadClauses(const ClauseLists& lists, const segment::Lexicon& lexicon, const text::Text& text,
+void ReadClauses(const ClauseLists& lists, const text::Text& text,
                  const segment::Segments& segments, const std::vector<person::Person>& people,
                  const std::vector<organisation::Organisation>& organisations,
                  const std::vector<quote::Quote>& quotes, Clauses* out);
