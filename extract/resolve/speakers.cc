@@ -1,6 +1,7 @@
 #include "extract/resolve/speakers.h"
 
-#include <algorithm>
+#include <span>
+#include <utility>
 
 #include "extract/resolve/speakers_rules.h"
 #include "extract/resolve/speakers_whom.h"
@@ -196,11 +197,9 @@ class Attributor {
 
 // "Gilmore Girls", "The Walking Dead": two words or more, all of weight with capitals, and no end
 // of a sentence.
-bool TitleLook(const segment::Segments& segments, const Quote& quote) {
-  if (quote.parts.size() != 1) return false;
+bool TitleLook(const segment::Segments& segments, const QuoteRun& run) {
   uint32_t capitals = 0, words = 0;
-  for (uint32_t t = segments.TokenAt(quote.parts[0].begin);
-       t < segments.tokens.size() && segments.tokens[t].begin < quote.parts[0].end; ++t) {
+  for (uint32_t t = run.quoted; t < run.last; ++t) {
     const segment::Token& token = segments.tokens[t];
     if (!token.Is(segment::kWord) || token.Is(segment::kClitic)) continue;
     if (token.Is(segment::kAllCaps) && token.length > 3) return false;
@@ -214,17 +213,28 @@ bool TitleLook(const segment::Segments& segments, const Quote& quote) {
   return capitals >= 2 && words <= kLongestTitle;
 }
 
-// The words of a quotation, counted up to `most`.
-uint32_t WordsOf(const segment::Segments& segments, const Quote& quote, uint32_t most) {
-  uint32_t n = 0;
-  for (const NormSpan part : quote.parts) {
-    for (uint32_t t = segments.TokenAt(part.begin);
-         n < most && t < segments.tokens.size() && segments.tokens[t].begin < part.end; ++t) {
-      n += segments.tokens[t].Is(segment::kWord | segment::kNumber) &&
-           !segments.tokens[t].Is(segment::kClitic);
+// Whether the words are somebody's: words in marks that nobody is given as the source of are a
+// writer's distance, not speech.
+bool IsSpeech(const text::Text& text, const segment::Segments& segments, const Quote& quote,
+              std::span<const QuoteRun> runs) {
+  uint32_t words = 0;  // counted as far as anybody asks
+  for (const QuoteRun& run : runs) {
+    for (uint32_t t = run.quoted; t < run.last && words <= kFewSubjectWords; ++t) {
+      words += segments.tokens[t].Is(segment::kWord | segment::kNumber) &&
+               !segments.tokens[t].Is(segment::kClitic);
     }
   }
-  return n;
+  if (!quote.speaker && words <= kFewWords) return false;
+  if (quote.attribution == "quotes/subject" && words <= kFewSubjectWords) return false;
+  if (words <= kCarriedWords && (quote.attribution == "quotes/carried-on" ||
+                                 quote.attribution == "quotes/paragraph-carried-on")) {
+    return false;
+  }
+  // Every word of weight has a capital: a title, unless a verb brings it in.
+  const bool brought = quote.cue && quote.attribution != "quotes/far-cue" &&
+                       quote.attribution != "quotes/sentence-before" &&
+                       text.Norm(*quote.cue) != "read";
+  return brought || runs.size() != 1 || !TitleLook(segments, runs.front());
 }
 
 }  // namespace
@@ -241,21 +251,15 @@ void SpeakerFinder::Attribute(const text::Text& text, const segment::Segments& s
   Attributor(lists_, rules_.lexicon(), text, segments, clauses, people, organisations, quotes,
              &scratch)
       .Run();
-  // Words in marks that nobody is given as the source of are a writer's distance, not speech.
-  std::erase_if(*quotes, [&](const Quote& quote) {
-    const uint32_t words = WordsOf(segments, quote, kFewSubjectWords + 1);
-    if (!quote.speaker && words <= kFewWords) return true;
-    if (quote.attribution == "quotes/subject" && words <= kFewSubjectWords) return true;
-    if (words <= kCarriedWords && (quote.attribution == "quotes/carried-on" ||
-                                   quote.attribution == "quotes/paragraph-carried-on")) {
-      return true;
-    }
-    // Every word of weight has a capital: a title, unless a verb brings it in.
-    const bool brought = quote.cue && quote.attribution != "quotes/far-cue" &&
-                         quote.attribution != "quotes/sentence-before" &&
-                         text.Norm(*quote.cue) != "read";
-    return !brought && TitleLook(segments, quote);
-  });
+  size_t kept = 0, run = 0;
+  for (size_t q = 0; q < quotes->size(); ++q) {
+    const std::span<const QuoteRun> runs(&clauses.runs[run], (*quotes)[q].parts.size());
+    run += runs.size();
+    if (!IsSpeech(text, segments, (*quotes)[q], runs)) continue;
+    if (kept != q) (*quotes)[kept] = std::move((*quotes)[q]);
+    ++kept;
+  }
+  quotes->erase(quotes->begin() + static_cast<std::ptrdiff_t>(kept), quotes->end());
 }
 
 }  // namespace presscut::resolve

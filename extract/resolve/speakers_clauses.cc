@@ -35,15 +35,6 @@ struct Named {
   bool person = false;
 };
 
-// A run of quoted words with its marks, in tokens.
-struct Run {
-  uint32_t first = 0;   // the opening mark, where there is one in the paragraph
-  uint32_t quoted = 0;  // the first quoted token
-  uint32_t last = 0;    // behind the last quoted token
-  uint32_t quote = 0;
-  bool more = false;  // the quotation has another
-};
-
 // The piece of a list's value behind `skip` tabs.
 std::string_view Column(std::string_view value, int skip) {
   for (; skip > 0; --skip) {
@@ -54,17 +45,19 @@ std::string_view Column(std::string_view value, int skip) {
   return value.substr(0, value.find('\t'));
 }
 
+// "angrily", "reportedly"
+bool AdverbLook(std::string_view word) { return word.size() > 4 && word.ends_with("ly"); }
+
 class ClauseReader {
  public:
   // REQUIRES: out->items has room for an item a token.
   ClauseReader(const ClauseLists& lists, const text::Text& text, const segment::Segments& segments,
-               const std::vector<Run>& runs, const std::vector<Named>& names,
-               std::vector<WordId>* capitals, Clauses* out)
+               const std::vector<Named>& names, std::vector<WordId>* capitals, Clauses* out)
       : l_(lists),
         norm_(text.norm()),
         segments_(segments),
         tokens_(segments.tokens.data()),
-        runs_(runs),
+        runs_(out->runs),
         name_(names.data()),
         capitals_(*capitals),
         out_(*out),
@@ -74,7 +67,7 @@ class ClauseReader {
   void Read() {
     uint32_t next = 0;  // first block not yet read
     next_quote_ = runs_.front().first;
-    for (const Run& run : runs_) {
+    for (const QuoteRun& run : runs_) {
       const uint32_t b = segments_.sentences[tokens_[run.quoted].sentence].block;
       const uint32_t end =
           std::min<uint32_t>(b + 1 + kBlocksBehind, static_cast<uint32_t>(segments_.blocks.size()));
@@ -111,10 +104,16 @@ class ClauseReader {
     return item;
   }
   void Push(const Item& item) { *end_++ = item; }
-  Item& Push(ItemKind kind, uint32_t t) {
-    *end_ = Make(kind, t, t + 1);
-    return *end_++;
+  Item& Push(const ItemTraits& traits, uint32_t t) {
+    Item& item = *end_++;
+    static_cast<ItemTraits&>(item) = traits;
+    item.first = item.name_first = t;
+    item.last = item.name_last = t + 1;
+    item.head = 0;
+    item.entity = item.organisation = item.possessor = kNobody;
+    return item;
   }
+  Item& Push(ItemKind kind, uint32_t t) { return Push(ItemTraits{kind}, t); }
   uint32_t Simple(ItemKind kind, uint32_t t) {
     Push(kind, t);
     return t + 1;
@@ -124,13 +123,24 @@ class ClauseReader {
   void ReadBlock(uint32_t b) {
     const segment::Block& block = segments_.blocks[b];
     block_ = b;
+    constexpr uint16_t kLook = segment::kWord | segment::kCapital | segment::kInnerCapital |
+                               segment::kSentence | segment::kSpaceBefore;
     for (uint32_t t = block.first; t < block.last;) {
-      if (tokens_[t].Is(segment::kSentence) && !GoesOn(t, block)) EndSentence();
-      t = ReadAt(t, block);
+      const Token& token = tokens_[t];
+      // Most tokens are words in lower case that play the same part everywhere.
+      if ((token.flags & kLook) == (segment::kWord | segment::kSpaceBefore) && t < next_quote_ &&
+          token.begin < name_->span.begin && Of(t).Is(Kind::kDirect)) {
+        Push(Of(t).item, t);
+        ++t;
+      } else {
+        if (token.Is(segment::kSentence) && !GoesOn(t, block)) EndSentence();
+        const bool mark = token.Is(segment::kMark);
+        t = ReadAt(t, block);
+        if (mark && t < block.first + kLongestDateline && CanPop() && Last().Is(ItemKind::kDash) &&
+            Dateline())
+          EndSentence();
+      }
       if (end_ > begin_ + kLongestSentence) EndSentence();
-      if (t < block.first + kLongestDateline && CanPop() && Last().Is(ItemKind::kDash) &&
-          Dateline())
-        EndSentence();
     }
     EndSentence();
   }
@@ -192,7 +202,7 @@ class ClauseReader {
     while (run_ < runs_.size() && runs_[run_].last <= t) ++run_;
     next_quote_ = run_ < runs_.size() ? runs_[run_].first : kNobody;
     if (t < next_quote_) return t;
-    const Run& run = runs_[run_];
+    const QuoteRun& run = runs_[run_];
     uint32_t end = std::max(t + 1, std::min(run.last, block.last));
     if (end < block.last && tokens_[end].Is(segment::kQuote)) ++end;
     Item item = Make(ItemKind::kQuote, t, end);
@@ -363,40 +373,23 @@ class ClauseReader {
 
   // A word with a part of its own in a clause.
   uint32_t ReadSmallWord(uint32_t t, const segment::Block& block, const Kind& kind) {
-    switch (kind.part) {
-      case ItemKind::kPronoun: {
-        Item& item = Push(ItemKind::kPronoun, t);
-        item.sort = kind.pronoun;
-        item.plural = kind.pronoun == 'p';
+    if (kind.part == ItemKind::kDeterminer) {
+      if (CanPop() && t + 1 < block.last && Says(t, l_.that) &&
+          (Last().Is(ItemKind::kNoun) || Last().Is(ItemKind::kCueNoun) ||
+           Last().Is(ItemKind::kWord)) &&
+          Of(t + 1).Is(Kind::kCue)) {
+        return Simple(ItemKind::kRelative, t);  // "a message that said"
+      }
+      if (kind.Is(Kind::kNumber) && t + 1 < block.last && StandsAlone(t + 1)) {
+        Push(ItemKind::kPronoun, t).sort = 'o';
         return t + 1;
       }
-      case ItemKind::kDeterminer: {
-        if (CanPop() && t + 1 < block.last && Says(t, l_.that) &&
-            (Last().Is(ItemKind::kNoun) || Last().Is(ItemKind::kCueNoun) ||
-             Last().Is(ItemKind::kWord)) &&
-            Of(t + 1).Is(Kind::kCue)) {
-          return Simple(ItemKind::kRelative, t);  // "a message that said"
-        }
-        if (kind.Is(Kind::kNumber) && t + 1 < block.last && StandsAlone(t + 1)) {
-          Push(ItemKind::kPronoun, t).sort = 'o';
-          return t + 1;
-        }
-        Item& item = Push(ItemKind::kDeterminer, t);
-        item.definite = kind.Is(Kind::kDefinite);
-        // The indefinite ones are counted with the phrase they begin; "one officer" is written with
-        // its number.
-        item.plural = kind.Is(Kind::kNumber);
-        return t + 1;
-      }
-      case ItemKind::kAuxiliary:
-        Push(ItemKind::kAuxiliary, t).being = kind.Is(Kind::kBeing);
-        return t + 1;
-      case ItemKind::kPreposition:
-        // "choked-up": the second half of a compound is what the whole is.
-        return Simple(Compound(t, block) ? ItemKind::kWord : ItemKind::kPreposition, t);
-      default:
-        return Simple(kind.part, t);
+    } else if (kind.part == ItemKind::kPreposition && Compound(t, block)) {
+      // "choked-up": the second half of a compound is what the whole is.
+      return Simple(ItemKind::kWord, t);
     }
+    Push(kind.item, t);
+    return t + 1;
   }
   bool Compound(uint32_t t, const segment::Block& block) const {
     return t > block.first && BehindHyphen(t) && !tokens_[t - 1].Is(segment::kSpaceBefore);
@@ -442,11 +435,7 @@ class ClauseReader {
     return kind.Is(Kind::kCueNoun) ? Simple(ItemKind::kCueNoun, t) : t;
   }
   uint32_t ReadOther(uint32_t t) {
-    // "angrily", "reportedly": an adverb by its look.
-    const Token& token = tokens_[t];
-    const bool adverb =
-        token.length > 4 && norm_[token.end() - 1] == 'y' && norm_[token.end() - 2] == 'l';
-    return Simple(adverb ? ItemKind::kAdverb : ItemKind::kWord, t);
+    return Simple(AdverbLook(Norm(t)) ? ItemKind::kAdverb : ItemKind::kWord, t);
   }
   // "said another.", "one of them said", "some say"
   bool StandsAlone(uint32_t next) const {
@@ -672,7 +661,7 @@ class ClauseReader {
   const std::string_view norm_;
   const segment::Segments& segments_;
   const Token* const tokens_;
-  const std::vector<Run>& runs_;
+  const std::vector<QuoteRun>& runs_;
   const Named* name_;              // the first that does not begin before the token read
   std::vector<WordId>& capitals_;  // ordinary words seen with a capital inside a sentence
   Clauses& out_;
@@ -712,6 +701,8 @@ class KindReader {
       seen |= 1u << list;
       Add(list, entry.value, &noun, &kind);
     });
+    if (kind.part == ItemKind::kWord && AdverbLook(lexicon_.Spelling(word)))
+      kind.item.kind = ItemKind::kAdverb;
     // A noun of speech may be a verb of speech in its base form too.
     if (kind.Is(Kind::kCueNoun)) kind.traits &= ~Kind::kReports;
     return kind;
@@ -790,14 +781,18 @@ class KindReader {
         space == std::string_view::npos ? std::string_view() : value.substr(space + 1);
     if (part == "pronoun") {
       kind->part = ItemKind::kPronoun;
-      kind->pronoun = detail.empty() ? 'n' : detail[0];
+      kind->item.sort = detail.empty() ? 'n' : detail[0];
+      kind->item.plural = kind->item.sort == 'p';
     } else if (part == "determiner") {
       kind->part = ItemKind::kDeterminer;
-      if (detail == "definite" || detail == "possessive") kind->traits |= Kind::kDefinite;
+      kind->item.definite = detail == "definite" || detail == "possessive";
+      // The indefinite ones are counted with the phrase they begin; "one officer" is written with
+      // its number.
+      kind->item.plural = detail == "number";
       if (detail == "number") kind->traits |= Kind::kNumber;
     } else if (part == "auxiliary") {
       kind->part = ItemKind::kAuxiliary;
-      if (detail == "be") kind->traits |= Kind::kBeing;
+      kind->item.being = detail == "be";
     } else if (part == "preposition") {
       kind->part = ItemKind::kPreposition;
       if (detail == "clause") kind->traits |= Kind::kBringsClause;
@@ -810,6 +805,7 @@ class KindReader {
     } else if (part == "adjective") {
       kind->traits |= Kind::kAdjective;
     }
+    kind->item.kind = kind->part;
   }
 
   const segment::Lexicon& lexicon_;
@@ -854,20 +850,72 @@ ClauseLists::ClauseLists(const match::RuleSet& rules)
     kinds[word.id].traits |= Kind::kJoins;
   for (const std::string_view word : {"but", "and", "yet", "so", "or", "nor"})
     kinds[lexicon.Find(word)].traits |= Kind::kOpens;
-  kinds[0] = {};  // the words that nobody knows
 
-  constexpr uint32_t kNouns = Kind::kMember | Kind::kRolePlural;
+  constexpr uint32_t kListed =
+      Kind::kCue | Kind::kCueNoun | Kind::kMember | Kind::kRolePlural | Kind::kStandsFor;
+  for (Kind& kind : kinds) {
+    if (kind.part != ItemKind::kWord) {
+      if (!kind.Is(Kind::kNumber)) kind.traits |= Kind::kDirect;
+    } else if (kind.noun == 0 && !kind.Is(kListed)) {
+      kind.traits |= Kind::kPlain | Kind::kDirect;
+    }
+  }
+  kinds[that.id].traits &= ~Kind::kDirect;  // a determiner, or a relative
+  kinds[0] = {};                            // words that nobody knows have to be looked at
+  kinds[0].traits = Kind::kPlain;
+
   std::map<Kind, uint32_t> numbers;
   kind_of_.reserve(kinds.size());
-  for (Kind& kind : kinds) {
-    if (kind.part == ItemKind::kWord && kind.noun == 0 &&
-        !kind.Is(Kind::kCue | Kind::kCueNoun | kNouns))
-      kind.traits |= Kind::kPlain;
+  for (const Kind& kind : kinds) {
+    if (!kind_of_.empty() && kinds_[kind_of_.back()] == kind) {
+      kind_of_.push_back(kind_of_.back());
+      continue;
+    }
     const auto [number, added] = numbers.try_emplace(kind, static_cast<uint32_t>(kinds_.size()));
     if (added) kinds_.push_back(kind);
     kind_of_.push_back(number->second);
   }
 }
+
+namespace {
+
+// TokenAt() for a place that stands at token t or not far behind it.
+uint32_t TokenFrom(const segment::Segments& segments, uint32_t t, uint32_t at) {
+  const std::vector<Token>& tokens = segments.tokens;
+  size_t step = 1, low = t;
+  while (low + step < tokens.size() && tokens[low + step].end() <= at) {
+    low += step;
+    step *= 2;
+  }
+  const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(low);
+  const auto end =
+      tokens.begin() + static_cast<std::ptrdiff_t>(std::min(low + step, tokens.size()));
+  return static_cast<uint32_t>(
+      std::partition_point(begin, end, [&](const Token& token) { return token.end() <= at; }) -
+      tokens.begin());
+}
+
+void FindRuns(const segment::Segments& segments, const std::vector<quote::Quote>& quotes,
+              std::vector<QuoteRun>* runs) {
+  runs->clear();
+  uint32_t at = 0;
+  for (uint32_t q = 0; q < quotes.size(); ++q) {
+    const std::vector<NormSpan>& parts = quotes[q].parts;
+    for (size_t p = 0; p < parts.size(); ++p) {
+      QuoteRun run;
+      run.quoted = run.first = TokenFrom(segments, at, parts[p].begin);
+      run.last = at = TokenFrom(segments, run.quoted, parts[p].end);
+      const bool marked = run.quoted > segments.BlockOf(segments.tokens[run.quoted]).first &&
+                          segments.tokens[run.quoted - 1].Is(segment::kQuote);
+      if (marked) --run.first;
+      run.quote = q;
+      run.more = p + 1 < parts.size();
+      runs->push_back(run);
+    }
+  }
+}
+
+}  // namespace
 
 void ReadClauses(const ClauseLists& lists, const text::Text& text,
                  const segment::Segments& segments, const std::vector<person::Person>& people,
@@ -875,10 +923,10 @@ void ReadClauses(const ClauseLists& lists, const text::Text& text,
                  const std::vector<quote::Quote>& quotes, Clauses* out) {
   out->used = 0;
   out->sentences.clear();
+  FindRuns(segments, quotes, &out->runs);
   if (quotes.empty()) return;
   // Kept for their capacity.
   thread_local std::vector<Named> names;
-  thread_local std::vector<Run> runs;
   thread_local std::vector<WordId> capitals;
   names.clear();
   for (uint32_t p = 0; p < people.size(); ++p) {
@@ -891,21 +939,9 @@ void ReadClauses(const ClauseLists& lists, const text::Text& text,
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
   names.push_back({{kNobody, kNobody}, kNobody, false});
-  runs.clear();
-  for (uint32_t q = 0; q < quotes.size(); ++q) {
-    const std::vector<NormSpan>& parts = quotes[q].parts;
-    for (size_t p = 0; p < parts.size(); ++p) {
-      const uint32_t first = segments.TokenAt(parts[p].begin);
-      const Token& token = segments.tokens[first];
-      const bool mark =
-          first > segments.BlockOf(token).first && segments.tokens[first - 1].Is(segment::kQuote);
-      runs.push_back({mark ? first - 1 : first, first, segments.TokenAt(parts[p].end), q,
-                      p + 1 < parts.size()});
-    }
-  }
   capitals.clear();
   if (out->items.size() < segments.tokens.size()) out->items.resize(segments.tokens.size());
-  ClauseReader(lists, text, segments, runs, names, &capitals, out).Read();
+  ClauseReader(lists, text, segments, names, &capitals, out).Read();
 }
 
 }  // namespace presscut::resolve

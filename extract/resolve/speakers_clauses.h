@@ -56,36 +56,58 @@ enum class ItemKind : uint8_t {
   kWord,
 };
 
+// What an item is, without where it stands.
+struct ItemTraits {
+  ItemKind kind = ItemKind::kWord;
+  bool possessive = false;  // 's or ' follows
+  bool definite = false;    // of a noun phrase: the, his, Acas's …
+  bool determined = false;  // … it begins with a determiner or a possessive
+  bool plural = false;
+  bool passive = false;  // of a cue: "was described"
+  bool bare = false;     // … "to say", "will say"
+  bool being = false;    // of an auxiliary: a form of "to be"
+  bool tell = false;     // of a cue: a form of "to tell"
+  bool more = false;     // of a quotation: another part of it follows
+  char sort = 0;    // cue: s(ay) j(udge) c(ommit) t(hink); noun: r(ole) p(erson) b(ody) d(ocument);
+                    // pronoun: m f p(lural) n(euter) 1 2, o: "another", "one of"
+  char tag = 0;     // of a cue: d (past) 3 (third person) i (-ing) p (base form)
+  char gender = 0;  // of a noun: m, f, u
+
+  bool Is(ItemKind k) const { return kind == k; }
+  friend auto operator<=>(const ItemTraits&, const ItemTraits&) = default;
+};
+
 // What a word may be in a clause, as its entries on the lists say; the same for thousands of words.
 struct WordKind {
   // Bits of `traits`.
-  static constexpr uint32_t kPlain = 1 << 0;         // it plays no part at all: seven words of ten
-  static constexpr uint32_t kOrdinary = 1 << 1;      // a word of the language
-  static constexpr uint32_t kTitle = 1 << 2;         // "Dr"
-  static constexpr uint32_t kAdjective = 1 << 3;     // that belongs to a noun without an article
-  static constexpr uint32_t kDefinite = 1 << 4;      // of a determiner
-  static constexpr uint32_t kNumber = 1 << 5;        // … it stays in the speaker's span
-  static constexpr uint32_t kBeing = 1 << 6;         // of an auxiliary: a form of "to be"
-  static constexpr uint32_t kBringsClause = 1 << 7;  // of a preposition
-  static constexpr uint32_t kCue = 1 << 8;           // a reporting verb
-  static constexpr uint32_t kTell = 1 << 9;          // … it tells somebody
-  static constexpr uint32_t kReports = 1 << 10;      // … and nothing else
-  static constexpr uint32_t kDoubtful = 1 << 11;     // … and mostly means something else
-  static constexpr uint32_t kCueNoun = 1 << 12;
-  static constexpr uint32_t kPlural = 1 << 13;        // of a noun for a source
-  static constexpr uint32_t kMember = 1 << 14;        // "Democrat"
-  static constexpr uint32_t kMemberPlural = 1 << 15;  // "Tories"
-  static constexpr uint32_t kRolePlural = 1 << 16;    // "ministers"
-  static constexpr uint32_t kLooksPlural = 1 << 17;   // of a noun: it is plural if it looks so
-  static constexpr uint32_t kStandsFor = 1 << 18;  // role, person or source: never part of a name
-  static constexpr uint32_t kJoins = 1 << 19;      // of for from at with in on to
-  static constexpr uint32_t kOpens = 1 << 20;      // and but nor or so yet: opens a main clause
+  static constexpr uint32_t kPlain = 1 << 0;      // it plays no part at all: seven words of ten
+  static constexpr uint32_t kOrdinary = 1 << 1;   // a word of the language
+  static constexpr uint32_t kTitle = 1 << 2;      // "Dr"
+  static constexpr uint32_t kAdjective = 1 << 3;  // that belongs to a noun without an article
+  static constexpr uint32_t kNumber = 1 << 4;     // of a determiner: it stays in the speaker's span
+  static constexpr uint32_t kBringsClause = 1 << 5;  // of a preposition
+  static constexpr uint32_t kCue = 1 << 6;           // a reporting verb
+  static constexpr uint32_t kTell = 1 << 7;          // … it tells somebody
+  static constexpr uint32_t kReports = 1 << 8;       // … it is a verb wherever it stands
+  static constexpr uint32_t kDoubtful = 1 << 9;      // … and mostly means something else
+  static constexpr uint32_t kCueNoun = 1 << 10;
+  static constexpr uint32_t kPlural = 1 << 11;        // of a noun
+  static constexpr uint32_t kLooksPlural = 1 << 12;   // … where it ends like one
+  static constexpr uint32_t kMember = 1 << 13;        // "Democrat"
+  static constexpr uint32_t kMemberPlural = 1 << 14;  // "Tories"
+  static constexpr uint32_t kRolePlural = 1 << 15;    // "ministers"
+  static constexpr uint32_t kStandsFor = 1 << 16;     // role, person or source: ends a name
+  static constexpr uint32_t kJoins = 1 << 17;         // of for from at with in on to
+  static constexpr uint32_t kOpens = 1 << 18;         // and but nor or so yet: opens a main clause
+  // In lower case and behind a space it is `item`, whatever stands around it: four words of five.
+  static constexpr uint32_t kDirect = 1 << 19;
 
   uint32_t traits = 0;
   ItemKind part = ItemKind::kWord;  // kWord: none of its own
-  char pronoun = 0;                 // sort of Item
-  char cue = 0, tag = 0;            // … and tag
-  char noun = 0, gender = 0;        // … of a noun; 0: none, or only with a capital or as a plural
+  char cue = 0, tag = 0;            // sort and tag of a cue
+  char noun = 0, gender = 0;  // sort and gender of a noun; 0: none, or only with a capital or as a
+                              // plural
+  ItemTraits item;            // for a word without a part: as a word nobody asks for
 
   bool Is(uint32_t trait) const { return (traits & trait) != 0; }
   friend auto operator<=>(const WordKind&, const WordKind&) = default;
@@ -115,21 +137,7 @@ class ClauseLists {
   std::vector<WordKind> kinds_;
 };
 
-struct Item {
-  ItemKind kind = ItemKind::kWord;
-  bool possessive = false;  // 's or ' follows
-  bool definite = false;    // of a noun phrase: the, his, Acas's …
-  bool determined = false;  // … it begins with a determiner or a possessive
-  bool plural = false;
-  bool passive = false;  // of a cue: "was described"
-  bool bare = false;     // … "to say", "will say"
-  bool being = false;    // of an auxiliary: a form of "to be"
-  bool tell = false;     // of a cue: a form of "to tell"
-  bool more = false;     // of a quotation: another part of it follows
-  char sort = 0;    // cue: s(ay) j(udge) c(ommit) t(hink); noun: r(ole) p(erson) b(ody) d(ocument);
-                    // pronoun: m f p(lural) n(euter) 1 2, o: "another", "one of"
-  char tag = 0;     // of a cue: d (past) 3 (third person) i (-ing) p (base form)
-  char gender = 0;  // of a noun: m, f, u
+struct Item : ItemTraits {
   uint32_t first = 0, last = 0;  // tokens
   uint32_t name_first = 0,
            name_last = 0;           // tokens of the name or noun phrase as a speaker is written
@@ -138,7 +146,6 @@ struct Item {
   uint32_t organisation = kNobody;  // that a noun phrase names
   uint32_t possessor = kNobody;     // the person whose it is ("Trump's lawyer")
 
-  bool Is(ItemKind k) const { return kind == k; }
   // Can speak: a name, a noun phrase, a pronoun.
   bool Mention() const {
     return !possessive && (kind == ItemKind::kPerson || kind == ItemKind::kOrganisation ||
@@ -152,10 +159,20 @@ struct Clause {
   bool quotes = false;  // a quotation stands in it
 };
 
+// One run of a quotation with its marks, in tokens.
+struct QuoteRun {
+  uint32_t first = 0;   // the opening mark, where there is one in the paragraph
+  uint32_t quoted = 0;  // the first quoted token
+  uint32_t last = 0;    // behind the last quoted token
+  uint32_t quote = 0;
+  bool more = false;  // the quotation has another
+};
+
 struct Clauses {
   std::vector<Item> items;  // up to `used`; what stands behind them is room for more
   uint32_t used = 0;
   std::vector<Clause> sentences;
+  std::vector<QuoteRun> runs;  // in text order
 };
 
 void ReadClauses(const ClauseLists& lists, const text::Text& text,

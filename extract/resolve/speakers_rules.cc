@@ -16,11 +16,10 @@ using enum ItemKind;
 
 }  // namespace
 
-bool ClauseRules::SaysAtStart(uint32_t i, const KnownWord& word) const {
-  const segment::Token& token = tokens_[items_[i].first];
-  if (token.word != word.id || token.length != word.text.size()) return false;
+bool ClauseRules::WrittenAtStart(uint32_t i, std::string_view word) const {
   const std::string_view norm = Norm(items_[i].first);
-  return (norm[0] | 0x20) == word.text[0] && norm.substr(1) == word.text.substr(1);
+  return norm.size() == word.size() && (norm[0] | 0x20) == word[0] &&
+         norm.substr(1) == word.substr(1);
 }
 
 bool ClauseRules::BeginsWithCapital(uint32_t quote) const {

@@ -86,7 +86,10 @@ class ClauseRules {
     const segment::Token& token = tokens_[items_[i].first];
     return token.word == word.id && Norm(items_[i].first) == word.text;
   }
-  bool SaysAtStart(uint32_t i, const KnownWord& word) const;
+  bool SaysAtStart(uint32_t i, const KnownWord& word) const {
+    return tokens_[items_[i].first].word == word.id && WrittenAtStart(i, word.text);
+  }
+  bool WrittenAtStart(uint32_t i, std::string_view word) const;
   // A word that no list knows but looks like a verb in the past.
   bool PastLook(const Item& item) const;
   // … and what follows is what follows a verb.

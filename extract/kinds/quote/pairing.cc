@@ -173,8 +173,10 @@ class Pairer {
     uint32_t open = kNone;
     bool continues = carries_;
     carries_ = false;
-    for (uint32_t t = block.first; t < block.last; ++t) {
-      if (!segments_.tokens[t].Is(segment::kQuote)) continue;
+    const Token* const tokens = segments_.tokens.data();
+    for (uint32_t t = block.first;; ++t) {
+      while (t < block.last && !tokens[t].Is(segment::kQuote)) ++t;
+      if (t >= block.last) break;
       if (open == kNone) {
         if (IsDouble(t)) {
           if (AfterNumber(t, block) && !segments_.tokens[t].Is(segment::kOpens)) continue;

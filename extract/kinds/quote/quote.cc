@@ -24,6 +24,9 @@ constexpr uint32_t kLongestLabel = 4;
 constexpr uint32_t kOwnClause = 5;
 // A title of a work has no more words than this.
 constexpr uint32_t kLongestTitle = 8;
+// Words of a run that make it speech by themselves where it begins with a capital.
+constexpr uint32_t kManyWords = 6;
+constexpr uint32_t kMostCounted = std::max({kLongestListed, kLongestTitle, kManyWords});
 
 class Reader {
  public:
@@ -38,10 +41,10 @@ class Reader {
   std::string_view Norm(uint32_t t) const { return text_.Norm(segments_.tokens[t].span()); }
   const Token& At(uint32_t t) const { return segments_.tokens[t]; }
 
-  // Words of a stretch, marks left out.
+  // Words of a stretch, marks left out, counted as far as anybody asks.
   uint32_t Words(const Stretch& s) const {
     uint32_t n = 0;
-    for (uint32_t t = s.first; t < s.last; ++t)
+    for (uint32_t t = s.first; t < s.last && n <= kMostCounted; ++t)
       n += At(t).Is(segment::kWord | segment::kNumber) && !At(t).Is(segment::kClitic);
     return n;
   }
@@ -178,8 +181,9 @@ Form FormOf(const Reader& reader, const std::vector<Stretch>& parts) {
   const Stretch& s = parts.front();
   const std::string_view end = reader.Norm(parts.back().last - 1);
   const bool stops = end == "." || end == "," || end == "!" || end == "?" || end == "...";
-  if (reader.Capital(s.first) && (stops || reader.Words(s) >= 6)) return Form::kDirect;
-  return stops && reader.Words(s) >= 6 && parts.size() > 1 ? Form::kDirect : Form::kPartial;
+  if (reader.Capital(s.first) && (stops || reader.Words(s) >= kManyWords)) return Form::kDirect;
+  return stops && reader.Words(s) >= kManyWords && parts.size() > 1 ? Form::kDirect
+                                                                    : Form::kPartial;
 }
 
 }  // namespace
