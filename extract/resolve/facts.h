@@ -39,7 +39,9 @@ struct Facts {
   std::vector<quote::Quote> quotes;
   std::vector<Warning> warnings;  // text's and those of the kinds, by place
   names::Names names;             // with ledgers, for --explain
-  std::vector<NormSpan> taken;    // scratch of Resolve: spans of dates
+  // Scratch of Resolve.
+  std::vector<NormSpan> taken;       // spans of dates
+  std::vector<quote::Stretch> runs;  // of quotations
 };
 
 }  // namespace presscut::resolve

@@ -25,14 +25,14 @@ constexpr uint32_t kCarriedParagraphs = 2;
 class Attributor {
  public:
   Attributor(const ClauseLists& lists, const segment::Lexicon& lexicon, const text::Text& text,
-             const segment::Segments& segments, const Clauses& clauses,
+             const segment::Segments& segments, Clauses* clauses,
              std::vector<person::Person>* people,
              const std::vector<organisation::Organisation>& organisations,
-             std::vector<Quote>* quotes, std::vector<uint32_t>* scratch)
-      : clauses_(clauses),
+             std::vector<Quote>* quotes)
+      : clauses_(*clauses),
         quotes_(*quotes),
-        rules_(lists, text, segments, clauses, scratch),
-        whom_(lists, lexicon, text, segments, clauses, rules_, people, organisations) {}
+        rules_(lists, text, segments, clauses),
+        whom_(lists, lexicon, text, segments, *clauses, rules_, people, organisations) {}
 
   void Run() {
     for (uint32_t s = 0; s < clauses_.sentences.size(); ++s) {
@@ -197,9 +197,9 @@ class Attributor {
 
 // "Gilmore Girls", "The Walking Dead": two words or more, all of weight with capitals, and no end
 // of a sentence.
-bool TitleLook(const segment::Segments& segments, const QuoteRun& run) {
+bool TitleLook(const segment::Segments& segments, const quote::Stretch& run) {
   uint32_t capitals = 0, words = 0;
-  for (uint32_t t = run.quoted; t < run.last; ++t) {
+  for (uint32_t t = run.first; t < run.last; ++t) {
     const segment::Token& token = segments.tokens[t];
     if (!token.Is(segment::kWord) || token.Is(segment::kClitic)) continue;
     if (token.Is(segment::kAllCaps) && token.length > 3) return false;
@@ -216,10 +216,10 @@ bool TitleLook(const segment::Segments& segments, const QuoteRun& run) {
 // Whether the words are somebody's: words in marks that nobody is given as the source of are a
 // writer's distance, not speech.
 bool IsSpeech(const text::Text& text, const segment::Segments& segments, const Quote& quote,
-              std::span<const QuoteRun> runs) {
+              std::span<const quote::Stretch> runs) {
   uint32_t words = 0;  // counted as far as anybody asks
-  for (const QuoteRun& run : runs) {
-    for (uint32_t t = run.quoted; t < run.last && words <= kFewSubjectWords; ++t) {
+  for (const quote::Stretch& run : runs) {
+    for (uint32_t t = run.first; t < run.last && words <= kFewSubjectWords; ++t) {
       words += segments.tokens[t].Is(segment::kWord | segment::kNumber) &&
                !segments.tokens[t].Is(segment::kClitic);
     }
@@ -240,22 +240,20 @@ bool IsSpeech(const text::Text& text, const segment::Segments& segments, const Q
 }  // namespace
 
 void SpeakerFinder::Attribute(const text::Text& text, const segment::Segments& segments,
-                              std::vector<person::Person>* people,
+                              const std::vector<quote::Stretch>& runs,
                               const std::vector<organisation::Organisation>& organisations,
+                              std::vector<person::Person>* people,
                               std::vector<Quote>* quotes) const {
   if (quotes->empty()) return;
-  // Kept for their capacity.
-  thread_local Clauses clauses;
-  thread_local std::vector<uint32_t> scratch;
-  ReadClauses(lists_, text, segments, *people, organisations, *quotes, &clauses);
-  Attributor(lists_, rules_.lexicon(), text, segments, clauses, people, organisations, quotes,
-             &scratch)
+  thread_local Clauses clauses;  // kept for its capacity
+  ReadClauses(lists_, text, segments, *people, organisations, *quotes, runs, &clauses);
+  Attributor(lists_, rules_.lexicon(), text, segments, &clauses, people, organisations, quotes)
       .Run();
   size_t kept = 0, run = 0;
   for (size_t q = 0; q < quotes->size(); ++q) {
-    const std::span<const QuoteRun> runs(&clauses.runs[run], (*quotes)[q].parts.size());
-    run += runs.size();
-    if (!IsSpeech(text, segments, (*quotes)[q], runs)) continue;
+    const std::span<const quote::Stretch> parts(&runs[run], (*quotes)[q].parts.size());
+    run += parts.size();
+    if (!IsSpeech(text, segments, (*quotes)[q], parts)) continue;
     if (kept != q) (*quotes)[kept] = std::move((*quotes)[q]);
     ++kept;
   }

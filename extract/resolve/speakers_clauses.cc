@@ -45,6 +45,31 @@ std::string_view Column(std::string_view value, int skip) {
   return value.substr(0, value.find('\t'));
 }
 
+// What a mark of one character is; a dash has to be looked at.
+class MarkTable {
+ public:
+  constexpr MarkTable() {
+    Set(",", ItemKind::kComma);
+    Set(":", ItemKind::kColon);
+    Set(";.!?", ItemKind::kStop);
+    Set("|-", ItemKind::kDash);
+    Set("([", ItemKind::kOpen);
+    Set(")]", ItemKind::kClose);
+  }
+  const ItemTraits& Of(char c) const { return traits_[static_cast<uint8_t>(c)]; }
+
+ private:
+  constexpr void Set(std::string_view marks, ItemKind kind) {
+    for (const char c : marks) traits_[static_cast<uint8_t>(c)].kind = kind;
+  }
+  std::array<ItemTraits, 256> traits_ = {};
+};
+constexpr MarkTable kMarks;
+
+// What tells a token whose item is the same everywhere.
+constexpr uint16_t kLook = segment::kWord | segment::kCapital | segment::kInnerCapital |
+                           segment::kSentence | segment::kSpaceBefore;
+
 // "angrily", "reportedly"
 bool AdverbLook(std::string_view word) { return word.size() > 4 && word.ends_with("ly"); }
 
@@ -52,12 +77,14 @@ class ClauseReader {
  public:
   // REQUIRES: out->items has room for an item a token.
   ClauseReader(const ClauseLists& lists, const text::Text& text, const segment::Segments& segments,
+               const std::vector<quote::Quote>& quotes, const std::vector<quote::Stretch>& runs,
                const std::vector<Named>& names, std::vector<WordId>* capitals, Clauses* out)
       : l_(lists),
         norm_(text.norm()),
         segments_(segments),
         tokens_(segments.tokens.data()),
-        runs_(out->runs),
+        quotes_(quotes),
+        runs_(runs),
         name_(names.data()),
         capitals_(*capitals),
         out_(*out),
@@ -66,12 +93,12 @@ class ClauseReader {
 
   void Read() {
     uint32_t next = 0;  // first block not yet read
-    next_quote_ = runs_.front().first;
-    for (const QuoteRun& run : runs_) {
-      const uint32_t b = segments_.sentences[tokens_[run.quoted].sentence].block;
-      const uint32_t end =
-          std::min<uint32_t>(b + 1 + kBlocksBehind, static_cast<uint32_t>(segments_.blocks.size()));
-      for (next = std::max(next, b > kBlocksBefore ? b - kBlocksBefore : 0); next < end; ++next) {
+    next_quote_ = BeginOf(runs_.front());
+    for (const quote::Stretch& run : runs_) {
+      const uint32_t end = std::min<uint32_t>(run.block + 1 + kBlocksBehind,
+                                              static_cast<uint32_t>(segments_.blocks.size()));
+      const uint32_t begin = run.block > kBlocksBefore ? run.block - kBlocksBefore : 0;
+      for (next = std::max(next, begin); next < end; ++next) {
         const segment::Role role = segments_.blocks[next].role;
         if (role != segment::Role::kStamp && role != segment::Role::kFurniture) ReadBlock(next);
       }
@@ -104,14 +131,16 @@ class ClauseReader {
     return item;
   }
   void Push(const Item& item) { *end_++ = item; }
+  static void Put(const ItemTraits& traits, uint32_t t, Item* item) {
+    static_cast<ItemTraits&>(*item) = traits;
+    item->first = item->name_first = t;
+    item->last = item->name_last = t + 1;
+    item->head = 0;
+    item->entity = item->organisation = item->possessor = kNobody;
+  }
   Item& Push(const ItemTraits& traits, uint32_t t) {
-    Item& item = *end_++;
-    static_cast<ItemTraits&>(item) = traits;
-    item.first = item.name_first = t;
-    item.last = item.name_last = t + 1;
-    item.head = 0;
-    item.entity = item.organisation = item.possessor = kNobody;
-    return item;
+    Put(traits, t, end_);
+    return *end_++;
   }
   Item& Push(ItemKind kind, uint32_t t) { return Push(ItemTraits{kind}, t); }
   uint32_t Simple(ItemKind kind, uint32_t t) {
@@ -123,23 +152,42 @@ class ClauseReader {
   void ReadBlock(uint32_t b) {
     const segment::Block& block = segments_.blocks[b];
     block_ = b;
-    constexpr uint16_t kLook = segment::kWord | segment::kCapital | segment::kInnerCapital |
-                               segment::kSentence | segment::kSpaceBefore;
+    const ClauseLists::Table words = l_.table();
+    const Token* const tokens = tokens_;
+    const char* const norm = norm_.data();
     for (uint32_t t = block.first; t < block.last;) {
-      const Token& token = tokens_[t];
-      // Most tokens are words in lower case that play the same part everywhere.
-      if ((token.flags & kLook) == (segment::kWord | segment::kSpaceBefore) && t < next_quote_ &&
-          token.begin < name_->span.begin && Of(t).Is(Kind::kDirect)) {
-        Push(Of(t).item, t);
-        ++t;
-      } else {
-        if (token.Is(segment::kSentence) && !GoesOn(t, block)) EndSentence();
-        const bool mark = token.Is(segment::kMark);
-        t = ReadAt(t, block);
-        if (mark && t < block.first + kLongestDateline && CanPop() && Last().Is(ItemKind::kDash) &&
-            Dateline())
-          EndSentence();
+      // Most tokens are words in lower case or marks that play the same part everywhere.
+      const uint32_t stop = std::min(block.last, next_quote_), name = name_->span.begin;
+      const Item* const limit = begin_ + kLongestSentence;
+      Item* end = end_;
+      for (; t < stop && end <= limit; ++t) {
+        const Token& token = tokens[t];
+        if (token.begin >= name) break;
+        const ItemTraits* traits = nullptr;
+        if ((token.flags & kLook) == (segment::kWord | segment::kSpaceBefore)) {
+          const Kind& kind = words.Of(token.word);
+          if (!kind.Is(Kind::kDirect)) break;
+          traits = &kind.item;
+        } else if ((token.flags & (segment::kMark | segment::kQuote | segment::kSentence)) ==
+                       segment::kMark &&
+                   token.length == 1) {
+          traits = &kMarks.Of(norm[token.begin]);
+          if (traits->Is(ItemKind::kDash)) break;
+        } else {
+          break;
+        }
+        Put(*traits, t, end++);
       }
+      end_ = end;
+      if (end > limit) EndSentence();
+      if (t >= block.last) break;
+      const Token& token = tokens[t];
+      if (token.Is(segment::kSentence) && !GoesOn(t, block)) EndSentence();
+      const bool mark = token.Is(segment::kMark);
+      t = ReadAt(t, block);
+      if (mark && t < block.first + kLongestDateline && CanPop() && Last().Is(ItemKind::kDash) &&
+          Dateline())
+        EndSentence();
       if (end_ > begin_ + kLongestSentence) EndSentence();
     }
     EndSentence();
@@ -178,9 +226,9 @@ class ClauseReader {
   }
   void EndSentence() {
     if (end_ == begin_) return;
-    out_.sentences.push_back({Index(begin_), Index(end_), block_, quotes_});
+    out_.sentences.push_back({Index(begin_), Index(end_), block_, quoted_});
     begin_ = end_;
-    quotes_ = false;
+    quoted_ = false;
   }
 
   // Reads the item at token t; gives the token behind it.
@@ -197,19 +245,27 @@ class ClauseReader {
     return ReadWord(t, block);
   }
 
+  // The opening mark is read with the words, unless a label stands between them.
+  static uint32_t BeginOf(const quote::Stretch& run) {
+    return run.open + 1 == run.first ? run.open : run.first;
+  }
   // The quotation at token t; t where the next one stands behind it.
   uint32_t ReadQuote(uint32_t t, const segment::Block& block) {
-    while (run_ < runs_.size() && runs_[run_].last <= t) ++run_;
-    next_quote_ = run_ < runs_.size() ? runs_[run_].first : kNobody;
+    while (run_ < runs_.size() && runs_[run_].last <= t) {
+      ++run_;
+      if (++part_ < quotes_[quote_].parts.size()) continue;
+      ++quote_;
+      part_ = 0;
+    }
+    next_quote_ = run_ < runs_.size() ? BeginOf(runs_[run_]) : kNobody;
     if (t < next_quote_) return t;
-    const QuoteRun& run = runs_[run_];
-    uint32_t end = std::max(t + 1, std::min(run.last, block.last));
+    uint32_t end = std::max(t + 1, std::min(runs_[run_].last, block.last));
     if (end < block.last && tokens_[end].Is(segment::kQuote)) ++end;
     Item item = Make(ItemKind::kQuote, t, end);
-    item.entity = run.quote;
-    item.more = run.more;
+    item.entity = quote_;
+    item.more = part_ + 1 < quotes_[quote_].parts.size();
     Push(item);
-    quotes_ = true;
+    quoted_ = true;
     return end;
   }
 
@@ -315,34 +371,14 @@ class ClauseReader {
       const bool dash = mark == "—" || mark == "―";
       return Simple(dash ? ItemKind::kDash : mark == "..." ? ItemKind::kStop : ItemKind::kWord, t);
     }
-    switch (norm_[token.begin]) {
-      case ',':
-        return Simple(ItemKind::kComma, t);
-      case ':':
-        return Simple(ItemKind::kColon, t);
-      case ';':
-      case '.':
-      case '!':
-      case '?':
-        return Simple(ItemKind::kStop, t);
-      case '|':
-        return Simple(ItemKind::kDash, t);
-      case '-':
-        if (token.Is(segment::kSpaceBefore)) return Simple(ItemKind::kDash, t);
-        if (CanPop() && Last().Is(ItemKind::kDash) && Last().last == t) {
-          Last().last = t + 1;
-          return t + 1;
-        }
+    if (norm_[token.begin] == '-' && !token.Is(segment::kSpaceBefore)) {
+      if (!CanPop() || !Last().Is(ItemKind::kDash) || Last().last != t)
         return Simple(ItemKind::kWord, t);
-      case '(':
-      case '[':
-        return Simple(ItemKind::kOpen, t);
-      case ')':
-      case ']':
-        return Simple(ItemKind::kClose, t);
-      default:
-        return Simple(ItemKind::kWord, t);
+      Last().last = t + 1;
+      return t + 1;
     }
+    Push(kMarks.Of(norm_[token.begin]), t);
+    return t + 1;
   }
 
   uint32_t ReadClitic(uint32_t t) {
@@ -499,6 +535,7 @@ class ClauseReader {
     if (t > 0 && BehindHyphen(t)) return false;
     Item item = Make(ItemKind::kCue, t, t + 1);
     item.tell = kind.Is(Kind::kTell);
+    item.subject = Item::kUnasked;
     item.sort = kind.cue;
     item.tag = kind.tag;
     const Item* i = end_;
@@ -661,15 +698,17 @@ class ClauseReader {
   const std::string_view norm_;
   const segment::Segments& segments_;
   const Token* const tokens_;
-  const std::vector<QuoteRun>& runs_;
+  const std::vector<quote::Quote>& quotes_;
+  const std::vector<quote::Stretch>& runs_;
   const Named* name_;              // the first that does not begin before the token read
   std::vector<WordId>& capitals_;  // ordinary words seen with a capital inside a sentence
   Clauses& out_;
   Item *begin_, *end_;  // of the sentence
   uint32_t block_ = 0;
-  bool quotes_ = false;  // a quotation stands in the sentence
-  size_t run_ = 0;
-  uint32_t next_quote_ = 0;  // the token that the next one begins with
+  bool quoted_ = false;  // a quotation stands in the sentence
+  size_t run_ = 0;       // the next one, and the quotation and the part it is
+  uint32_t quote_ = 0, part_ = 0;
+  uint32_t next_quote_ = 0;  // the token it begins with
 };
 
 }  // namespace
@@ -877,53 +916,13 @@ ClauseLists::ClauseLists(const match::RuleSet& rules)
   }
 }
 
-namespace {
-
-// TokenAt() for a place that stands at token t or not far behind it.
-uint32_t TokenFrom(const segment::Segments& segments, uint32_t t, uint32_t at) {
-  const std::vector<Token>& tokens = segments.tokens;
-  size_t step = 1, low = t;
-  while (low + step < tokens.size() && tokens[low + step].end() <= at) {
-    low += step;
-    step *= 2;
-  }
-  const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(low);
-  const auto end =
-      tokens.begin() + static_cast<std::ptrdiff_t>(std::min(low + step, tokens.size()));
-  return static_cast<uint32_t>(
-      std::partition_point(begin, end, [&](const Token& token) { return token.end() <= at; }) -
-      tokens.begin());
-}
-
-void FindRuns(const segment::Segments& segments, const std::vector<quote::Quote>& quotes,
-              std::vector<QuoteRun>* runs) {
-  runs->clear();
-  uint32_t at = 0;
-  for (uint32_t q = 0; q < quotes.size(); ++q) {
-    const std::vector<NormSpan>& parts = quotes[q].parts;
-    for (size_t p = 0; p < parts.size(); ++p) {
-      QuoteRun run;
-      run.quoted = run.first = TokenFrom(segments, at, parts[p].begin);
-      run.last = at = TokenFrom(segments, run.quoted, parts[p].end);
-      const bool marked = run.quoted > segments.BlockOf(segments.tokens[run.quoted]).first &&
-                          segments.tokens[run.quoted - 1].Is(segment::kQuote);
-      if (marked) --run.first;
-      run.quote = q;
-      run.more = p + 1 < parts.size();
-      runs->push_back(run);
-    }
-  }
-}
-
-}  // namespace
-
 void ReadClauses(const ClauseLists& lists, const text::Text& text,
                  const segment::Segments& segments, const std::vector<person::Person>& people,
                  const std::vector<organisation::Organisation>& organisations,
-                 const std::vector<quote::Quote>& quotes, Clauses* out) {
+                 const std::vector<quote::Quote>& quotes, const std::vector<quote::Stretch>& runs,
+                 Clauses* out) {
   out->used = 0;
   out->sentences.clear();
-  FindRuns(segments, quotes, &out->runs);
   if (quotes.empty()) return;
   // Kept for their capacity.
   thread_local std::vector<Named> names;
@@ -941,7 +940,7 @@ void ReadClauses(const ClauseLists& lists, const text::Text& text,
   names.push_back({{kNobody, kNobody}, kNobody, false});
   capitals.clear();
   if (out->items.size() < segments.tokens.size()) out->items.resize(segments.tokens.size());
-  ClauseReader(lists, text, segments, names, &capitals, out).Read();
+  ClauseReader(lists, text, segments, quotes, runs, names, &capitals, out).Read();
 }
 
 }  // namespace presscut::resolve

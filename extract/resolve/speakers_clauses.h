@@ -3,7 +3,7 @@
 // for somebody one item, reporting verbs, and the small words and marks between them.
 //
 //   Clauses clauses;
-//   ReadClauses(lists, text, segments, people, organisations, quotes, &clauses);
+//   ReadClauses(lists, text, segments, people, organisations, quotes, runs, &clauses);
 //   for (const Clause& c : clauses.sentences) for (uint32_t i = c.first; i < c.last; ++i)
 //   use(clauses.items[i]);
 //
@@ -126,6 +126,13 @@ class ClauseLists {
   explicit ClauseLists(const match::RuleSet& rules);
 
   const WordKind& Of(segment::WordId word) const { return kinds_[kind_of_[word]]; }
+  // The same for loops that have no time to ask where the tables are.
+  struct Table {
+    const uint32_t* kind_of;
+    const WordKind* kinds;
+    const WordKind& Of(segment::WordId word) const { return kinds[kind_of[word]]; }
+  };
+  Table table() const { return {kind_of_.data(), kinds_.data()}; }
 
   segment::ListId body_nouns, spokesmen;
   KnownWord according, as, at, back, by, for_, from, her, his, it, of, put, puts, that, to, whose,
@@ -138,13 +145,18 @@ class ClauseLists {
 };
 
 struct Item : ItemTraits {
+  static constexpr uint32_t kUnasked = kNobody - 1;  // `subject` is not known yet
+
   uint32_t first = 0, last = 0;  // tokens
   uint32_t name_first = 0,
            name_last = 0;           // tokens of the name or noun phrase as a speaker is written
   uint32_t head = 0;                // token of a noun phrase's head
   uint32_t entity = kNobody;        // person, organisation or quote
   uint32_t organisation = kNobody;  // that a noun phrase names
-  uint32_t possessor = kNobody;     // the person whose it is ("Trump's lawyer")
+  union {
+    uint32_t possessor = kNobody;  // of a noun phrase: the person whose it is ("Trump's lawyer")
+    uint32_t subject;              // of a cue: what stands before it and speaks, for ClauseRules
+  };
 
   // Can speak: a name, a noun phrase, a pronoun.
   bool Mention() const {
@@ -159,26 +171,17 @@ struct Clause {
   bool quotes = false;  // a quotation stands in it
 };
 
-// One run of a quotation with its marks, in tokens.
-struct QuoteRun {
-  uint32_t first = 0;   // the opening mark, where there is one in the paragraph
-  uint32_t quoted = 0;  // the first quoted token
-  uint32_t last = 0;    // behind the last quoted token
-  uint32_t quote = 0;
-  bool more = false;  // the quotation has another
-};
-
 struct Clauses {
   std::vector<Item> items;  // up to `used`; what stands behind them is room for more
   uint32_t used = 0;
   std::vector<Clause> sentences;
-  std::vector<QuoteRun> runs;  // in text order
 };
 
 void ReadClauses(const ClauseLists& lists, const text::Text& text,
                  const segment::Segments& segments, const std::vector<person::Person>& people,
                  const std::vector<organisation::Organisation>& organisations,
-                 const std::vector<quote::Quote>& quotes, Clauses* out);
+                 const std::vector<quote::Quote>& quotes, const std::vector<quote::Stretch>& runs,
+                 Clauses* out);
 
 }  // namespace presscut::resolve
 

@@ -177,8 +177,10 @@ bool ClauseRules::Document(const Clause& s, uint32_t i) const {
 }
 
 uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
-  if (subjects_[cue] == kUnasked) subjects_[cue] = FindSubjectBefore(s, cue);
-  return subjects_[cue];
+  // Every quotation of a sentence asks again.
+  uint32_t& subject = items_[cue].subject;
+  if (subject == Item::kUnasked) subject = FindSubjectBefore(s, cue);
+  return subject;
 }
 
 uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {

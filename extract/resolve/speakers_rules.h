@@ -1,8 +1,7 @@
 // The rules of attribution: for a quotation in its sentence, which mention speaks and by which
 // verb.
 //
-//   std::vector<uint32_t> scratch;                       // kept for its capacity
-//   ClauseRules rules(lists, text, segments, clauses, &scratch);
+//   ClauseRules rules(lists, text, segments, &clauses);
 //   Attribution a = rules.InSentence(sentence, item);      // item: the quotation
 //   if (a.speaker != kNobody) use(clauses.items[a.speaker], a.rule);
 //
@@ -36,14 +35,11 @@ struct Attribution {
 class ClauseRules {
  public:
   ClauseRules(const ClauseLists& lists, const text::Text& text, const segment::Segments& segments,
-              const Clauses& clauses, std::vector<uint32_t>* scratch)
+              Clauses* clauses)
       : l_(lists),
         norm_(text.norm()),
         tokens_(segments.tokens.data()),
-        items_(clauses.items.data()),
-        subjects_(*scratch) {
-    subjects_.assign(clauses.used, kUnasked);
-  }
+        items_(clauses->items.data()) {}
 
   Attribution InSentence(const Clause& sentence, uint32_t quote) const;
   // A reporting clause anywhere in a sentence, the last one first: for quotations in the next
@@ -109,10 +105,7 @@ class ClauseRules {
   const ClauseLists& l_;
   const std::string_view norm_;
   const segment::Token* const tokens_;
-  const Item* const items_;
-  // SubjectBefore() of each cue: every quotation of a sentence asks for them again.
-  static constexpr uint32_t kUnasked = kNobody - 1;
-  std::vector<uint32_t>& subjects_;
+  Item* const items_;  // their `subject` is written, once it is known
 };
 
 }  // namespace presscut::resolve

@@ -175,8 +175,11 @@ class Pairer {
     carries_ = false;
     const Token* const tokens = segments_.tokens.data();
     for (uint32_t t = block.first;; ++t) {
-      while (t < block.last && !tokens[t].Is(segment::kQuote)) ++t;
-      if (t >= block.last) break;
+      const Token* at = tokens + t;
+      const Token* const last = tokens + block.last;
+      while (at < last && !at->Is(segment::kQuote)) ++at;
+      if (at >= last) break;
+      t = static_cast<uint32_t>(at - tokens);
       if (open == kNone) {
         if (IsDouble(t)) {
           if (AfterNumber(t, block) && !segments_.tokens[t].Is(segment::kOpens)) continue;

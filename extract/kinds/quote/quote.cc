@@ -1,10 +1,10 @@
 #include "extract/kinds/quote/quote.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 
-#include "extract/kinds/quote/pairing.h"
 #include "extract/text/unicode.h"
 
 namespace presscut::quote {
@@ -174,7 +174,7 @@ class Reader {
   segment::ListId cue_verbs_, title_nouns_, mention_words_;
 };
 
-Form FormOf(const Reader& reader, const std::vector<Stretch>& parts) {
+Form FormOf(const Reader& reader, std::span<const Stretch> parts) {
   for (size_t i = 1; i < parts.size(); ++i) {
     if (parts[i].continues) return Form::kContinued;
   }
@@ -191,8 +191,9 @@ Form FormOf(const Reader& reader, const std::vector<Stretch>& parts) {
 QuoteKind::QuoteKind(const match::RuleSet& rules) : rules_(rules) {}
 
 void QuoteKind::Find(const text::Text& text, const Segments& segments, std::vector<Quote>* out,
-                     std::vector<Warning>* warnings) const {
-  thread_local std::vector<Stretch> stretches, parts;  // kept for their capacity
+                     std::vector<Stretch>* runs, std::vector<Warning>* warnings) const {
+  thread_local std::vector<Stretch> stretches;  // kept for its capacity
+  runs->clear();
   PairMarks(text, segments, &stretches);
   const Reader reader(rules_, text, segments);
   for (Stretch& s : stretches) {
@@ -213,13 +214,14 @@ void QuoteKind::Find(const text::Text& text, const Segments& segments, std::vect
           (stretches[next].continues || reader.Interrupted(stretches[next - 1], stretches[next]))) {
         ++next;
       }
-      parts.assign(stretches.begin() + static_cast<std::ptrdiff_t>(i),
-                   stretches.begin() + static_cast<std::ptrdiff_t>(next));
+      const std::span<const Stretch> parts(&stretches[i], next - i);
       Quote quote;
       quote.mention = {{parts.front().span.begin, parts.back().span.end}, "quotes/marks"};
       quote.form = FormOf(reader, parts);
       quote.closed = parts.back().closed;
+      quote.parts.reserve(parts.size());
       for (const Stretch& part : parts) quote.parts.push_back(part.span);
+      runs->insert(runs->end(), parts.begin(), parts.end());
       if (!quote.closed) {
         warnings->push_back({"unclosed-quote", text.map().ToRaw(parts.back().span),
                              "the quotation is not closed before its paragraph ends"});
