@@ -95,10 +95,27 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   off = word("off");
   as = word("as");
   magnitude_word = word("magnitude");
+
+  begins_.resize(lexicon.words());
+  uint16_t bit = 1;
+  for (const segment::ListId list :
+       {currency, currency_sign, currency_code, percent, unit, modifier, modifier_after, not_figure,
+        numbered, weighing, vague}) {
+    if (list < segment::kMaxLists) bit_of_[list] = bit;
+    bit = static_cast<uint16_t>(bit << 1);
+  }
+  std::vector<segment::Token> tokens;
+  for (const segment::Entry& entry : lexicon.entries()) {
+    if (bit_of_[entry.list] == 0) continue;
+    tokens.clear();
+    segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon, nullptr,
+                      &tokens);
+    if (!tokens.empty()) begins_[tokens.front().word] |= bit_of_[entry.list];
+  }
+  begins_[0] = 0;
 }
 
-uint32_t Reader::Longest(uint32_t t, segment::ListId list, std::string_view* value) const {
-  if (!In(t) || tokens[t].word == 0 || list >= segment::kMaxLists) return 0;
+uint32_t Reader::LongestEntry(uint32_t t, segment::ListId list, std::string_view* value) const {
   uint32_t longest = 0;
   if (words.lexicon.Has(tokens[t].word, list)) {
     longest = 1;
