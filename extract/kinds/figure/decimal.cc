@@ -134,12 +134,15 @@ void Decimal::Tidy() {
 }
 
 bool Decimal::whole() const {
+  if (exponent_ >= 0) return true;
   Decimal tidy = *this;
   tidy.Tidy();
   return tidy.exponent_ >= 0;
 }
 
 int64_t Decimal::Small() const {
+  if (exponent_ == 0 && mantissa_ < kMostSmall / 10 && !negative_)
+    return static_cast<int64_t>(mantissa_);
   Decimal tidy = *this;
   tidy.Tidy();
   if (tidy.exponent_ < 0 || tidy.exponent_ > 17 || tidy.negative_) return -1;

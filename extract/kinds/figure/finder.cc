@@ -129,6 +129,26 @@ bool Finder::NoFigureAfter(uint32_t t, bool digits) const {
          r_.Touches(t + 2) && r_.Is(t + 3, kNumber);
 }
 
+// "14" of "January 14, 2016", "2016" of "in 2016 they": digits that belong to a date, and nothing
+// next to them that could make them a figure for all that. Half of the digits in news.
+bool Finder::Dated(uint32_t t) const {
+  const segment::Token& token = r_.At(t);
+  if (!token.Is(kNumber) || !Taken(token.span()) || !r_.NumberEnds(t)) return false;
+  const std::string_view digits = r_.Text(t);
+  if (digits == "1" || digits[0] == '0') return false;
+  const segment::Token &before = r_.At(t - 1), &after = r_.At(t + 1);
+  if (before.Is(kCurrency) || after.Is(kCurrency) || w_.IsUnit(after.word) || w_.Ties(after.word))
+    return false;
+  for (const char mark : {'[', '<'}) {
+    if (r_.IsMark(t + 1, mark)) return false;
+  }
+  for (const char mark : {'-', '+', '.'}) {
+    if (r_.IsMark(t - 1, mark)) return false;
+  }
+  return !w_.Begins(before.word, w_.currency_code) && !r_.IsWord(t - 1, w_.minus) &&
+         !r_.IsWord(t - 1, w_.negative) && !r_.IsWord(t - 1, w_.magnitude_word);
+}
+
 // "Channel 4", "Boeing 747", "Apollo 11": a number that is part of a name.
 bool Finder::Named(uint32_t t) const {
   std::string_view value;
@@ -267,6 +287,7 @@ bool Finder::ReadNumberAt(uint32_t t) {
     if (r_.Is(t, kNumber)) done_ = t + 1;
     return false;
   }
+  if (Dated(t)) return false;
   if (r_.Is(t, kNumber) && OrdinalEnd(r_.Text(t + 1)) && r_.Touches(t + 1)) {
     Decimal rank;
     if (!rank.Parse(r_.Text(t)) || rank.Small() <= 0) return false;

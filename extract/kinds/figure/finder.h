@@ -51,6 +51,7 @@ class Finder {
   bool PushOrdinal(uint64_t rank, uint32_t t, uint32_t after);
 
   bool NoFigureBefore(uint32_t t) const;
+  bool Dated(uint32_t t) const;
   bool NoFigureAfter(uint32_t t, bool digits) const;
   bool Yearlike(const Amount& a) const;
   bool IsAge(const Amount& a) const;

@@ -96,7 +96,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   as = word("as");
   magnitude_word = word("magnitude");
 
-  begins_.resize(lexicon.words());
+  traits_.resize(lexicon.words());
   uint16_t bit = 1;
   for (const segment::ListId list :
        {currency, currency_sign, currency_code, percent, unit, modifier, modifier_after, not_figure,
@@ -104,15 +104,28 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
     if (list < segment::kMaxLists) bit_of_[list] = bit;
     bit = static_cast<uint16_t>(bit << 1);
   }
+  std::array<uint16_t, segment::kMaxLists> first{};  // traits of what the list's entries begin with
+  for (const segment::ListId list :
+       {cardinal, magnitude, magnitude_short, dozen, denominator, vulgar}) {
+    if (list < segment::kMaxLists) first[list] = kGoesOn;
+  }
+  for (const segment::ListId list :
+       {currency, currency_sign, currency_code, percent, unit, time_unit, length_after}) {
+    if (list < segment::kMaxLists) first[list] = kUnit;
+  }
   std::vector<segment::Token> tokens;
   for (const segment::Entry& entry : lexicon.entries()) {
-    if (bit_of_[entry.list] == 0) continue;
+    const uint16_t traits = bit_of_[entry.list] | first[entry.list];
+    if (traits == 0) continue;
     tokens.clear();
     segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon, nullptr,
                       &tokens);
-    if (!tokens.empty()) begins_[tokens.front().word] |= bit_of_[entry.list];
+    if (!tokens.empty()) traits_[tokens.front().word] |= traits;
   }
-  begins_[0] = 0;
+  for (const segment::WordId ties : {to, and_, or_, in, out, over_word, times_word})
+    traits_[ties] |= kTies;
+  for (const segment::WordId on : {and_, point}) traits_[on] |= kGoesOn;
+  traits_[0] = 0;
 }
 
 uint32_t Reader::LongestEntry(uint32_t t, segment::ListId list, std::string_view* value) const {

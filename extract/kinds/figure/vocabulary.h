@@ -46,11 +46,18 @@ struct Vocabulary {
   // Whether an entry of the list, of one token or several, begins with the word. REQUIRES: one of
   // the lists that are asked for what is longest at a token.
   bool Begins(segment::WordId word, segment::ListId list) const {
-    return list < segment::kMaxLists && (begins_[word] & bit_of_[list]) != 0;
+    return list < segment::kMaxLists && (traits_[word] & bit_of_[list]) != 0;
   }
+  // Whether behind digits the word may go on with the number ("million", "and"), …
+  bool GoesOn(segment::WordId word) const { return (traits_[word] & kGoesOn) != 0; }
+  // … be its unit, or begin with it, …
+  bool IsUnit(segment::WordId word) const { return (traits_[word] & kUnit) != 0; }
+  // … or tie it to another number ("to", "in"). Nine words of ten do nothing of all this.
+  bool Ties(segment::WordId word) const { return (traits_[word] & kTies) != 0; }
 
  private:
-  std::vector<uint16_t> begins_;                       // by word: bits of lists
+  static constexpr uint16_t kGoesOn = 1 << 13, kUnit = 1 << 14, kTies = 1 << 15;
+  std::vector<uint16_t> traits_;                       // by word: bits of lists, and these
   std::array<uint16_t, segment::kMaxLists> bit_of_{};  // 0: a list that is never asked so
 };
 
@@ -91,6 +98,13 @@ class Reader {
   }
   // No space stands before token t.
   bool Touches(uint32_t t) const { return In(t) && !tokens[t].Is(segment::kSpaceBefore); }
+  // Nothing behind token t, a number in digits, can go on with it.
+  bool NumberEnds(uint32_t t) const {
+    const segment::Token& next = At(t + 1);
+    if (next.Is(segment::kNumber) || words.GoesOn(next.word)) return false;
+    if (next.Is(segment::kWord)) return !Touches(t + 1);
+    return !IsMark(t + 1, '-') && !IsMark(t + 1, '/');
+  }
   // The longest entry of the list that begins at token t: how many tokens, and its value. 0 where
   // there is none.
   uint32_t Longest(uint32_t t, segment::ListId list, std::string_view* value) const {
