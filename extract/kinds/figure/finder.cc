@@ -268,7 +268,7 @@ void Finder::SetValue(const Decimal& value, Figure* figure) const {
   figure->exact = value.Exact();
 }
 
-void Finder::Push(Figure figure, uint32_t first, uint32_t last) {
+void Finder::Push(Figure&& figure, uint32_t first, uint32_t last) {
   // A sign between two numbers belongs to the first of them: "£2£1".
   const uint32_t before = out_.empty() ? 0 : out_.back().mention.span.end;
   while (first < last && r_.At(first).begin < before) ++first;
@@ -288,7 +288,8 @@ bool Finder::ReadNumberAt(uint32_t t) {
     return false;
   }
   if (Dated(t)) return false;
-  if (r_.Is(t, kNumber) && OrdinalEnd(r_.Text(t + 1)) && r_.Touches(t + 1)) {
+  const bool digits = r_.Is(t, kNumber);
+  if (digits && r_.Touches(t + 1) && OrdinalEnd(r_.Text(t + 1))) {
     Decimal rank;
     if (!rank.Parse(r_.Text(t)) || rank.Small() <= 0) return false;
     return PushOrdinal(static_cast<uint64_t>(rank.Small()), t, t + 2);
@@ -302,7 +303,7 @@ bool Finder::ReadNumberAt(uint32_t t) {
   }
   Number n;
   uint32_t from = t;
-  if (r_.IsWord(t, w_.couple)) {
+  if (!digits && r_.IsWord(t, w_.couple)) {
     if (!r_.IsWord(t - 1, w_.a)) return false;
     n.first = t;
     n.last = t + 1;
@@ -330,8 +331,10 @@ bool Finder::ReadNumberAt(uint32_t t) {
     while (r_.Is(done_, kNumber) || (r_.IsMark(done_, '-') && r_.Is(done_ + 1, kNumber))) ++done_;
     return false;
   }
-  if ((r_.Has(t, w_.magnitude) || r_.Has(t, w_.dozen) || r_.IsWord(t, w_.couple)) &&
-      (r_.IsWord(t - 1, w_.a) || r_.IsWord(t - 1, w_.an))) {
+  if (digits) {
+    // Complete as it is.
+  } else if ((r_.Has(t, w_.magnitude) || r_.Has(t, w_.dozen) || r_.IsWord(t, w_.couple)) &&
+             (r_.IsWord(t - 1, w_.a) || r_.IsWord(t - 1, w_.an))) {
     n.first = from = t - 1;
   } else if (r_.Has(t, w_.magnitude) && !r_.Has(t - 1, w_.approximate)) {
     return false;  // "hundred" alone
@@ -343,9 +346,12 @@ bool Finder::ReadNumberAt(uint32_t t) {
 }
 
 bool Finder::ReadCount(uint32_t t, Amount a) {
-  if (QuotedRate(a) || Portion(a) || Score(a)) return true;
   Decimal high;
-  const bool range = Range(&a, &high);
+  bool range = false;
+  if (!Alone(a)) {
+    if (QuotedRate(a) || Portion(a) || Score(a)) return true;
+    range = Range(&a, &high);
+  }
   const bool unit = a.kind != nullptr;
   // No date holds a number in words above all years, a million, or a mixed number; "four times a
   // year" is a set and a count.

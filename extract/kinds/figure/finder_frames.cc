@@ -30,6 +30,11 @@ bool Finder::SecondAmount(uint32_t t, Amount* b) const {
   return number == unsigned_at || b->unit_before;
 }
 
+bool Finder::Alone(const Amount& a) const {
+  return !w_.Ties(r_.At(a.last).word) && !r_.IsMark(a.last, '-') &&
+         !r_.IsMark(a.number.first + 1, '/') && a.value.Small() != 1;
+}
+
 bool Finder::Range(Amount* a, Decimal* high) {
   uint32_t t = a->last;
   // "8- to 16-metre"
