@@ -65,6 +65,7 @@ class MarkTable {
   std::array<ItemTraits, 256> traits_ = {};
 };
 constexpr MarkTable kMarks;
+constexpr ItemTraits kAdverb{ItemKind::kAdverb};
 
 // What tells a token whose item is the same everywhere.
 constexpr uint16_t kLook = segment::kWord | segment::kCapital | segment::kInnerCapital |
@@ -166,8 +167,11 @@ class ClauseReader {
         const ItemTraits* traits = nullptr;
         if ((token.flags & kLook) == (segment::kWord | segment::kSpaceBefore)) {
           const Kind& kind = words.Of(token.word);
-          if (!kind.Is(Kind::kDirect)) break;
           traits = &kind.item;
+          if (!kind.Is(Kind::kDirect)) {
+            if (token.word != 0) break;
+            if (AdverbLook({norm + token.begin, token.length})) traits = &kAdverb;
+          }
         } else if ((token.flags & (segment::kMark | segment::kQuote | segment::kSentence)) ==
                        segment::kMark &&
                    token.length == 1) {
@@ -333,6 +337,10 @@ class ClauseReader {
   // before it.
   void JoinOf() {
     if (end_ < begin_ + 3) return;
+    const ItemKind before = end_[-2].kind;
+    if (before == ItemKind::kPreposition || before == ItemKind::kDeterminer) JoinBefore();
+  }
+  void JoinBefore() {
     const Item& name = end_[-1];
     Item* at = end_ - 2;
     if (at->Is(ItemKind::kDeterminer) && end_ >= begin_ + 4) --at;
