@@ -299,7 +299,8 @@ TEST(Decimal, ReadsCustomsAndRefusesTheRest) {
   EXPECT_EQ(read("1234567890123456789012345678901234567890"), "none");
 }
 
-// Small numbers go a way of their own; every number has the double that its decimal string reads as.
+// Small numbers go a way of their own; every number has the double that its decimal string reads
+// as.
 TEST(Decimal, ValueIsTheDoubleNearestToTheExactString) {
   std::mt19937 random(7);
   for (int round = 0; round < 20000; ++round) {
