@@ -40,8 +40,10 @@ struct Facts {
   std::vector<quote::Quote> quotes;
   std::vector<Warning> warnings;  // text's and those of the kinds, by place
   names::Names names;             // with ledgers, for --explain
-  std::vector<NormSpan> taken;    // scratch of Resolve: spans of dates
-  EntityBuilder entities;         // … and what it gathers people and organisations with
+  // Scratch of Resolve.
+  std::vector<NormSpan> taken;       // spans of dates
+  EntityBuilder entities;            // what people and organisations are gathered with
+  std::vector<quote::Stretch> runs;  // of quotations
 };
 
 }  // namespace presscut::resolve

@@ -97,8 +97,8 @@ void Resolver::ResolveNames(const source::Article& article, const text::Text& te
 void Resolver::ResolveQuotes(const text::Text& text, const segment::Segments& segments,
                              Facts* out) const {
   out->quotes.clear();
-  quotes_.Find(text, segments, &out->quotes, &out->warnings);
-  speakers_.Attribute(text, segments, &out->people, out->organisations, &out->quotes);
+  quotes_.Find(text, segments, &out->quotes, &out->runs, &out->warnings);
+  speakers_.Attribute(text, segments, out->runs, out->organisations, &out->people, &out->quotes);
 }
 
 }  // namespace presscut::resolve

@@ -1,6 +1,7 @@
 #include "extract/resolve/speakers.h"
 
-#include <algorithm>
+#include <span>
+#include <utility>
 
 #include "extract/resolve/speakers_rules.h"
 #include "extract/resolve/speakers_whom.h"
@@ -24,21 +25,21 @@ constexpr uint32_t kCarriedParagraphs = 2;
 class Attributor {
  public:
   Attributor(const ClauseLists& lists, const segment::Lexicon& lexicon, const text::Text& text,
-             const segment::Segments& segments, const Clauses& clauses,
+             const segment::Segments& segments, Clauses* clauses,
              std::vector<person::Person>* people,
              const std::vector<organisation::Organisation>& organisations,
              std::vector<Quote>* quotes)
-      : clauses_(clauses),
+      : clauses_(*clauses),
         quotes_(*quotes),
-        rules_(lists, lexicon, text, segments, clauses),
-        whom_(lists, lexicon, text, segments, clauses, rules_, people, organisations) {}
+        rules_(lists, text, segments, clauses),
+        whom_(lists, lexicon, text, segments, *clauses, rules_, people, organisations) {}
 
   void Run() {
     for (uint32_t s = 0; s < clauses_.sentences.size(); ++s) {
       const Clause& sentence = clauses_.sentences[s];
       if (s == 0 || clauses_.sentences[s - 1].block != sentence.block) NewBlock(sentence.block);
       uint32_t speaker = kNobody;
-      for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+      for (uint32_t i = sentence.first; sentence.quotes && i < sentence.last; ++i) {
         if (clauses_.items[i].Is(ItemKind::kQuote)) {
           const uint32_t by = Quotation(s, i);
           if (speaker == kNobody) speaker = by;
@@ -77,12 +78,11 @@ class Attributor {
       last_in_block_ = At(q).entity;
       return kNobody;
     }
-    const bool more = At(q).part + 1 < quote.parts.size();
     const Clause& sentence = clauses_.sentences[s];
     Attribution a = rules_.InSentence(sentence, q);
     if (a.found()) {
       Take(a, s, &quote);
-    } else if (more && quote.form == quote::Form::kContinued) {
+    } else if (At(q).more && quote.form == quote::Form::kContinued) {
       // The speaker may stand with a later part; the last one has to make do.
       return kNobody;
     } else if (last_in_block_ != kNobody && quotes_[last_in_block_].speaker) {
@@ -131,7 +131,7 @@ class Attributor {
     }
     if (bare && s + 1 < clauses_.sentences.size()) {
       const Clause& next = clauses_.sentences[s + 1];
-      if (next.block == sentence.block && !HasQuote(next)) {
+      if (next.block == sentence.block && !next.quotes) {
         Attribution a = rules_.AnyCue(next, false);
         if (a.found()) {
           a.rule = "quotes/sentence-after";
@@ -140,12 +140,6 @@ class Attributor {
       }
     }
     return {};
-  }
-  bool HasQuote(const Clause& s) const {
-    for (uint32_t i = s.first; i < s.last; ++i) {
-      if (At(i).Is(ItemKind::kQuote)) return true;
-    }
-    return false;
   }
 
   // The paragraph before leads in with a colon, or is another quotation of the same speaker.
@@ -203,11 +197,9 @@ class Attributor {
 
 // "Gilmore Girls", "The Walking Dead": two words or more, all of weight with capitals, and no end
 // of a sentence.
-bool TitleLook(const segment::Segments& segments, const Quote& quote) {
-  if (quote.parts.size() != 1) return false;
+bool TitleLook(const segment::Segments& segments, const quote::Stretch& run) {
   uint32_t capitals = 0, words = 0;
-  for (uint32_t t = segments.TokenAt(quote.parts[0].begin);
-       t < segments.tokens.size() && segments.tokens[t].begin < quote.parts[0].end; ++t) {
+  for (uint32_t t = run.first; t < run.last; ++t) {
     const segment::Token& token = segments.tokens[t];
     if (!token.Is(segment::kWord) || token.Is(segment::kClitic)) continue;
     if (token.Is(segment::kAllCaps) && token.length > 3) return false;
@@ -221,44 +213,51 @@ bool TitleLook(const segment::Segments& segments, const Quote& quote) {
   return capitals >= 2 && words <= kLongestTitle;
 }
 
-uint32_t WordsOf(const segment::Segments& segments, const Quote& quote) {
-  uint32_t n = 0;
-  for (const NormSpan part : quote.parts) {
-    for (uint32_t t = segments.TokenAt(part.begin);
-         t < segments.tokens.size() && segments.tokens[t].begin < part.end; ++t) {
-      n += segments.tokens[t].Is(segment::kWord | segment::kNumber) &&
-           !segments.tokens[t].Is(segment::kClitic);
+// Whether the words are somebody's: words in marks that nobody is given as the source of are a
+// writer's distance, not speech.
+bool IsSpeech(const text::Text& text, const segment::Segments& segments, const Quote& quote,
+              std::span<const quote::Stretch> runs) {
+  uint32_t words = 0;  // counted as far as anybody asks
+  for (const quote::Stretch& run : runs) {
+    for (uint32_t t = run.first; t < run.last && words <= kFewSubjectWords; ++t) {
+      words += segments.tokens[t].Is(segment::kWord | segment::kNumber) &&
+               !segments.tokens[t].Is(segment::kClitic);
     }
   }
-  return n;
+  if (!quote.speaker && words <= kFewWords) return false;
+  if (quote.attribution == "quotes/subject" && words <= kFewSubjectWords) return false;
+  if (words <= kCarriedWords && (quote.attribution == "quotes/carried-on" ||
+                                 quote.attribution == "quotes/paragraph-carried-on")) {
+    return false;
+  }
+  // Every word of weight has a capital: a title, unless a verb brings it in.
+  const bool brought = quote.cue && quote.attribution != "quotes/far-cue" &&
+                       quote.attribution != "quotes/sentence-before" &&
+                       text.Norm(*quote.cue) != "read";
+  return brought || runs.size() != 1 || !TitleLook(segments, runs.front());
 }
 
 }  // namespace
 
 void SpeakerFinder::Attribute(const text::Text& text, const segment::Segments& segments,
-                              std::vector<person::Person>* people,
+                              const std::vector<quote::Stretch>& runs,
                               const std::vector<organisation::Organisation>& organisations,
+                              std::vector<person::Person>* people,
                               std::vector<Quote>* quotes) const {
   if (quotes->empty()) return;
   thread_local Clauses clauses;  // kept for its capacity
-  ReadClauses(lists_, rules_.lexicon(), text, segments, *people, organisations, *quotes, &clauses);
-  Attributor(lists_, rules_.lexicon(), text, segments, clauses, people, organisations, quotes)
+  ReadClauses(lists_, text, segments, *people, organisations, *quotes, runs, &clauses);
+  Attributor(lists_, rules_.lexicon(), text, segments, &clauses, people, organisations, quotes)
       .Run();
-  // Words in marks that nobody is given as the source of are a writer's distance, not speech.
-  std::erase_if(*quotes, [&](const Quote& quote) {
-    const uint32_t words = WordsOf(segments, quote);
-    if (!quote.speaker && words <= kFewWords) return true;
-    if (quote.attribution == "quotes/subject" && words <= kFewSubjectWords) return true;
-    if (words <= kCarriedWords && (quote.attribution == "quotes/carried-on" ||
-                                   quote.attribution == "quotes/paragraph-carried-on")) {
-      return true;
-    }
-    // Every word of weight has a capital: a title, unless a verb brings it in.
-    const bool brought = quote.cue && quote.attribution != "quotes/far-cue" &&
-                         quote.attribution != "quotes/sentence-before" &&
-                         text.Norm(*quote.cue) != "read";
-    return !brought && TitleLook(segments, quote);
-  });
+  size_t kept = 0, run = 0;
+  for (size_t q = 0; q < quotes->size(); ++q) {
+    const std::span<const quote::Stretch> parts(&runs[run], (*quotes)[q].parts.size());
+    run += parts.size();
+    if (!IsSpeech(text, segments, (*quotes)[q], parts)) continue;
+    if (kept != q) (*quotes)[kept] = std::move((*quotes)[q]);
+    ++kept;
+  }
+  quotes->erase(quotes->begin() + static_cast<std::ptrdiff_t>(kept), quotes->end());
 }
 
 }  // namespace presscut::resolve

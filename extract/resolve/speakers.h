@@ -1,7 +1,7 @@
 // Who said it: finds each quote's cue and speaker expression, and whom that expression names.
 //
 //   SpeakerFinder speakers(rules);
-//   speakers.Attribute(text, segments, &people, organisations, &quotes);
+//   speakers.Attribute(text, segments, runs, organisations, &people, &quotes);
 //
 // Order of trust: the quotation's own sentence (speakers_rules.h), the speaker before it in the
 // paragraph, a reporting clause in the sentence before or after, the paragraph before where it
@@ -30,11 +30,12 @@ class SpeakerFinder {
   explicit SpeakerFinder(const match::RuleSet& rules) : rules_(rules), lists_(rules) {}
 
   // May add roles to people: a noun phrase that stands for a person ("the trust's chief executive")
-  // is a role. Drops quotations of a few words that nobody is given as the source of.
+  // is a role. Drops quotations of a few words that nobody is given as the source of. `runs` are
+  // those of QuoteKind::Find.
   void Attribute(const text::Text& text, const segment::Segments& segments,
-                 std::vector<person::Person>* people,
+                 const std::vector<quote::Stretch>& runs,
                  const std::vector<organisation::Organisation>& organisations,
-                 std::vector<quote::Quote>* quotes) const;
+                 std::vector<person::Person>* people, std::vector<quote::Quote>* quotes) const;
 
  private:
   const match::RuleSet& rules_;

@@ -1,13 +1,14 @@
 #include "extract/resolve/speakers_clauses.h"
 
 #include <algorithm>
+#include <array>
 
 namespace presscut::resolve {
 namespace {
 
-using segment::ListId;
 using segment::Token;
 using segment::WordId;
+using Kind = WordKind;
 
 // Words a noun phrase may hold before its head: "the newly appointed deputy shadow health
 // minister".
@@ -23,91 +24,165 @@ constexpr uint32_t kShortClause = 5;
 // A dateline's dash stands among so many tokens of its paragraph.
 constexpr uint32_t kLongestDateline = 14;
 
-// A mention of a person or an organisation.
+// A mention of a person or an organisation. The last of them is none and stands behind all text.
 struct Named {
   NormSpan span;
   uint32_t entity = 0;
   bool person = false;
 };
 
-// The piece of a list's value behind `skip` tabs.
-std::string_view Column(std::string_view value, int skip) {
-  for (; skip > 0; --skip) {
-    const size_t tab = value.find('\t');
-    if (tab == std::string_view::npos) return {};
-    value.remove_prefix(tab + 1);
+// What a mark of one character is; a dash has to be looked at.
+class MarkTable {
+ public:
+  constexpr MarkTable() {
+    Set(",", ItemKind::kComma);
+    Set(":", ItemKind::kColon);
+    Set(";.!?", ItemKind::kStop);
+    Set("|-", ItemKind::kDash);
+    Set("([", ItemKind::kOpen);
+    Set(")]", ItemKind::kClose);
   }
-  return value.substr(0, value.find('\t'));
-}
+  const ItemTraits& Of(char c) const { return traits_[static_cast<uint8_t>(c)]; }
+
+ private:
+  constexpr void Set(std::string_view marks, ItemKind kind) {
+    for (const char c : marks) traits_[static_cast<uint8_t>(c)].kind = kind;
+  }
+  std::array<ItemTraits, 256> traits_ = {};
+};
+constexpr MarkTable kMarks;
+constexpr ItemTraits kAdverb{ItemKind::kAdverb};
+
+// What tells a token whose item is the same everywhere.
+constexpr uint16_t kLook = segment::kWord | segment::kCapital | segment::kInnerCapital |
+                           segment::kSentence | segment::kSpaceBefore;
 
 class ClauseReader {
  public:
-  ClauseReader(const ClauseLists& lists, const segment::Lexicon& lexicon, const text::Text& text,
-               const segment::Segments& segments, const std::vector<quote::Quote>& quotes,
-               const std::vector<Named>& names, Clauses* out)
+  // REQUIRES: out->items has room for an item a token.
+  ClauseReader(const ClauseLists& lists, const text::Text& text, const segment::Segments& segments,
+               const std::vector<quote::Quote>& quotes, const std::vector<quote::Stretch>& runs,
+               const std::vector<Named>& names, std::vector<WordId>* capitals, Clauses* out)
       : l_(lists),
-        lexicon_(lexicon),
-        text_(text),
+        norm_(text.norm()),
         segments_(segments),
-        tokens_(segments.tokens),
+        tokens_(segments.tokens.data()),
         quotes_(quotes),
-        names_(names),
-        out_(*out) {}
+        runs_(runs),
+        name_(names.data()),
+        capitals_(*capitals),
+        out_(*out),
+        begin_(out->items.data()),
+        end_(out->items.data()) {}
 
-  void Run() {
+  void Read() {
     uint32_t next = 0;  // first block not yet read
-    for (const quote::Quote& quote : quotes_) {
-      for (const NormSpan part : quote.parts) {
-        const uint32_t b =
-            segments_.sentences[tokens_[segments_.TokenAt(part.begin)].sentence].block;
-        const uint32_t end = std::min<uint32_t>(b + 1 + kBlocksBehind,
-                                                static_cast<uint32_t>(segments_.blocks.size()));
-        for (next = std::max(next, b > kBlocksBefore ? b - kBlocksBefore : 0); next < end; ++next) {
-          const segment::Role role = segments_.blocks[next].role;
-          if (role != segment::Role::kStamp && role != segment::Role::kFurniture) ReadBlock(next);
-        }
+    next_quote_ = BeginOf(runs_.front());
+    for (const quote::Stretch& run : runs_) {
+      const uint32_t end = std::min<uint32_t>(run.block + 1 + kBlocksBehind,
+                                              static_cast<uint32_t>(segments_.blocks.size()));
+      const uint32_t begin = run.block > kBlocksBefore ? run.block - kBlocksBefore : 0;
+      for (next = std::max(next, begin); next < end; ++next) {
+        const segment::Role role = segments_.blocks[next].role;
+        if (role != segment::Role::kStamp && role != segment::Role::kFurniture) ReadBlock(next);
       }
     }
   }
 
  private:
-  bool Has(const Token& t, ListId list) const { return t.word != 0 && lexicon_.Has(t.word, list); }
-  // The part a word plays in clauses; empty where it has none of its own.
-  std::string_view PartOf(const Token& t) const {
-    return t.word == 0 ? std::string_view() : lexicon_.Value(t.word, l_.clause_words);
+  const Kind& Of(uint32_t t) const { return l_.Of(tokens_[t].word); }
+  bool Says(uint32_t t, const KnownWord& word) const {
+    return tokens_[t].word == word.id && Norm(t) == word.text;
   }
-  std::string_view Norm(uint32_t t) const { return text_.Norm(tokens_[t].span()); }
+  std::string_view Norm(uint32_t t) const {
+    return norm_.substr(tokens_[t].begin, tokens_[t].length);
+  }
+  // The token is this character.
+  bool IsMark(uint32_t t, char mark) const {
+    return tokens_[t].length == 1 && norm_[tokens_[t].begin] == mark;
+  }
+  // A hyphen joins token t to the word before it.
+  bool BehindHyphen(uint32_t t) const {
+    return !tokens_[t].Is(segment::kSpaceBefore) && IsMark(t - 1, '-');
+  }
 
-  Item Make(ItemKind kind, uint32_t first, uint32_t last) const {
+  static Item Make(ItemKind kind, uint32_t first, uint32_t last) {
     Item item;
     item.kind = kind;
     item.first = item.name_first = first;
     item.last = item.name_last = last;
     return item;
   }
-  void Push(const Item& item) { out_.items.push_back(item); }
+  void Push(const Item& item) { *end_++ = item; }
+  static void Put(const ItemTraits& traits, uint32_t t, Item* item) {
+    static_cast<ItemTraits&>(*item) = traits;
+    item->first = item->name_first = t;
+    item->last = item->name_last = t + 1;
+    item->head = 0;
+    item->entity = item->organisation = item->possessor = kNobody;
+  }
+  Item& Push(const ItemTraits& traits, uint32_t t) {
+    Put(traits, t, end_);
+    return *end_++;
+  }
+  Item& Push(ItemKind kind, uint32_t t) { return Push(ItemTraits{kind}, t); }
+  uint32_t Simple(ItemKind kind, uint32_t t) {
+    Push(kind, t);
+    return t + 1;
+  }
+  uint32_t Index(const Item* item) const { return static_cast<uint32_t>(item - out_.items.data()); }
 
   void ReadBlock(uint32_t b) {
     const segment::Block& block = segments_.blocks[b];
-    begin_ = static_cast<uint32_t>(out_.items.size());
     block_ = b;
+    const ClauseLists::Table words = l_.table();
+    const Token* const tokens = tokens_;
+    const char* const norm = norm_.data();
     for (uint32_t t = block.first; t < block.last;) {
-      const uint32_t before = t;
-      if (tokens_[t].Is(segment::kSentence) && !GoesOn(t, block)) EndSentence();
+      // Most tokens are words in lower case or marks that play the same part everywhere.
+      const uint32_t stop = std::min(block.last, next_quote_), name = name_->span.begin;
+      const Item* const limit = begin_ + kLongestSentence;
+      Item* end = end_;
+      for (; t < stop && end <= limit; ++t) {
+        const Token& token = tokens[t];
+        if (token.begin >= name) break;
+        const ItemTraits* traits = nullptr;
+        if ((token.flags & kLook) == (segment::kWord | segment::kSpaceBefore)) {
+          const Kind& kind = words.Of(token.word);
+          traits = &kind.item;
+          if (!kind.Is(Kind::kDirect)) {
+            if (token.word != 0) break;
+            if (AdverbLook({norm + token.begin, token.length})) traits = &kAdverb;
+          }
+        } else if ((token.flags & (segment::kMark | segment::kQuote | segment::kSentence)) ==
+                       segment::kMark &&
+                   token.length == 1) {
+          traits = &kMarks.Of(norm[token.begin]);
+          if (traits->Is(ItemKind::kDash)) break;
+        } else {
+          break;
+        }
+        Put(*traits, t, end++);
+      }
+      end_ = end;
+      if (end > limit) EndSentence();
+      if (t >= block.last) break;
+      const Token& token = tokens[t];
+      if (token.Is(segment::kSentence) && !GoesOn(t, block)) EndSentence();
+      const bool mark = token.Is(segment::kMark);
       t = ReadAt(t, block);
-      if (out_.items.size() > begin_ + kLongestSentence) EndSentence();
-      if (t <= before) t = before + 1;
-      if (t < block.first + kLongestDateline && CanPop() && Last().Is(ItemKind::kDash) &&
+      if (mark && t < block.first + kLongestDateline && CanPop() && Last().Is(ItemKind::kDash) &&
           Dateline())
         EndSentence();
+      if (end_ > begin_ + kLongestSentence) EndSentence();
     }
     EndSentence();
   }
   // "WASHINGTON (AFP) —" in front of the first sentence of any paragraph.
   bool Dateline() const {
     bool bracket = false;
-    for (size_t i = begin_; i + 1 < out_.items.size(); ++i) {
-      const Item& item = out_.items[i];
+    for (const Item* i = begin_; i + 1 < end_; ++i) {
+      const Item& item = *i;
       bracket |= item.Is(ItemKind::kClose);
       if (!item.Is(ItemKind::kCapitals) && !item.Is(ItemKind::kOrganisation) &&
           !item.Is(ItemKind::kComma) && !item.Is(ItemKind::kOpen) && !item.Is(ItemKind::kClose) &&
@@ -116,13 +191,14 @@ class ClauseReader {
         return false;
       }
     }
-    return bracket || tokens_[out_.items[begin_].first].Is(segment::kAllCaps);
+    return bracket || tokens_[begin_->first].Is(segment::kAllCaps);
   }
   // "…?" Hannity pressed. "…," Smith said.: what the segmenter took for a sentence is the reporting
   // clause.
   bool GoesOn(uint32_t t, const segment::Block& block) const {
     if (!CanPop() || !Last().Is(ItemKind::kQuote) || tokens_[t].Is(segment::kQuote)) return false;
-    if (Norm(t) == "—" || Norm(t) == "―" || Norm(t) == "-") return true;  // "…" — Ann Smith
+    const std::string_view dash = Norm(t);
+    if (dash == "—" || dash == "―" || dash == "-") return true;  // "…" — Ann Smith
     uint32_t end = Last().last;
     while (end > Last().first && tokens_[end - 1].Is(segment::kQuote)) --end;
     const std::string_view mark = Norm(end - 1);
@@ -130,75 +206,68 @@ class ClauseReader {
     if (mark != "?" && mark != "!") return false;
     for (uint32_t n = t + 1; n < block.last && n < t + kShortClause; ++n) {
       if (tokens_[n].Is(segment::kQuote)) return false;
-      if (Norm(n) == ".") return true;
+      if (IsMark(n, '.')) return true;
     }
     return false;
   }
   void EndSentence() {
-    const uint32_t end = static_cast<uint32_t>(out_.items.size());
-    if (end == begin_) return;
-    out_.sentences.push_back({begin_, end, block_});
-    begin_ = end;
+    if (end_ == begin_) return;
+    out_.sentences.push_back({Index(begin_), Index(end_), block_, quoted_});
+    begin_ = end_;
+    quoted_ = false;
   }
 
   // Reads the item at token t; gives the token behind it.
   uint32_t ReadAt(uint32_t t, const segment::Block& block) {
+    if (t >= next_quote_) {
+      if (const uint32_t end = ReadQuote(t, block); end != t) return end;
+    }
     const Token& token = tokens_[t];
-    if (const uint32_t end = ReadQuote(t, block); end != t) return end;
-    while (name_ < names_.size() && names_[name_].span.begin < token.begin) ++name_;
-    if (name_ < names_.size() && names_[name_].span.begin == token.begin) return ReadName(t, block);
+    while (name_->span.begin < token.begin) ++name_;
+    if (name_->span.begin == token.begin) return ReadName(t, block);
     if (token.Is(segment::kMark)) return ReadMark(t);
     if (token.Is(segment::kClitic)) return ReadClitic(t);
     if (token.Is(segment::kNumber)) return ReadNumber(t, block);
     return ReadWord(t, block);
   }
 
+  // The opening mark is read with the words, unless a label stands between them.
+  static uint32_t BeginOf(const quote::Stretch& run) {
+    return run.open + 1 == run.first ? run.open : run.first;
+  }
+  // The quotation at token t; t where the next one stands behind it.
   uint32_t ReadQuote(uint32_t t, const segment::Block& block) {
-    // Parts stand in text order; the opening mark is the token in front of the first quoted one.
-    while (quote_ < quotes_.size()) {
-      const quote::Quote& q = quotes_[quote_];
-      if (part_ >= q.parts.size() || q.parts[part_].end <= tokens_[t].begin) {
-        if (part_ + 1 < q.parts.size()) {
-          ++part_;
-        } else {
-          ++quote_;
-          part_ = 0;
-        }
-        continue;
-      }
-      break;
+    while (run_ < runs_.size() && runs_[run_].last <= t) {
+      ++run_;
+      if (++part_ < quotes_[quote_].parts.size()) continue;
+      ++quote_;
+      part_ = 0;
     }
-    if (quote_ >= quotes_.size()) return t;
-    const NormSpan span = quotes_[quote_].parts[part_];
-    const bool opening =
-        tokens_[t].Is(segment::kQuote) && t + 1 < block.last && tokens_[t + 1].begin == span.begin;
-    if (!opening && tokens_[t].begin < span.begin) return t;
-    uint32_t end = t + 1;
-    while (end < block.last && tokens_[end].begin < span.end) ++end;
+    next_quote_ = run_ < runs_.size() ? BeginOf(runs_[run_]) : kNobody;
+    if (t < next_quote_) return t;
+    uint32_t end = std::max(t + 1, std::min(runs_[run_].last, block.last));
     if (end < block.last && tokens_[end].Is(segment::kQuote)) ++end;
     Item item = Make(ItemKind::kQuote, t, end);
     item.entity = quote_;
-    item.part = part_;
+    item.more = part_ + 1 < quotes_[quote_].parts.size();
     Push(item);
+    quoted_ = true;
     return end;
   }
 
   // 's or ' directly behind.
   uint32_t Possessive(uint32_t t, const segment::Block& block, Item* item) const {
     if (t >= block.last || tokens_[t].Is(segment::kSpaceBefore)) return t;
-    const std::string_view word = Norm(t);
-    if (word == "'s" || word == "'S") {
+    const Token& mark = tokens_[t];
+    if (mark.Is(segment::kClitic) && mark.length == 2 && (norm_[mark.begin + 1] | 0x20) == 's') {
       // "Porter's said" is "has said".
-      if (t + 1 < block.last && Has(tokens_[t + 1], l_.cue_verbs) &&
-          Column(lexicon_.Value(tokens_[t + 1].word, l_.cue_verbs), 2) != "present" &&
-          !lexicon_.Has(tokens_[t + 1].word, l_.cue_nouns)) {
-        return t;
-      }
+      if (t + 1 < block.last && Of(t + 1).Is(Kind::kReports)) return t;
       item->possessive = true;
       return t + 1;
     }
-    const char last = text_.norm()[tokens_[t - 1].end() - 1];
-    if (word == "'" && (last == 's' || last == 'S')) {
+    if (!mark.Is(segment::kQuote) || norm_[mark.begin] != '\'') return t;
+    const char last = norm_[tokens_[t - 1].end() - 1];
+    if (last == 's' || last == 'S') {
       item->possessive = true;
       return t + 1;
     }
@@ -206,7 +275,7 @@ class ClauseReader {
   }
 
   uint32_t ReadName(uint32_t t, const segment::Block& block) {
-    const Named& named = names_[name_];
+    const Named& named = *name_;
     uint32_t end = t + 1;
     while (end < block.last && tokens_[end].begin < named.span.end) ++end;
     Item item = Make(named.person ? ItemKind::kPerson : ItemKind::kOrganisation, t, end);
@@ -217,7 +286,7 @@ class ClauseReader {
       if (CanPop() && Last().Is(ItemKind::kNoun) && !Last().possessive &&
           Last().last == item.first && Last().sort != 'd') {
         item.first = Last().first;
-        out_.items.pop_back();
+        --end_;
       }
     }
     end = Possessive(end, block, &item);
@@ -227,8 +296,8 @@ class ClauseReader {
     return end;
   }
 
-  bool CanPop() const { return out_.items.size() > begin_; }
-  const Item& Last() const { return out_.items.back(); }
+  bool CanPop() const { return end_ > begin_; }
+  Item& Last() const { return end_[-1]; }
 
   // Titles stand before the name: "Dr", "Lt. Gen.", "Sir".
   void TakeTitles(Item* item) {
@@ -236,39 +305,43 @@ class ClauseReader {
       const Item& last = Last();
       const uint32_t first = last.first;
       const bool stop = last.Is(ItemKind::kStop) && first > 0 &&
-                        !tokens_[first].Is(segment::kSpaceBefore) &&
-                        Has(tokens_[first - 1], l_.titles);
+                        !tokens_[first].Is(segment::kSpaceBefore) && Of(first - 1).Is(Kind::kTitle);
       const bool title = !last.Is(ItemKind::kQuote) && !last.Is(ItemKind::kPerson) &&
                          !last.Is(ItemKind::kOrganisation) && last.last == last.first + 1 &&
-                         tokens_[first].Is(segment::kCapital) && Has(tokens_[first], l_.titles);
+                         tokens_[first].Is(segment::kCapital) && Of(first).Is(Kind::kTitle);
       if (!stop && !title) break;
       item->first = first;
-      out_.items.pop_back();
+      --end_;
     }
   }
 
   // "a spokesman for Acas", "Smith of the BMA": what follows the preposition belongs to the mention
   // before it.
   void JoinOf() {
-    const size_t n = out_.items.size();
-    if (n < begin_ + 3) return;
-    Item& name = out_.items[n - 1];
-    const Item& preposition = out_.items[n - 2];
-    size_t at = n - 2;
-    if (preposition.Is(ItemKind::kDeterminer) && n >= begin_ + 4) --at;
-    if (!out_.items[at].Is(ItemKind::kPreposition) || at == begin_) return;
-    Item& head = out_.items[at - 1];
+    if (end_ < begin_ + 3) return;
+    const ItemKind before = end_[-2].kind;
+    if (before == ItemKind::kPreposition || before == ItemKind::kDeterminer) JoinBefore();
+  }
+  void JoinBefore() {
+    const Item& name = end_[-1];
+    Item* at = end_ - 2;
+    if (at->Is(ItemKind::kDeterminer) && end_ >= begin_ + 4) --at;
+    if (!at->Is(ItemKind::kPreposition) || at == begin_) return;
+    Item& head = at[-1];
     if (head.possessive) return;
-    const std::string_view word = Norm(out_.items[at].first);
+    // In lower case: a name's own "Of" joins nothing.
+    const Token& word = tokens_[at->first];
+    if (!Of(at->first).Is(Kind::kJoins) || word.Is(segment::kCapital | segment::kInnerCapital))
+      return;
+    const bool with = word.word == l_.with.id, is_for = word.word == l_.for_.id;
     const bool of =
-        word == "of" || word == "for" || word == "from" || word == "at" || word == "with";
-    if (!of && word != "in" && word != "on" && word != "to") return;
+        with || is_for || word.word == l_.of.id || word.word == l_.from.id || word.word == l_.at.id;
     if (head.Is(ItemKind::kPronoun)) {
       // "one of those advisers"
-      if (head.sort != 'o' || word != "of") return;
+      if (head.sort != 'o' || word.word != l_.of.id) return;
       head.name_last = name.name_last;
     } else if (head.Is(ItemKind::kPerson)) {
-      if (!of || word == "with" || word == "for" || !name.Is(ItemKind::kOrganisation)) return;
+      if (!of || with || is_for || !name.Is(ItemKind::kOrganisation)) return;
     } else if (!head.Is(ItemKind::kNoun) || name.Is(ItemKind::kPronoun)) {
       return;
     }
@@ -277,51 +350,41 @@ class ClauseReader {
     head.last = name.last;
     if (head.Is(ItemKind::kNoun)) head.name_last = name.possessive ? name.name_last : name.last;
     head.possessive = name.possessive;
-    out_.items.resize(at);
+    end_ = at;
   }
 
   uint32_t ReadMark(uint32_t t) {
-    const std::string_view mark = Norm(t);
-    ItemKind kind = ItemKind::kWord;
-    if (tokens_[t].Is(segment::kQuote)) return t + 1;
-    if (mark == ",") {
-      kind = ItemKind::kComma;
-    } else if (mark == ":") {
-      kind = ItemKind::kColon;
-    } else if (mark == ";" || mark == "." || mark == "!" || mark == "?" || mark == "...") {
-      kind = ItemKind::kStop;
-    } else if (mark == "—" || mark == "―" || mark == "|") {
-      kind = ItemKind::kDash;
-    } else if (mark == "-" && tokens_[t].Is(segment::kSpaceBefore)) {
-      kind = ItemKind::kDash;
-    } else if (mark == "-" && CanPop() && Last().Is(ItemKind::kDash) && Last().last == t) {
-      out_.items.back().last = t + 1;
-      return t + 1;
-    } else if (mark == "(" || mark == "[") {
-      kind = ItemKind::kOpen;
-    } else if (mark == ")" || mark == "]") {
-      kind = ItemKind::kClose;
+    const Token& token = tokens_[t];
+    if (token.Is(segment::kQuote)) return t + 1;
+    if (token.length > 1) {
+      const std::string_view mark = Norm(t);
+      const bool dash = mark == "—" || mark == "―";
+      return Simple(dash ? ItemKind::kDash : mark == "..." ? ItemKind::kStop : ItemKind::kWord, t);
     }
-    Push(Make(kind, t, t + 1));
+    if (norm_[token.begin] == '-' && !token.Is(segment::kSpaceBefore)) {
+      if (!CanPop() || !Last().Is(ItemKind::kDash) || Last().last != t)
+        return Simple(ItemKind::kWord, t);
+      Last().last = t + 1;
+      return t + 1;
+    }
+    Push(kMarks.Of(norm_[token.begin]), t);
     return t + 1;
   }
 
   uint32_t ReadClitic(uint32_t t) {
     const std::string_view word = Norm(t);
     if (word == "'s" && CanPop() && Last().last == t && Last().Is(ItemKind::kNoun)) {
-      out_.items.back().possessive = true;
-      out_.items.back().last = t + 1;
+      Last().possessive = true;
+      Last().last = t + 1;
       return t + 1;
     }
-    Item item = Make(ItemKind::kAuxiliary, t, t + 1);
-    item.being = word == "'s" || word == "'re" || word == "'m";
-    Push(item);
+    Push(ItemKind::kAuxiliary, t).being = word == "'s" || word == "'re" || word == "'m";
     return t + 1;
   }
 
   // "the 14-year-old" is somebody.
   uint32_t ReadNumber(uint32_t t, const segment::Block& block) {
-    if (t + 4 < block.last && Norm(t + 1) == "-" && Norm(t + 2) == "year" && Norm(t + 3) == "-" &&
+    if (t + 4 < block.last && IsMark(t + 1, '-') && Norm(t + 2) == "year" && IsMark(t + 3, '-') &&
         Norm(t + 4) == "old") {
       Item item = Make(ItemKind::kNoun, t, t + 5);
       item.head = t + 4;
@@ -331,118 +394,85 @@ class ClauseReader {
       Push(item);
       return t + 5;
     }
-    Push(Make(ItemKind::kWord, t, t + 1));
-    return t + 1;
+    return Simple(ItemKind::kWord, t);
   }
 
-  // A word with a part in a clause; gives t for those that may be something else (adjectives).
-  uint32_t ReadSmallWord(uint32_t t, const segment::Block& block, std::string_view part) {
-    const size_t space = part.find(' ');
-    const std::string_view detail =
-        space == std::string_view::npos ? std::string_view() : part.substr(space + 1);
-    part = part.substr(0, space);
-    if (part == "pronoun") {
-      Item item = Make(ItemKind::kPronoun, t, t + 1);
-      item.sort = detail.empty() ? 'n' : detail[0];
-      item.plural = item.sort == 'p';
-      Push(item);
-      return t + 1;
-    }
-    if (part == "determiner") {
-      if (Norm(t) == "that" && CanPop() && t + 1 < block.last &&
+  // A word with a part of its own in a clause.
+  uint32_t ReadSmallWord(uint32_t t, const segment::Block& block, const Kind& kind) {
+    if (kind.part == ItemKind::kDeterminer) {
+      if (CanPop() && t + 1 < block.last && Says(t, l_.that) &&
           (Last().Is(ItemKind::kNoun) || Last().Is(ItemKind::kCueNoun) ||
            Last().Is(ItemKind::kWord)) &&
-          Has(tokens_[t + 1], l_.cue_verbs)) {
+          Of(t + 1).Is(Kind::kCue)) {
         return Simple(ItemKind::kRelative, t);  // "a message that said"
       }
-      if (detail == "number" && t + 1 < block.last && StandsAlone(t + 1)) {
-        Item one = Make(ItemKind::kPronoun, t, t + 1);
-        one.sort = 'o';
-        Push(one);
+      if (kind.Is(Kind::kNumber) && t + 1 < block.last && StandsAlone(t + 1)) {
+        Push(ItemKind::kPronoun, t).sort = 'o';
         return t + 1;
       }
-      Item item = Make(ItemKind::kDeterminer, t, t + 1);
-      item.definite = detail == "definite" || detail == "possessive";
-      // The indefinite ones are counted with the phrase they begin; "one officer" is written with
-      // its number.
-      item.plural = detail == "number";
-      Push(item);
-      return t + 1;
-    }
-    if (part == "auxiliary") {
-      Item item = Make(ItemKind::kAuxiliary, t, t + 1);
-      item.being = detail == "be";
-      Push(item);
-      return t + 1;
-    }
-    if (part == "preposition") {
+    } else if (kind.part == ItemKind::kPreposition && Compound(t, block)) {
       // "choked-up": the second half of a compound is what the whole is.
-      return Simple(Compound(t, block) ? ItemKind::kWord : ItemKind::kPreposition, t);
+      return Simple(ItemKind::kWord, t);
     }
-    if (part == "conjunction") return Simple(ItemKind::kConjunction, t);
-    if (part == "relative") return Simple(ItemKind::kRelative, t);
-    if (part == "adverb") return Simple(ItemKind::kAdverb, t);
-    return t;
+    Push(kind.item, t);
+    return t + 1;
   }
   bool Compound(uint32_t t, const segment::Block& block) const {
-    return t > block.first && !tokens_[t].Is(segment::kSpaceBefore) && Norm(t - 1) == "-" &&
-           !tokens_[t - 1].Is(segment::kSpaceBefore);
+    return t > block.first && BehindHyphen(t) && !tokens_[t - 1].Is(segment::kSpaceBefore);
   }
 
   uint32_t ReadWord(uint32_t t, const segment::Block& block) {
+    const Kind& kind = Of(t);
+    if (tokens_[t].Is(segment::kCapital)) return ReadCapitalWord(t, block, kind);
+    if (kind.part != ItemKind::kWord) return ReadSmallWord(t, block, kind);
+    if (!kind.Is(Kind::kPlain)) {
+      if (const uint32_t end = ReadListed(t, block, kind); end != t) return end;
+    }
+    return ReadOther(t);
+  }
+  uint32_t ReadCapitalWord(uint32_t t, const segment::Block& block, const Kind& kind) {
     const Token& token = tokens_[t];
-    const WordId word = token.word;
     // "Mr. Tribe", "Will wrote": a name that is a word of another kind elsewhere.
-    const bool plain = word == 0 || l_.plain[word];
-    const segment::Entry* small = plain ? nullptr : lexicon_.Get(word, l_.clause_words);
-    if (token.Is(segment::kCapital) && word != 0 && !token.Is(segment::kAllCaps) &&
-        (BehindTitle(t, block) || (!token.Is(segment::kSentence) && small != nullptr &&
-                                   small->value.starts_with("auxiliary")))) {
+    if (token.word != 0 && !token.Is(segment::kAllCaps) &&
+        (BehindTitle(t, block) ||
+         (!token.Is(segment::kSentence) && kind.part == ItemKind::kAuxiliary))) {
       return ReadCapitals(t, block);
     }
-    if (small != nullptr) {
-      if (const uint32_t end = ReadSmallWord(t, block, small->value); end != t) return end;
-    }
+    if (kind.part != ItemKind::kWord) return ReadSmallWord(t, block, kind);
     // "anti-Muslim"
-    if (token.Is(segment::kCapital) && Compound(t, block)) return Simple(ItemKind::kWord, t);
-    if (!plain) {
-      if (lexicon_.Has(word, l_.cue_verbs) && ReadCue(t)) return t + 1;
-      if (const uint32_t end = ReadNoun(t, block); end != t) return end;
-      if (lexicon_.Has(word, l_.cue_nouns)) return Simple(ItemKind::kCueNoun, t);
+    if (Compound(t, block)) return Simple(ItemKind::kWord, t);
+    if (!kind.Is(Kind::kPlain)) {
+      if (const uint32_t end = ReadListed(t, block, kind); end != t) return end;
     }
-    if (token.Is(segment::kCapital)) {
-      const bool ordinary = word != 0 && lexicon_.Has(word, l_.words);
-      if (!token.Is(segment::kSentence)) {
-        if (ordinary) capitals_.push_back(word);
-        return ReadCapitals(t, block);
-      }
-      // An ordinary word at a sentence's start is a name where it was one before ("Trump", "May").
-      if (!ordinary || std::find(capitals_.begin(), capitals_.end(), word) != capitals_.end())
-        return ReadCapitals(t, block);
+    const bool ordinary = kind.Is(Kind::kOrdinary);
+    if (!token.Is(segment::kSentence)) {
+      if (ordinary) capitals_.push_back(token.word);
+      return ReadCapitals(t, block);
     }
-    // "angrily", "reportedly": an adverb by its look.
-    const uint32_t length = token.length;
-    const bool adverb =
-        length > 4 && text_.norm()[token.end() - 1] == 'y' && text_.norm()[token.end() - 2] == 'l';
-    return Simple(adverb ? ItemKind::kAdverb : ItemKind::kWord, t);
+    // An ordinary word at a sentence's start is a name where it was one before ("Trump", "May").
+    if (!ordinary || std::find(capitals_.begin(), capitals_.end(), token.word) != capitals_.end())
+      return ReadCapitals(t, block);
+    return ReadOther(t);
+  }
+  // A verb or noun of the lists; gives t for one that is neither here.
+  uint32_t ReadListed(uint32_t t, const segment::Block& block, const Kind& kind) {
+    if (kind.Is(Kind::kCue) && ReadCue(t, kind)) return t + 1;
+    if (const uint32_t end = ReadNoun(t, block, kind); end != t) return end;
+    return kind.Is(Kind::kCueNoun) ? Simple(ItemKind::kCueNoun, t) : t;
+  }
+  uint32_t ReadOther(uint32_t t) {
+    return Simple(AdverbLook(Norm(t)) ? ItemKind::kAdverb : ItemKind::kWord, t);
   }
   // "said another.", "one of them said", "some say"
   bool StandsAlone(uint32_t next) const {
     const Token& token = tokens_[next];
     if (token.Is(segment::kMark))
-      return Norm(next) != "-" && Norm(next) != "'" && !token.Is(segment::kQuote);
-    return Norm(next) == "of" ||
-           (Has(token, l_.cue_verbs) &&
-            Column(lexicon_.Value(token.word, l_.cue_verbs), 2) != "present" &&
-            !Has(token, l_.cue_nouns));
-  }
-  uint32_t Simple(ItemKind kind, uint32_t t) {
-    Push(Make(kind, t, t + 1));
-    return t + 1;
+      return !token.Is(segment::kQuote) && !IsMark(next, '-') && !IsMark(next, '\'');
+    return Says(next, l_.of) || Of(next).Is(Kind::kReports);
   }
 
   bool BehindTitle(uint32_t t, const segment::Block& block) const {
-    if (t < block.first + 2 || Norm(t - 1) != "." || tokens_[t - 1].Is(segment::kSpaceBefore))
+    if (t < block.first + 2 || !IsMark(t - 1, '.') || tokens_[t - 1].Is(segment::kSpaceBefore))
       return false;
     const std::string_view title = Norm(t - 2);
     return title == "Mr" || title == "Mrs" || title == "Ms" || title == "Dr";
@@ -451,28 +481,24 @@ class ClauseReader {
   uint32_t ReadCapitals(uint32_t t, const segment::Block& block) {
     uint32_t end = t + 1;
     // A title waits for the name behind it; the second half of a compound is no name.
-    if (Has(tokens_[t], l_.titles) && end < block.last &&
-        (Norm(end) == "." || tokens_[end].Is(segment::kCapital)))
+    if (Of(t).Is(Kind::kTitle) && end < block.last &&
+        (IsMark(end, '.') || tokens_[end].Is(segment::kCapital)))
       return Simple(ItemKind::kWord, t);
-    if (t > block.first && !tokens_[t].Is(segment::kSpaceBefore) && Norm(t - 1) == "-")
-      return Simple(ItemKind::kWord, t);
+    if (t > block.first && BehindHyphen(t)) return Simple(ItemKind::kWord, t);
     while (end < block.last && tokens_[end].Is(segment::kCapital) &&
            !tokens_[end].Is(segment::kSentence) && tokens_[end].Is(segment::kWord) &&
-           !(name_ < names_.size() && names_[name_].span.begin == tokens_[end].begin) &&
-           !Has(tokens_[end], l_.roles) && !Has(tokens_[end], l_.person_nouns) &&
-           !Has(tokens_[end], l_.source_nouns)) {
+           name_->span.begin != tokens_[end].begin && !Of(end).Is(Kind::kStandsFor)) {
       ++end;
     }
     // "James A. Baker": the initial's stop ends nothing, and the name behind it may be known.
     uint32_t person = kNobody;
-    while (end + 1 < block.last && tokens_[end - 1].length == 1 && Norm(end) == "." &&
+    while (end + 1 < block.last && tokens_[end - 1].length == 1 && IsMark(end, '.') &&
            !tokens_[end].Is(segment::kSpaceBefore) && tokens_[end + 1].Is(segment::kCapital)) {
       ++end;
-      while (name_ < names_.size() && names_[name_].span.begin < tokens_[end].begin) ++name_;
-      if (name_ < names_.size() && names_[name_].span.begin == tokens_[end].begin &&
-          names_[name_].person) {
-        person = names_[name_].entity;
-        while (end < block.last && tokens_[end].begin < names_[name_].span.end) ++end;
+      while (name_->span.begin < tokens_[end].begin) ++name_;
+      if (name_->span.begin == tokens_[end].begin && name_->person) {
+        person = name_->entity;
+        while (end < block.last && tokens_[end].begin < name_->span.end) ++end;
         break;
       }
       ++end;
@@ -484,7 +510,7 @@ class ClauseReader {
     if (CanPop() && Last().Is(ItemKind::kNoun) && !Last().possessive && !Last().plural &&
         Last().last == item.first && (Last().sort == 'r' || Last().sort == 'p')) {
       item.first = Last().first;
-      out_.items.pop_back();
+      --end_;
     }
     end = Possessive(end, block, &item);
     item.last = end;
@@ -494,32 +520,30 @@ class ClauseReader {
   }
 
   // A form of a cue verb is a verb unless it stands where a noun or an adjective does.
-  bool ReadCue(uint32_t t) {
+  bool ReadCue(uint32_t t, const Kind& kind) {
     // "so-called" reports nothing.
-    if (t > 0 && !tokens_[t].Is(segment::kSpaceBefore) && Norm(t - 1) == "-") return false;
-    const std::string_view value = lexicon_.Value(tokens_[t].word, l_.cue_verbs);
-    const std::string_view tag = Column(value, 2), sort = Column(value, 1);
+    if (t > 0 && BehindHyphen(t)) return false;
     Item item = Make(ItemKind::kCue, t, t + 1);
-    item.lemma = Column(value, 0);
-    item.sort = sort.empty() ? 's' : sort[0];
-    item.tag = tag == "past" ? 'd' : tag == "third" ? '3' : tag == "ing" ? 'i' : 'p';
-    size_t i = out_.items.size();
+    item.tell = kind.Is(Kind::kTell);
+    item.subject = Item::kUnasked;
+    item.sort = kind.cue;
+    item.tag = kind.tag;
+    const Item* i = end_;
     bool auxiliary = false;
-    while (i > begin_ && (out_.items[i - 1].Is(ItemKind::kAdverb) ||
-                          out_.items[i - 1].Is(ItemKind::kAuxiliary))) {
-      const Item& before = out_.items[i - 1];
+    while (i > begin_ && (i[-1].Is(ItemKind::kAdverb) || i[-1].Is(ItemKind::kAuxiliary))) {
+      const Item& before = i[-1];
       if (before.Is(ItemKind::kAuxiliary)) {
         auxiliary = true;
         if (before.being && item.tag == 'd') item.passive = true;
       }
       --i;
     }
-    const Item* before = i > begin_ ? &out_.items[i - 1] : nullptr;
+    const Item* before = i > begin_ ? i - 1 : nullptr;
     const bool behind_noun_mark =
         before != nullptr && (before->Is(ItemKind::kDeterminer) || before->possessive);
     if (behind_noun_mark && !auxiliary) return false;
     const bool preposition = before != nullptr && before->Is(ItemKind::kPreposition);
-    const bool infinitive = preposition && Norm(before->first) == "to";
+    const bool infinitive = preposition && Says(before->first, l_.to);
     // "the United States": a name's word.
     if (tokens_[t].Is(segment::kCapital) && !tokens_[t].Is(segment::kSentence) &&
         before != nullptr && !before->Is(ItemKind::kQuote)) {
@@ -528,10 +552,11 @@ class ClauseReader {
     // "often labelled as", "known here as": a participle.
     if (item.tag == 'd' && (before == nullptr || !before->Mention()) && item.sort != 's') {
       uint32_t next = t + 1;
-      while (next < tokens_.size() && next < t + 3 && PartOf(tokens_[next]) == "adverb") ++next;
-      if (next < tokens_.size() && before != nullptr && !before->Is(ItemKind::kConjunction) &&
+      const size_t size = segments_.tokens.size();
+      while (next < size && next < t + 3 && Of(next).part == ItemKind::kAdverb) ++next;
+      if (next < size && before != nullptr && !before->Is(ItemKind::kConjunction) &&
           !before->Is(ItemKind::kQuote) && !before->Is(ItemKind::kCapitals) &&
-          (Norm(next) == "as" || Norm(next) == "by") && !auxiliary) {
+          (Says(next, l_.as) || Says(next, l_.by)) && !auxiliary) {
         item.passive = true;
       }
     }
@@ -540,10 +565,9 @@ class ClauseReader {
         if (preposition && !auxiliary) return false;
         if (before != nullptr && before->Is(ItemKind::kWord)) return false;
         // "his anti-Muslim remarks"
-        for (size_t n = i; n > begin_ && n + 3 > i; --n) {
-          if (out_.items[n - 1].Is(ItemKind::kDeterminer)) return false;
-          if (!out_.items[n - 1].Is(ItemKind::kCapitals) && !out_.items[n - 1].Is(ItemKind::kWord))
-            break;
+        for (const Item* n = i; n > begin_ && n + 3 > i; --n) {
+          if (n[-1].Is(ItemKind::kDeterminer)) return false;
+          if (!n[-1].Is(ItemKind::kCapitals) && !n[-1].Is(ItemKind::kWord)) break;
         }
         break;
       case 'p': {
@@ -554,7 +578,7 @@ class ClauseReader {
             (before->Is(ItemKind::kPronoun) && before->sort != 'm' && before->sort != 'f' &&
              before->sort != 'n') ||
             before->Is(ItemKind::kRelative) || (before->Is(ItemKind::kNoun) && before->plural) ||
-            (item.sort == 's' && !Has(tokens_[t], l_.cue_nouns) &&
+            (item.sort == 's' && !kind.Is(Kind::kCueNoun) &&
              (before->Is(ItemKind::kQuote) || before->Is(ItemKind::kComma) ||
               before->Is(ItemKind::kPerson) || before->Is(ItemKind::kOrganisation)));
         if (!subject) return false;
@@ -567,32 +591,18 @@ class ClauseReader {
     return true;
   }
 
-  uint32_t ReadNoun(uint32_t t, const segment::Block& block) {
-    const Token& token = tokens_[t];
+  uint32_t ReadNoun(uint32_t t, const segment::Block& block, const Kind& kind) {
     Item item = Make(ItemKind::kNoun, t, t + 1);
     item.head = t;
-    if (const auto* role = lexicon_.Get(token.word, l_.roles); role != nullptr) {
-      item.sort = 'r';
-      item.gender = role->value.empty() ? 'u' : role->value[0];
-    } else if (const auto* person = lexicon_.Get(token.word, l_.person_nouns); person != nullptr) {
-      item.sort = 'p';
-      item.gender = person->value.empty() ? 'u' : person->value[0];
-      item.plural = PluralLook(t);
-    } else if (const auto* source = lexicon_.Get(token.word, l_.source_nouns); source != nullptr) {
-      const std::string_view sort = Column(source->value, 1);
-      item.sort = sort.empty() ? 'b' : sort[0];
-      item.plural = Column(source->value, 0) == "plural";
-    } else if (lexicon_.Has(token.word, l_.body_nouns)) {
-      item.sort = 'b';
-    } else if (const auto* member = lexicon_.Get(token.word, l_.members);
-               member != nullptr && token.Is(segment::kCapital)) {
+    if (kind.noun != 0) {
+      item.sort = kind.noun;
+      item.gender = kind.gender;
+      item.plural = kind.Is(Kind::kPlural) || (kind.Is(Kind::kLooksPlural) && PluralLook(t));
+    } else if (kind.Is(Kind::kMember) && tokens_[t].Is(segment::kCapital)) {
       item.sort = 'p';
       item.gender = 'u';
-      item.plural = member->value == "plural";
-    } else if (PluralLook(t)) {
-      const std::string_view spelling = lexicon_.Spelling(token.word);
-      const WordId singular = lexicon_.Find(spelling.substr(0, spelling.size() - 1));
-      if (singular == 0 || !lexicon_.Has(singular, l_.roles)) return t;
+      item.plural = kind.Is(Kind::kMemberPlural);
+    } else if (kind.Is(Kind::kRolePlural) && PluralLook(t)) {
       item.sort = 'r';
       item.plural = true;
       item.gender = 'u';
@@ -614,19 +624,19 @@ class ClauseReader {
   // What stands before the head and belongs to it: "the Salford Royal NHS Foundation Trust chief",
   // "one senior".
   void TakeModifiers(Item* noun) {
-    const size_t end = out_.items.size();
-    size_t at = end, sure = end;
+    Item* const end = end_;
+    Item *at = end, *sure = end;
     uint32_t organisation = kNobody, words = 0;
     for (; at > begin_ && words < kLongestNounPhrase; --at) {
-      const Item& item = out_.items[at - 1];
-      if (item.last != (at == end ? noun->first : out_.items[at].first)) break;
+      const Item& item = at[-1];
+      if (item.last != (at == end ? noun->first : at->first)) break;
       if (item.Is(ItemKind::kDeterminer)) {
         noun->definite = item.definite;
         noun->determined = true;
         noun->first = item.first;
         noun->name_first = item.plural ? item.first : item.last;
         noun->organisation = organisation;
-        out_.items.resize(at - 1);
+        end_ = at - 1;
         return;
       }
       if (item.possessive) {
@@ -635,7 +645,7 @@ class ClauseReader {
         noun->name_first = item.name_first;
         noun->organisation = item.Is(ItemKind::kOrganisation) ? item.entity : item.organisation;
         if (item.Is(ItemKind::kPerson)) noun->possessor = item.entity;
-        out_.items.resize(at - 1);
+        end_ = at - 1;
         return;
       }
       const bool near = sure == at;
@@ -654,14 +664,14 @@ class ClauseReader {
           noun->name_first = item.name_first;
           noun->organisation = organisation == kNobody ? item.organisation : organisation;
           noun->possessor = item.possessor;
-          out_.items.resize(at - 1);
+          end_ = at - 1;
           return;
         }
         if (organisation == kNobody) organisation = item.organisation;
         if (near) sure = at - 1;
       } else if (item.Is(ItemKind::kWord) || item.Is(ItemKind::kCueNoun)) {
         ++words;
-        if (near && PartOf(tokens_[item.first]) == "adjective") sure = at - 1;
+        if (near && Of(item.first).Is(Kind::kAdjective)) sure = at - 1;
       } else if (item.Is(ItemKind::kAdverb)) {
         ++words;
       } else {
@@ -669,62 +679,40 @@ class ClauseReader {
       }
     }
     if (sure == end) return;
-    noun->first = noun->name_first = out_.items[sure].first;
+    noun->first = noun->name_first = sure->first;
     noun->organisation = organisation;
-    out_.items.resize(sure);
+    end_ = sure;
   }
 
   const ClauseLists& l_;
-  const segment::Lexicon& lexicon_;
-  const text::Text& text_;
+  const std::string_view norm_;
   const segment::Segments& segments_;
-  const std::vector<Token>& tokens_;
+  const Token* const tokens_;
   const std::vector<quote::Quote>& quotes_;
-  const std::vector<Named>& names_;
+  const std::vector<quote::Stretch>& runs_;
+  const Named* name_;              // the first that does not begin before the token read
+  std::vector<WordId>& capitals_;  // ordinary words seen with a capital inside a sentence
   Clauses& out_;
-  uint32_t begin_ = 0;  // first item of the sentence
+  Item *begin_, *end_;  // of the sentence
   uint32_t block_ = 0;
-  std::vector<WordId> capitals_;  // ordinary words seen with a capital inside a sentence
-  size_t name_ = 0;
+  bool quoted_ = false;  // a quotation stands in the sentence
+  size_t run_ = 0;       // the next one, and the quotation and the part it is
   uint32_t quote_ = 0, part_ = 0;
+  uint32_t next_quote_ = 0;  // the token it begins with
 };
 
 }  // namespace
 
-ClauseLists::ClauseLists(const match::RuleSet& rules)
-    : cue_verbs(rules.List("cue_verbs")),
-      cue_nouns(rules.List("cue_nouns")),
-      person_nouns(rules.List("person_nouns")),
-      roles(rules.List("roles")),
-      source_nouns(rules.List("source_nouns")),
-      titles(rules.List("titles")),
-      words(rules.List("words")),
-      clause_words(rules.List("clause_words")),
-      body_nouns(rules.List("clause_body_nouns")),
-      members(rules.List("clause_members")),
-      doubtful(rules.List("clause_doubtful_cues")),
-      spokesmen(rules.List("clause_spokesmen")) {
-  const segment::Lexicon& lexicon = rules.lexicon();
-  const auto listed = [&](WordId word) {
-    for (const segment::ListId list : {clause_words, cue_verbs, roles, person_nouns, source_nouns,
-                                       body_nouns, members, cue_nouns}) {
-      if (lexicon.Has(word, list)) return true;
-    }
-    const std::string_view spelling = lexicon.Spelling(word);
-    return spelling.ends_with('s') &&
-           lexicon.Has(lexicon.Find(spelling.substr(0, spelling.size() - 1)), roles);
-  };
-  plain.resize(lexicon.words());
-  for (WordId word = 1; word < lexicon.words(); ++word) plain[word] = !listed(word);
-}
-
-void ReadClauses(const ClauseLists& lists, const segment::Lexicon& lexicon, const text::Text& text,
+void ReadClauses(const ClauseLists& lists, const text::Text& text,
                  const segment::Segments& segments, const std::vector<person::Person>& people,
                  const std::vector<organisation::Organisation>& organisations,
-                 const std::vector<quote::Quote>& quotes, Clauses* out) {
-  out->items.clear();
+                 const std::vector<quote::Quote>& quotes, const std::vector<quote::Stretch>& runs,
+                 Clauses* out) {
   out->sentences.clear();
-  thread_local std::vector<Named> names;  // kept for its capacity
+  if (quotes.empty()) return;
+  // Kept for their capacity.
+  thread_local std::vector<Named> names;
+  thread_local std::vector<WordId> capitals;
   names.clear();
   for (uint32_t p = 0; p < people.size(); ++p) {
     for (const Mention& m : people[p].mentions) names.push_back({m.span, p, true});
@@ -735,7 +723,10 @@ void ReadClauses(const ClauseLists& lists, const segment::Lexicon& lexicon, cons
   std::sort(names.begin(), names.end(), [](const Named& a, const Named& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
-  ClauseReader(lists, lexicon, text, segments, quotes, names, out).Run();
+  names.push_back({{kNobody, kNobody}, kNobody, false});
+  capitals.clear();
+  if (out->items.size() < segments.tokens.size()) out->items.resize(segments.tokens.size());
+  ClauseReader(lists, text, segments, quotes, runs, names, &capitals, out).Read();
 }
 
 }  // namespace presscut::resolve

@@ -16,8 +16,10 @@ using enum ItemKind;
 
 }  // namespace
 
-bool ClauseRules::Speakable(uint32_t i) const {
-  return items_[i].Mention() || (items_[i].Is(kCapitals) && !items_[i].possessive);
+bool ClauseRules::WrittenAtStart(uint32_t i, std::string_view word) const {
+  const std::string_view norm = Norm(items_[i].first);
+  return norm.size() == word.size() && (norm[0] | 0x20) == word[0] &&
+         norm.substr(1) == word.substr(1);
 }
 
 bool ClauseRules::BeginsWithCapital(uint32_t quote) const {
@@ -74,19 +76,23 @@ bool ClauseRules::AfterPreposition(const Clause& s, uint32_t i, bool of_clauses)
     --i;
   if (i == s.first || !items_[i - 1].Is(kPreposition)) return false;
   // "after Clinton argued": the preposition brings in a clause of its own.
-  return !of_clauses ||
-         lexicon_.Value(tokens_[items_[i - 1].first].word, l_.clause_words) != "preposition clause";
+  return !of_clauses || !l_.Of(tokens_[items_[i - 1].first].word).Is(WordKind::kBringsClause);
 }
 
 uint32_t ClauseRules::MainClause(const Clause& s) const {
   const Item& first = items_[s.first];
-  const std::string_view word = Norm(first.first);
-  const bool participle = first.Is(kWord) && (word.ends_with("ing") || word.ends_with("ed"));
-  if (!first.Is(kConjunction) && !first.Is(kPreposition) && !first.Is(kCue) && !participle)
+  if (first.Is(kWord)) {
+    const std::string_view word = Norm(first.first);
+    if (!word.ends_with("ing") && !word.ends_with("ed")) return s.first;
+  } else if (!first.Is(kConjunction) && !first.Is(kPreposition) && !first.Is(kCue)) {
     return s.first;
-  if (word == "But" || word == "And" || word == "Yet" || word == "So" || word == "Or" ||
-      word == "Nor")
+  }
+  // "But", "And" open a main clause.
+  const segment::Token& token = tokens_[first.first];
+  if (token.Is(segment::kCapital) && !token.Is(segment::kAllCaps) &&
+      l_.Of(token.word).Is(WordKind::kOpens)) {
     return s.first;
+  }
   for (uint32_t i = s.first + 1; i + 1 < s.last; ++i) {
     if (items_[i].Is(kQuote)) break;
     if (!items_[i].Is(kComma)) continue;
@@ -147,7 +153,7 @@ uint32_t ClauseRules::SubjectAfter(const Clause& s, uint32_t cue) const {
 
 bool ClauseRules::Apposition(uint32_t first, uint32_t last) const {
   if (first >= last) return true;
-  if (items_[first].Is(kRelative) || Norm(items_[first].first) == "whose") return true;
+  if (items_[first].Is(kRelative) || Says(first, l_.whose)) return true;
   if (items_[first].Is(kConjunction)) return false;
   for (uint32_t i = first; i < last; ++i) {
     if (items_[i].Is(kRelative)) return true;
@@ -171,8 +177,10 @@ bool ClauseRules::Document(const Clause& s, uint32_t i) const {
 }
 
 uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
-  if (subjects_[cue] == kUnasked) subjects_[cue] = FindSubjectBefore(s, cue);
-  return subjects_[cue];
+  // Every quotation of a sentence asks again.
+  uint32_t& subject = items_[cue].subject;
+  if (subject == Item::kUnasked) subject = FindSubjectBefore(s, cue);
+  return subject;
 }
 
 uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
@@ -184,7 +192,7 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
       --i;
       continue;
     }
-    if (item.Is(kPreposition) && (Norm(item.first) == "to" || Norm(item.first) == "as")) {
+    if (item.Is(kPreposition) && (Says(i - 1, l_.to) || Says(i - 1, l_.as))) {
       // "went on to say", "was quoted as saying": the verb before it has the same subject.
       chain = true;
       --i;
@@ -199,7 +207,7 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
       if (AfterPreposition(s, i - 1, true)) {
         uint32_t with = i - 2;
         if (items_[with].Is(kDeterminer) && with > s.first) --with;
-        if (items_[cue].tag == 'i' && Norm(items_[with].first) == "with") return i - 1;
+        if (items_[cue].tag == 'i' && Says(with, l_.with)) return i - 1;
         if (i - 2 > s.first && items_[i - 3].Mention()) return i - 3;
         break;
       }
@@ -297,8 +305,7 @@ uint32_t ClauseRules::SubjectOf(const Clause& s, uint32_t cue) const {
   const bool first = at == s.first || items_[at - 1].Is(kQuote) ||
                      (items_[at - 1].Is(kComma) && at - 1 > s.first &&
                       (items_[at - 2].Is(kQuote) || at - 2 == s.first));
-  if (c.tag != 'i' && c.lemma != "tell" &&
-      (first || (items_[at - 1].Is(kComma) && c.sort == 's'))) {
+  if (c.tag != 'i' && !c.tell && (first || (items_[at - 1].Is(kComma) && c.sort == 's'))) {
     const uint32_t after = SubjectAfter(s, cue);
     // "Because of the schedule, explained Rosenberg, "…""
     const bool closed = after != kNobody && after + 1 < s.last && items_[after + 1].Is(kComma) &&
@@ -372,8 +379,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
   if (i >= s.last) return {};
   const Item& item = items_[i];
   if (item.Is(kCue)) {
-    if (item.tag == 'i' || item.sort == 't' || item.lemma == "tell" ||
-        (!marked && item.sort != 's'))
+    if (item.tag == 'i' || item.sort == 't' || item.tell || (!marked && item.sort != 's'))
       return {};
     const uint32_t speaker = SubjectAfter(s, i);
     if (speaker == kNobody)
@@ -441,10 +447,10 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     const uint32_t verb = SkipSmall(head + 1, s.last);
     if (end != '.' && end != 0 && verb < s.last && items_[verb].Is(kWord) &&
         ((PastLook(items_[verb]) && !items_[head].Is(kCapitals)) ||
-         (verb + 1 < s.last && Norm(items_[verb + 1].first) == "back")) &&
+         (verb + 1 < s.last && Says(verb + 1, l_.back))) &&
         (verb + 1 == s.last || items_[verb + 1].Is(kStop) || items_[verb + 1].Is(kComma) ||
-         items_[verb + 1].Is(kQuote) || items_[verb + 1].Is(kAdverb) ||
-         Norm(items_[verb + 1].first) == "back" || items_[verb + 1].Is(kPreposition))) {
+         items_[verb + 1].Is(kQuote) || items_[verb + 1].Is(kAdverb) || Says(verb + 1, l_.back) ||
+         items_[verb + 1].Is(kPreposition))) {
       return {head, verb, "quotes/speaker-verb-after"};
     }
     return {};
@@ -477,8 +483,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
 
 Attribution ClauseRules::ByAgent(const Clause& s, uint32_t cue) const {
   for (uint32_t i = cue + 1; i < std::min(s.last, cue + 12); ++i) {
-    if (items_[i].Is(kPreposition) && Norm(items_[i].first) == "by" && i + 1 < s.last &&
-        Speakable(i + 1))
+    if (items_[i].Is(kPreposition) && Says(i, l_.by) && i + 1 < s.last && Speakable(i + 1))
       return {WithName(s, i + 1), cue, "quotes/by-agent"};
   }
   return {};
@@ -503,7 +508,7 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     // "refused to say": no report of what follows, unless it is next to the words.
     if (item.bare && !near) continue;
     const bool led = items_[q - 1].Is(kComma) || items_[q - 1].Is(kColon);
-    if (lexicon_.Has(tokens_[item.first].word, l_.doubtful) && !(led && q - i <= 2)) continue;
+    if (l_.Of(tokens_[item.first].word).Is(WordKind::kDoubtful) && !(led && q - i <= 2)) continue;
     const uint32_t speaker = SubjectOf(s, i);
     if (speaker == kNobody && item.sort == 's' && !far.found() && items_[s.first].Is(kDeterminer)) {
       // "One operative inside the tower tried to play it down, saying …"
@@ -544,9 +549,7 @@ Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
                                      items_[owner].Is(kNoun) || items_[owner].Is(kCapitals))) {
       return {owner, i, "quotes/nominal-cue"};
     }
-    const std::string_view word = Norm(items_[owner].first);
-    if (items_[owner].Is(kDeterminer) &&
-        (word == "his" || word == "her" || word == "His" || word == "Her"))
+    if (items_[owner].Is(kDeterminer) && (SaysAtStart(owner, l_.his) || SaysAtStart(owner, l_.her)))
       return {owner, i, "quotes/nominal-cue"};
   }
   return {};
@@ -557,7 +560,7 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
   // words in.
   if (q == s.first) return {};
   const Item& before = items_[q - 1];
-  const bool as = before.Is(kPreposition) && Norm(before.first) == "as";
+  const bool as = before.Is(kPreposition) && Says(q - 1, l_.as);
   for (uint32_t i = q; as && i-- > s.first && q - i <= kNear;) {
     if (items_[i].Is(kCue) && items_[i].passive) return {};  // "known as": by nobody
   }
@@ -573,13 +576,12 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
 Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
   Attribution found;
   // "To Sharp, Trump is …"
-  if (s.first + 2 < q && Norm(items_[s.first].first) == "To" && Speakable(s.first + 1) &&
+  if (s.first + 2 < q && SaysAtStart(s.first, l_.to) &&
+      tokens_[items_[s.first].first].Is(segment::kCapital) && Speakable(s.first + 1) &&
       items_[s.first + 2].Is(kComma))
     found = {s.first + 1, s.first, "quotes/according-to"};
   for (uint32_t i = s.first; i + 1 < s.last; ++i) {
-    const std::string_view word = Norm(items_[i].first);
-    if ((word == "according" || word == "According") && i + 2 < s.last &&
-        Norm(items_[i + 1].first) == "to") {
+    if (SaysAtStart(i, l_.according) && i + 2 < s.last && Says(i + 1, l_.to)) {
       uint32_t at = i + 2;
       if (items_[at].Is(kDeterminer) && at + 1 < s.last && Speakable(at + 1)) ++at;
       Attribution a =
@@ -589,18 +591,17 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
       if (a.found() && (!found.found() || i < q)) found = a;
       if (i > q && found.found()) return found;
     }
+    if (!SaysAtStart(i, l_.as)) continue;
     // "As John Cornyn, the party's No. 2, put it"
-    if (word == "as" || word == "As") {
-      for (uint32_t n = i + 1; n + 1 < s.last && n < i + 12 && !items_[n].Is(kQuote); ++n) {
-        if (Norm(items_[n].first) != "put" && Norm(items_[n].first) != "puts") continue;
-        if (Norm(items_[n + 1].first) != "it") break;
-        for (uint32_t m = i + 1; m < n; ++m) {
-          if (Speakable(m)) return {WithName(s, m), n, "quotes/as-speaker-put-it"};
-        }
+    for (uint32_t n = i + 1; n + 1 < s.last && n < i + 12 && !items_[n].Is(kQuote); ++n) {
+      if (!Says(n, l_.put) && !Says(n, l_.puts)) continue;
+      if (!Says(n + 1, l_.it)) break;
+      for (uint32_t m = i + 1; m < n; ++m) {
+        if (Speakable(m)) return {WithName(s, m), n, "quotes/as-speaker-put-it"};
       }
     }
     // "as Porter said"
-    if ((word == "as" || word == "As") && Speakable(i + 1)) {
+    if (Speakable(i + 1)) {
       const uint32_t at = SkipSmall(i + 2, s.last);
       if (at < s.last && items_[at].Is(kCue) && items_[at].sort == 's') {
         return {i + 1, at, "quotes/as-speaker-put-it"};
@@ -632,7 +633,7 @@ Attribution ClauseRules::AtEnd(const Clause& s, uint32_t q) const {
     }
     if (at > q + 1 && (items_[at - 1].Is(kComma) || items_[at - 1].Is(kQuote))) {
       const uint32_t speaker = SubjectAfter(s, i);
-      if (speaker != kNobody && c.lemma != "tell") return {speaker, i, "quotes/cue-at-end"};
+      if (speaker != kNobody && !c.tell) return {speaker, i, "quotes/cue-at-end"};
       // ", the union's chairman, Mark Porter, said"
       const uint32_t before = SubjectBefore(s, i);
       if (before != kNobody && before > q && c.tag != 'p') return {before, i, "quotes/cue-at-end"};
@@ -657,8 +658,7 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
     if (!near) return after;
     // "…," one of them said the cases differ: the verb behind has words of its own to bring in.
     const uint32_t rest = after.cue + 1;
-    if (after.rule == "quotes/speaker-cue-after" && items_[after.cue].lemma != "tell" &&
-        rest < s.last &&
+    if (after.rule == "quotes/speaker-cue-after" && !items_[after.cue].tell && rest < s.last &&
         (items_[rest].Is(kDeterminer) || items_[rest].Is(kPronoun) || items_[rest].Is(kPerson) ||
          (items_[rest].Is(kNoun) && items_[rest].determined))) {
       return before;

@@ -1,7 +1,7 @@
 // The rules of attribution: for a quotation in its sentence, which mention speaks and by which
 // verb.
 //
-//   ClauseRules rules(lists, text, segments, clauses);
+//   ClauseRules rules(lists, text, segments, &clauses);
 //   Attribution a = rules.InSentence(sentence, item);      // item: the quotation
 //   if (a.speaker != kNobody) use(clauses.items[a.speaker], a.rule);
 //
@@ -34,14 +34,12 @@ struct Attribution {
 
 class ClauseRules {
  public:
-  ClauseRules(const ClauseLists& lists, const segment::Lexicon& lexicon, const text::Text& text,
-              const segment::Segments& segments, const Clauses& clauses)
+  ClauseRules(const ClauseLists& lists, const text::Text& text, const segment::Segments& segments,
+              Clauses* clauses)
       : l_(lists),
-        lexicon_(lexicon),
-        text_(text),
-        tokens_(segments.tokens),
-        items_(clauses.items),
-        subjects_(clauses.items.size(), kUnasked) {}
+        norm_(text.norm()),
+        tokens_(segments.tokens.data()),
+        items_(clauses->items.data()) {}
 
   Attribution InSentence(const Clause& sentence, uint32_t quote) const;
   // A reporting clause anywhere in a sentence, the last one first: for quotations in the next
@@ -52,7 +50,9 @@ class ClauseRules {
   // The subject of a cue; kNobody: none.
   uint32_t SubjectOf(const Clause& sentence, uint32_t cue) const;
 
-  std::string_view Norm(uint32_t token) const { return text_.Norm(tokens_[token].span()); }
+  std::string_view Norm(uint32_t token) const {
+    return norm_.substr(tokens_[token].begin, tokens_[token].length);
+  }
   // First character of a quotation is a capital, and the mark it ends with (0: none).
   bool BeginsWithCapital(uint32_t quote) const;
   char EndMark(uint32_t quote) const;
@@ -74,7 +74,18 @@ class ClauseRules {
   // Porter.
   uint32_t WithName(const Clause& s, uint32_t i) const;
   uint32_t SkipSmall(uint32_t i, uint32_t end) const;
-  bool Speakable(uint32_t i) const;
+  bool Speakable(uint32_t i) const {
+    return !items_[i].possessive && (items_[i].Mention() || items_[i].Is(ItemKind::kCapitals));
+  }
+  // The item begins with that word, in lower case or, for AtStart, with a capital.
+  bool Says(uint32_t i, const KnownWord& word) const {
+    const segment::Token& token = tokens_[items_[i].first];
+    return token.word == word.id && Norm(items_[i].first) == word.text;
+  }
+  bool SaysAtStart(uint32_t i, const KnownWord& word) const {
+    return tokens_[items_[i].first].word == word.id && WrittenAtStart(i, word.text);
+  }
+  bool WrittenAtStart(uint32_t i, std::string_view word) const;
   // A word that no list knows but looks like a verb in the past.
   bool PastLook(const Item& item) const;
   // … and what follows is what follows a verb.
@@ -92,13 +103,9 @@ class ClauseRules {
   uint32_t Left(const Clause& s, uint32_t i) const;
 
   const ClauseLists& l_;
-  const segment::Lexicon& lexicon_;
-  const text::Text& text_;
-  const std::vector<segment::Token>& tokens_;
-  const std::vector<Item>& items_;
-  // SubjectBefore() of each cue: every quotation of a sentence asks for them again.
-  static constexpr uint32_t kUnasked = kNobody - 1;
-  mutable std::vector<uint32_t> subjects_;
+  const std::string_view norm_;
+  const segment::Token* const tokens_;
+  Item* const items_;  // their `subject` is written, once it is known
 };
 
 }  // namespace presscut::resolve

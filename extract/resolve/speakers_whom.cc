@@ -20,6 +20,17 @@ bool SameLetters(std::string_view a, std::string_view b) {
          });
 }
 
+// What a role is called before "of", "for", "at": its last word is the role's head.
+std::string_view FrontOf(std::string_view role) {
+  for (size_t at = role.find(' '); at != std::string_view::npos; at = role.find(' ', at + 1)) {
+    const std::string_view rest = role.substr(at + 1);
+    for (const std::string_view word : {"of ", "for ", "at ", "in ", "to "}) {
+      if (rest.starts_with(word)) return role.substr(0, at);
+    }
+  }
+  return role;
+}
+
 }  // namespace
 
 WhomFinder::WhomFinder(const ClauseLists& lists, const segment::Lexicon& lexicon,
@@ -150,12 +161,8 @@ uint32_t WhomFinder::RoleHolder(const Item& noun) const {
     for (const person::PersonRole& role : people_[p].roles) {
       if (role.mention.span.begin >= segments_.tokens[noun.first].begin) continue;
       const std::string_view text = text_.Norm(role.mention.span);
-      // The role's head is its last word before "of", "for", "at".
-      size_t end = text.size();
-      for (const std::string_view word : {" of ", " for ", " at ", " in ", " to "}) {
-        end = std::min(end, text.find(word));
-      }
-      const std::string_view front = text.substr(0, end);
+      if (text.size() < head.size()) continue;
+      const std::string_view front = FrontOf(text);
       if (front.size() < head.size() ||
           !SameLetters(front.substr(front.size() - head.size()), head))
         continue;

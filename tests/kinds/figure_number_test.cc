@@ -299,6 +299,25 @@ TEST(Decimal, ReadsCustomsAndRefusesTheRest) {
   EXPECT_EQ(read("1234567890123456789012345678901234567890"), "none");
 }
 
+// Small numbers go a way of their own; every number has the double that its decimal string reads
+// as.
+TEST(Decimal, ValueIsTheDoubleNearestToTheExactString) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 20000; ++round) {
+    std::string digits;
+    const size_t length = 1 + random() % 34;
+    while (digits.size() < length) digits += static_cast<char>('0' + random() % 10);
+    if (random() % 3 == 0) digits.insert(random() % length + 1, ".").append("5");
+    Decimal d;
+    ASSERT_TRUE(d.Parse(digits)) << digits;
+    if (random() % 3 == 0) d.Shift(static_cast<int>(random() % 40) - 20);
+    if (random() % 4 == 0) d.Negate();
+    EXPECT_EQ(d.Value(), std::strtod(d.Exact().c_str(), nullptr)) << d.Exact();
+    Decimal sum;
+    EXPECT_TRUE(!sum.Add(d) || d.negative() || sum.Exact() == d.Exact()) << d.Exact();
+  }
+}
+
 TEST(Decimal, FractionsKeepWhatIsAskedFor) {
   Decimal two_thirds(2);
   ASSERT_TRUE(two_thirds.Over(3, 4));

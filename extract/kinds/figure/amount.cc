@@ -175,6 +175,10 @@ class AmountReader {
 
   void After() {
     uint32_t t = out_.last;
+    // Most words count what they follow. ("120mm" has its unit in the number.)
+    if (out_.number.magnitude == 0 && !r_.Is(t, kCurrency) && !w_.IsUnit(r_.At(t).word) &&
+        !r_.IsMark(t, '-') && !r_.IsMark(t, '[') && !r_.IsMark(t, '<'))
+      return;
     if (r_.IsMark(t, '-') && r_.Touches(t) && r_.Touches(t + 1) && r_.Is(t + 1, kWord)) {
       ++t;
       out_.hyphen = true;

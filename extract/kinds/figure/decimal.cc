@@ -16,8 +16,24 @@ constexpr Wide Power(int tens) {
   return p;
 }
 constexpr Wide kLimit = Power(kMostDigits);
+constexpr Wide kMostSmall = Power(18);
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Writes the digits of a number below kLimit, none for zero; gives how many.
+size_t WriteDigits(Wide number, char* out) {
+  if (number <= UINT64_MAX) {
+    if (number == 0) return 0;
+    const std::to_chars_result end =
+        std::to_chars(out, out + kMostDigits, static_cast<uint64_t>(number));
+    return static_cast<size_t>(end.ptr - out);
+  }
+  size_t n = 0;
+  for (; number != 0; number /= 10)
+    out[n++] = static_cast<char>('0' + static_cast<int>(number % 10));
+  std::reverse(out, out + n);
+  return n;
+}
 
 // Whether the separators `mark` of the whole part stand where a custom puts them: before every
 // three digits, or, in the Indian manner, before the last three and every two above.
@@ -41,7 +57,19 @@ bool Grouped(std::string_view whole, char mark) {
 
 }  // namespace
 
+bool Decimal::ParseWhole(std::string_view digits) {
+  uint64_t mantissa = 0;
+  for (const char c : digits) {
+    if (!IsDigit(c)) return false;
+    mantissa = mantissa * 10 + static_cast<uint64_t>(c - '0');
+  }
+  *this = Decimal(mantissa);
+  Tidy();
+  return true;
+}
+
 bool Decimal::Parse(std::string_view digits) {
+  if (digits.size() <= kModest && ParseWhole(digits)) return true;
   const auto count = [&](char c) { return std::count(digits.begin(), digits.end(), c); };
   const auto commas = count(','), points = count('.');
   // Which mark ends the whole part; 0 where none does.
@@ -92,6 +120,13 @@ void Decimal::Tidy() {
     exponent_ = 0;
     return;
   }
+  // Two numbers of 64 bits divide faster than one of 128.
+  if (mantissa_ <= UINT64_MAX) {
+    uint64_t mantissa = static_cast<uint64_t>(mantissa_);
+    for (; mantissa % 10 == 0; mantissa /= 10) ++exponent_;
+    mantissa_ = mantissa;
+    return;
+  }
   while (mantissa_ % 10 == 0) {
     mantissa_ /= 10;
     ++exponent_;
@@ -99,18 +134,21 @@ void Decimal::Tidy() {
 }
 
 bool Decimal::whole() const {
+  if (exponent_ >= 0) return true;
   Decimal tidy = *this;
   tidy.Tidy();
   return tidy.exponent_ >= 0;
 }
 
 int64_t Decimal::Small() const {
+  if (exponent_ == 0 && mantissa_ < kMostSmall / 10 && !negative_)
+    return static_cast<int64_t>(mantissa_);
   Decimal tidy = *this;
   tidy.Tidy();
   if (tidy.exponent_ < 0 || tidy.exponent_ > 17 || tidy.negative_) return -1;
-  const Wide value =
-      tidy.mantissa_ > Power(18) ? Power(19) : tidy.mantissa_ * Power(tidy.exponent_);
-  return value > Power(18) ? -1 : static_cast<int64_t>(value);
+  Wide value = tidy.mantissa_;
+  for (int i = 0; i < tidy.exponent_ && value <= kMostSmall; ++i) value *= 10;
+  return value > kMostSmall ? -1 : static_cast<int64_t>(value);
 }
 
 bool Decimal::Align(Decimal* other) {
@@ -125,6 +163,13 @@ bool Decimal::Align(Decimal* other) {
 }
 
 bool Decimal::Add(const Decimal& other) {
+  if (mantissa_ == 0 && other.Modest()) {
+    const bool negative = negative_;
+    *this = other;
+    negative_ = negative;
+    Tidy();
+    return true;
+  }
   Decimal a = *this, b = other;
   if (!a.Align(&b)) return false;
   a.mantissa_ += b.mantissa_;
@@ -188,11 +233,8 @@ std::string Decimal::Exact() const {
   Decimal tidy = *this;
   tidy.Tidy();
   char digits[48];
-  int n = 0;
-  for (Wide m = tidy.mantissa_; m != 0; m /= 10)
-    digits[n++] = static_cast<char>('0' + static_cast<int>(m % 10));
+  int n = static_cast<int>(WriteDigits(tidy.mantissa_, digits));
   if (n == 0) digits[n++] = '0';
-  std::reverse(digits, digits + n);
   std::string out = tidy.negative_ ? "-" : "";
   const std::string_view all(digits, static_cast<size_t>(n));
   if (tidy.exponent_ >= 0) {
@@ -212,15 +254,23 @@ std::string Decimal::Exact() const {
 }
 
 double Decimal::Value() const {
+  // Both are doubles as they are, and what is made of two of them is rounded once: to the nearest.
+  constexpr uint64_t kExact = uint64_t{1} << 53;
+  constexpr double kPowers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+  constexpr int kMostTens = 22;
+  if (mantissa_ <= kExact && exponent_ >= -kMostTens && exponent_ <= kMostTens) {
+    const double whole = static_cast<double>(static_cast<uint64_t>(mantissa_));
+    const double value = exponent_ < 0 ? whole / kPowers[-exponent_] : whole * kPowers[exponent_];
+    return negative_ ? -value : value;
+  }
   char text[64];
   char* end = text;
   if (negative_) *end++ = '-';
-  char digits[48];
-  int n = 0;
-  for (Wide m = mantissa_; m != 0; m /= 10)
-    digits[n++] = static_cast<char>('0' + static_cast<int>(m % 10));
-  if (n == 0) return 0;
-  while (n > 0) *end++ = digits[--n];
+  const size_t digits = WriteDigits(mantissa_, end);
+  if (digits == 0) return 0;
+  end += digits;
   *end++ = 'e';
   end = std::to_chars(end, text + sizeof(text), exponent_).ptr;
   double value = 0;

@@ -50,8 +50,15 @@ class Decimal {
   std::string Exact() const;
 
  private:
-  void Tidy();                 // no zeros at the end of the mantissa
+  bool ParseWhole(std::string_view digits);  // nothing but digits, of which there are not too many
+  void Tidy();                               // no zeros at the end of the mantissa
+  // Few digits and zeros: no operation of such numbers can fail for want of room.
+  bool Modest() const {
+    return mantissa_ <= UINT64_MAX && exponent_ >= -kModest && exponent_ <= kModest;
+  }
   bool Align(Decimal* other);  // both to the smaller exponent
+
+  static constexpr int kModest = 18;
 
   Wide mantissa_ = 0;
   int exponent_ = 0;

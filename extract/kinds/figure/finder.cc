@@ -129,6 +129,26 @@ bool Finder::NoFigureAfter(uint32_t t, bool digits) const {
          r_.Touches(t + 2) && r_.Is(t + 3, kNumber);
 }
 
+// "14" of "January 14, 2016", "2016" of "in 2016 they": digits that belong to a date, and nothing
+// next to them that could make them a figure for all that. Half of the digits in news.
+bool Finder::Dated(uint32_t t) const {
+  const segment::Token& token = r_.At(t);
+  if (!token.Is(kNumber) || !Taken(token.span()) || !r_.NumberEnds(t)) return false;
+  const std::string_view digits = r_.Text(t);
+  if (digits == "1" || digits[0] == '0') return false;
+  const segment::Token &before = r_.At(t - 1), &after = r_.At(t + 1);
+  if (before.Is(kCurrency) || after.Is(kCurrency) || w_.IsUnit(after.word) || w_.Ties(after.word))
+    return false;
+  for (const char mark : {'[', '<'}) {
+    if (r_.IsMark(t + 1, mark)) return false;
+  }
+  for (const char mark : {'-', '+', '.'}) {
+    if (r_.IsMark(t - 1, mark)) return false;
+  }
+  return !w_.Begins(before.word, w_.currency_code) && !r_.IsWord(t - 1, w_.minus) &&
+         !r_.IsWord(t - 1, w_.negative) && !r_.IsWord(t - 1, w_.magnitude_word);
+}
+
 // "Channel 4", "Boeing 747", "Apollo 11": a number that is part of a name.
 bool Finder::Named(uint32_t t) const {
   std::string_view value;
@@ -248,7 +268,7 @@ void Finder::SetValue(const Decimal& value, Figure* figure) const {
   figure->exact = value.Exact();
 }
 
-void Finder::Push(Figure figure, uint32_t first, uint32_t last) {
+void Finder::Push(Figure&& figure, uint32_t first, uint32_t last) {
   // A sign between two numbers belongs to the first of them: "£2£1".
   const uint32_t before = out_.empty() ? 0 : out_.back().mention.span.end;
   while (first < last && r_.At(first).begin < before) ++first;
@@ -267,7 +287,9 @@ bool Finder::ReadNumberAt(uint32_t t) {
     if (r_.Is(t, kNumber)) done_ = t + 1;
     return false;
   }
-  if (r_.Is(t, kNumber) && OrdinalEnd(r_.Text(t + 1)) && r_.Touches(t + 1)) {
+  if (Dated(t)) return false;
+  const bool digits = r_.Is(t, kNumber);
+  if (digits && r_.Touches(t + 1) && OrdinalEnd(r_.Text(t + 1))) {
     Decimal rank;
     if (!rank.Parse(r_.Text(t)) || rank.Small() <= 0) return false;
     return PushOrdinal(static_cast<uint64_t>(rank.Small()), t, t + 2);
@@ -281,7 +303,7 @@ bool Finder::ReadNumberAt(uint32_t t) {
   }
   Number n;
   uint32_t from = t;
-  if (r_.IsWord(t, w_.couple)) {
+  if (!digits && r_.IsWord(t, w_.couple)) {
     if (!r_.IsWord(t - 1, w_.a)) return false;
     n.first = t;
     n.last = t + 1;
@@ -309,8 +331,10 @@ bool Finder::ReadNumberAt(uint32_t t) {
     while (r_.Is(done_, kNumber) || (r_.IsMark(done_, '-') && r_.Is(done_ + 1, kNumber))) ++done_;
     return false;
   }
-  if ((r_.Has(t, w_.magnitude) || r_.Has(t, w_.dozen) || r_.IsWord(t, w_.couple)) &&
-      (r_.IsWord(t - 1, w_.a) || r_.IsWord(t - 1, w_.an))) {
+  if (digits) {
+    // Complete as it is.
+  } else if ((r_.Has(t, w_.magnitude) || r_.Has(t, w_.dozen) || r_.IsWord(t, w_.couple)) &&
+             (r_.IsWord(t - 1, w_.a) || r_.IsWord(t - 1, w_.an))) {
     n.first = from = t - 1;
   } else if (r_.Has(t, w_.magnitude) && !r_.Has(t - 1, w_.approximate)) {
     return false;  // "hundred" alone
@@ -322,9 +346,12 @@ bool Finder::ReadNumberAt(uint32_t t) {
 }
 
 bool Finder::ReadCount(uint32_t t, Amount a) {
-  if (QuotedRate(a) || Portion(a) || Score(a)) return true;
   Decimal high;
-  const bool range = Range(&a, &high);
+  bool range = false;
+  if (!Alone(a)) {
+    if (QuotedRate(a) || Portion(a) || Score(a)) return true;
+    range = Range(&a, &high);
+  }
   const bool unit = a.kind != nullptr;
   // No date holds a number in words above all years, a million, or a mixed number; "four times a
   // year" is a set and a count.

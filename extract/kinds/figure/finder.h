@@ -42,7 +42,8 @@ class Finder {
   bool ReadTimesAt(uint32_t t);
 
   // Frames of two numbers. True where one was read (and pushed, or found to be no figure).
-  bool Portion(const Amount& a);  // "one in five", "two out of twelve", "two-for-one"
+  bool Portion(const Amount& a);      // "one in five", "two out of twelve", "two-for-one"
+  bool Alone(const Amount& a) const;  // none of these frames can begin with it
   bool QuotedRate(const Amount& a);
   bool Score(const Amount& a);  // "3-1", "by 211 to 214"
   bool SecondAmount(uint32_t t, Amount* b) const;
@@ -51,6 +52,7 @@ class Finder {
   bool PushOrdinal(uint64_t rank, uint32_t t, uint32_t after);
 
   bool NoFigureBefore(uint32_t t) const;
+  bool Dated(uint32_t t) const;
   bool NoFigureAfter(uint32_t t, bool digits) const;
   bool Yearlike(const Amount& a) const;
   bool IsAge(const Amount& a) const;
@@ -70,7 +72,7 @@ class Finder {
   uint32_t ModifierAfter(uint32_t t, const char** modifier) const;
   const char* ChangeAround(uint32_t first, uint32_t last) const;
   std::optional<NormSpan> ObjectOf(uint32_t last) const;
-  void Push(Figure figure, uint32_t first, uint32_t last);
+  void Push(Figure&& figure, uint32_t first, uint32_t last);
   void SetValue(const Decimal& value, Figure* figure) const;
 
   const segment::Segments& segments_;

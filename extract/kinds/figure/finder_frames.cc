@@ -30,6 +30,11 @@ bool Finder::SecondAmount(uint32_t t, Amount* b) const {
   return number == unsigned_at || b->unit_before;
 }
 
+bool Finder::Alone(const Amount& a) const {
+  return !w_.Ties(r_.At(a.last).word) && !r_.IsMark(a.last, '-') &&
+         !r_.IsMark(a.number.first + 1, '/') && a.value.Small() != 1;
+}
+
 bool Finder::Range(Amount* a, Decimal* high) {
   uint32_t t = a->last;
   // "8- to 16-metre"
@@ -37,12 +42,14 @@ bool Finder::Range(Amount* a, Decimal* high) {
   uint32_t next = t + 1;
   uint32_t first = a->first;
   bool dash = false;
-  const char* unused = nullptr;
-  const uint32_t lead = ModifierBefore(a->first, &unused);
+  const auto lead = [&] {
+    const char* unused = nullptr;
+    return ModifierBefore(a->first, &unused);
+  };
   if (r_.IsMark(t, '-') && (r_.Touches(t) == r_.Touches(next) || r_.Is(next, kNumber))) {
     dash = true;
   } else if (r_.IsWord(t, w_.to)) {
-    const uint32_t before = lead - 1;
+    const uint32_t before = lead() - 1;
     if (r_.IsWord(before, w_.from)) {
       if (!r_.Has(before - 1, w_.ranging)) return false;
       first = before;
@@ -50,8 +57,8 @@ bool Finder::Range(Amount* a, Decimal* high) {
       return false;
     }
   } else if (r_.IsWord(t, w_.and_)) {
-    if (!r_.IsWord(lead - 1, w_.between)) return false;
-    first = lead - 1;
+    first = lead() - 1;
+    if (!r_.IsWord(first, w_.between)) return false;
   } else if (!r_.IsWord(t, w_.or_)) {
     return false;
   }

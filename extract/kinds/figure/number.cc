@@ -501,6 +501,14 @@ bool ReadNumber(const Reader& r, uint32_t t, Number* out) {
     return SetFraction(static_cast<uint64_t>(Whole(vulgar.substr(0, slash))),
                        static_cast<uint64_t>(Whole(vulgar.substr(slash + 1))), true, &out->value);
   }
+  // Three numbers of four are digits with nothing behind them that could belong to them.
+  if (r.Is(t, kNumber) && r.NumberEnds(t)) {
+    *out = Number{};
+    out->first = t;
+    out->last = t + 1;
+    out->digits = true;
+    return out->value.Parse(r.Text(t));
+  }
   return WordReader(r, out).Run(t);
 }
 

@@ -95,10 +95,40 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   off = word("off");
   as = word("as");
   magnitude_word = word("magnitude");
+
+  traits_.resize(lexicon.words());
+  uint16_t bit = 1;
+  for (const segment::ListId list :
+       {currency, currency_sign, currency_code, percent, unit, modifier, modifier_after, not_figure,
+        numbered, weighing, vague}) {
+    if (list < segment::kMaxLists) bit_of_[list] = bit;
+    bit = static_cast<uint16_t>(bit << 1);
+  }
+  std::array<uint16_t, segment::kMaxLists> first{};  // traits of what the list's entries begin with
+  for (const segment::ListId list :
+       {cardinal, magnitude, magnitude_short, dozen, denominator, vulgar}) {
+    if (list < segment::kMaxLists) first[list] = kGoesOn;
+  }
+  for (const segment::ListId list :
+       {currency, currency_sign, currency_code, percent, unit, time_unit, length_after}) {
+    if (list < segment::kMaxLists) first[list] = kUnit;
+  }
+  std::vector<segment::Token> tokens;
+  for (const segment::Entry& entry : lexicon.entries()) {
+    const uint16_t traits = bit_of_[entry.list] | first[entry.list];
+    if (traits == 0) continue;
+    tokens.clear();
+    segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon, nullptr,
+                      &tokens);
+    if (!tokens.empty()) traits_[tokens.front().word] |= traits;
+  }
+  for (const segment::WordId ties : {to, and_, or_, in, out, over_word, times_word})
+    traits_[ties] |= kTies;
+  for (const segment::WordId on : {and_, point}) traits_[on] |= kGoesOn;
+  traits_[0] = 0;
 }
 
-uint32_t Reader::Longest(uint32_t t, segment::ListId list, std::string_view* value) const {
-  if (!In(t) || tokens[t].word == 0 || list >= segment::kMaxLists) return 0;
+uint32_t Reader::LongestEntry(uint32_t t, segment::ListId list, std::string_view* value) const {
   uint32_t longest = 0;
   if (words.lexicon.Has(tokens[t].word, list)) {
     longest = 1;

@@ -12,8 +12,10 @@
 #ifndef PRESSCUT_KINDS_FIGURE_VOCABULARY_H_
 #define PRESSCUT_KINDS_FIGURE_VOCABULARY_H_
 
+#include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "extract/match/rule_set.h"
 #include "extract/segment/segments.h"
@@ -40,6 +42,23 @@ struct Vocabulary {
       between, more, or_, by, each, every, was, is, turned, last_, past, previous, next, most,
       couple, half, average, than, for_, up, times_word, magnitude_word, over_word, such, as,
       negative, time, place, were, off, ages;
+
+  // Whether an entry of the list, of one token or several, begins with the word. REQUIRES: one of
+  // the lists that are asked for what is longest at a token.
+  bool Begins(segment::WordId word, segment::ListId list) const {
+    return list < segment::kMaxLists && (traits_[word] & bit_of_[list]) != 0;
+  }
+  // Whether behind digits the word may go on with the number ("million", "and"), …
+  bool GoesOn(segment::WordId word) const { return (traits_[word] & kGoesOn) != 0; }
+  // … be its unit, or begin with it, …
+  bool IsUnit(segment::WordId word) const { return (traits_[word] & kUnit) != 0; }
+  // … or tie it to another number ("to", "in"). Nine words of ten do nothing of all this.
+  bool Ties(segment::WordId word) const { return (traits_[word] & kTies) != 0; }
+
+ private:
+  static constexpr uint16_t kGoesOn = 1 << 13, kUnit = 1 << 14, kTies = 1 << 15;
+  std::vector<uint16_t> traits_;                       // by word: bits of lists, and these
+  std::array<uint16_t, segment::kMaxLists> bit_of_{};  // 0: a list that is never asked so
 };
 
 class Reader {
@@ -65,7 +84,8 @@ class Reader {
   bool IsWord(uint32_t t, segment::WordId word) const { return word != 0 && At(t).word == word; }
   bool Has(uint32_t t, segment::ListId list) const { return words.lexicon.Has(At(t).word, list); }
   std::string_view Value(uint32_t t, segment::ListId list) const {
-    return words.lexicon.Value(At(t).word, list);
+    const segment::WordId word = At(t).word;
+    return words.lexicon.Has(word, list) ? words.lexicon.Value(word, list) : std::string_view();
   }
   bool IsMark(uint32_t t, char mark) const {
     const segment::Token& token = At(t);
@@ -78,9 +98,18 @@ class Reader {
   }
   // No space stands before token t.
   bool Touches(uint32_t t) const { return In(t) && !tokens[t].Is(segment::kSpaceBefore); }
+  // Nothing behind token t, a number in digits, can go on with it.
+  bool NumberEnds(uint32_t t) const {
+    const segment::Token& next = At(t + 1);
+    if (next.Is(segment::kNumber) || words.GoesOn(next.word)) return false;
+    if (next.Is(segment::kWord)) return !Touches(t + 1);
+    return !IsMark(t + 1, '-') && !IsMark(t + 1, '/');
+  }
   // The longest entry of the list that begins at token t: how many tokens, and its value. 0 where
   // there is none.
-  uint32_t Longest(uint32_t t, segment::ListId list, std::string_view* value) const;
+  uint32_t Longest(uint32_t t, segment::ListId list, std::string_view* value) const {
+    return words.Begins(At(t).word, list) ? LongestEntry(t, list, value) : 0;
+  }
 
   const text::Text& text;
   const std::string_view norm;
@@ -88,6 +117,8 @@ class Reader {
   const Vocabulary& words;
 
  private:
+  uint32_t LongestEntry(uint32_t t, segment::ListId list, std::string_view* value) const;
+
   static constexpr segment::Token kNothing{};
   uint32_t first_ = 0, last_ = 0;
 };

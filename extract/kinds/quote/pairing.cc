@@ -173,8 +173,13 @@ class Pairer {
     uint32_t open = kNone;
     bool continues = carries_;
     carries_ = false;
-    for (uint32_t t = block.first; t < block.last; ++t) {
-      if (!segments_.tokens[t].Is(segment::kQuote)) continue;
+    const Token* const tokens = segments_.tokens.data();
+    for (uint32_t t = block.first;; ++t) {
+      const Token* at = tokens + t;
+      const Token* const last = tokens + block.last;
+      while (at < last && !at->Is(segment::kQuote)) ++at;
+      if (at >= last) break;
+      t = static_cast<uint32_t>(at - tokens);
       if (open == kNone) {
         if (IsDouble(t)) {
           if (AfterNumber(t, block) && !segments_.tokens[t].Is(segment::kOpens)) continue;

@@ -1,10 +1,10 @@
 #include "extract/kinds/quote/quote.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 
-#include "extract/kinds/quote/pairing.h"
 #include "extract/text/unicode.h"
 
 namespace presscut::quote {
@@ -24,6 +24,9 @@ constexpr uint32_t kLongestLabel = 4;
 constexpr uint32_t kOwnClause = 5;
 // A title of a work has no more words than this.
 constexpr uint32_t kLongestTitle = 8;
+// Words of a run that make it speech by themselves where it begins with a capital.
+constexpr uint32_t kManyWords = 6;
+constexpr uint32_t kMostCounted = std::max({kLongestListed, kLongestTitle, kManyWords});
 
 class Reader {
  public:
@@ -38,10 +41,10 @@ class Reader {
   std::string_view Norm(uint32_t t) const { return text_.Norm(segments_.tokens[t].span()); }
   const Token& At(uint32_t t) const { return segments_.tokens[t]; }
 
-  // Words of a stretch, marks left out.
+  // Words of a stretch, marks left out, counted as far as anybody asks.
   uint32_t Words(const Stretch& s) const {
     uint32_t n = 0;
-    for (uint32_t t = s.first; t < s.last; ++t)
+    for (uint32_t t = s.first; t < s.last && n <= kMostCounted; ++t)
       n += At(t).Is(segment::kWord | segment::kNumber) && !At(t).Is(segment::kClitic);
     return n;
   }
@@ -171,15 +174,16 @@ class Reader {
   segment::ListId cue_verbs_, title_nouns_, mention_words_;
 };
 
-Form FormOf(const Reader& reader, const std::vector<Stretch>& parts) {
+Form FormOf(const Reader& reader, std::span<const Stretch> parts) {
   for (size_t i = 1; i < parts.size(); ++i) {
     if (parts[i].continues) return Form::kContinued;
   }
   const Stretch& s = parts.front();
   const std::string_view end = reader.Norm(parts.back().last - 1);
   const bool stops = end == "." || end == "," || end == "!" || end == "?" || end == "...";
-  if (reader.Capital(s.first) && (stops || reader.Words(s) >= 6)) return Form::kDirect;
-  return stops && reader.Words(s) >= 6 && parts.size() > 1 ? Form::kDirect : Form::kPartial;
+  if (reader.Capital(s.first) && (stops || reader.Words(s) >= kManyWords)) return Form::kDirect;
+  return stops && reader.Words(s) >= kManyWords && parts.size() > 1 ? Form::kDirect
+                                                                    : Form::kPartial;
 }
 
 }  // namespace
@@ -187,8 +191,9 @@ Form FormOf(const Reader& reader, const std::vector<Stretch>& parts) {
 QuoteKind::QuoteKind(const match::RuleSet& rules) : rules_(rules) {}
 
 void QuoteKind::Find(const text::Text& text, const Segments& segments, std::vector<Quote>* out,
-                     std::vector<Warning>* warnings) const {
-  thread_local std::vector<Stretch> stretches, parts;  // kept for their capacity
+                     std::vector<Stretch>* runs, std::vector<Warning>* warnings) const {
+  thread_local std::vector<Stretch> stretches;  // kept for its capacity
+  runs->clear();
   PairMarks(text, segments, &stretches);
   const Reader reader(rules_, text, segments);
   for (Stretch& s : stretches) {
@@ -209,13 +214,14 @@ void QuoteKind::Find(const text::Text& text, const Segments& segments, std::vect
           (stretches[next].continues || reader.Interrupted(stretches[next - 1], stretches[next]))) {
         ++next;
       }
-      parts.assign(stretches.begin() + static_cast<std::ptrdiff_t>(i),
-                   stretches.begin() + static_cast<std::ptrdiff_t>(next));
+      const std::span<const Stretch> parts(&stretches[i], next - i);
       Quote quote;
       quote.mention = {{parts.front().span.begin, parts.back().span.end}, "quotes/marks"};
       quote.form = FormOf(reader, parts);
       quote.closed = parts.back().closed;
+      quote.parts.reserve(parts.size());
       for (const Stretch& part : parts) quote.parts.push_back(part.span);
+      runs->insert(runs->end(), parts.begin(), parts.end());
       if (!quote.closed) {
         warnings->push_back({"unclosed-quote", text.map().ToRaw(parts.back().span),
                              "the quotation is not closed before its paragraph ends"});

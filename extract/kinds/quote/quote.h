@@ -3,8 +3,9 @@
 //
 //   QuoteKind quotes(rules);
 //   std::vector<Quote> found;
+//   std::vector<Stretch> runs;  // their parts in tokens
 //   // marks paired, parts joined, words that are no speech left out
-//   quotes.Find(text, segments, &found, &warnings);
+//   quotes.Find(text, segments, &found, &runs, &warnings);
 //   // resolve/speakers.h then attributes them
 //
 // Cost: proportional to quotation marks and the tokens of their paragraphs. Thread-safety: const
@@ -20,6 +21,7 @@
 
 #include "extract/base/mention.h"
 #include "extract/base/warning.h"
+#include "extract/kinds/quote/pairing.h"
 #include "extract/match/matcher.h"
 #include "extract/segment/segments.h"
 
@@ -43,8 +45,9 @@ class QuoteKind {
   // REQUIRES: rules outlives this.
   explicit QuoteKind(const match::RuleSet& rules);
 
+  // Appends to *out; *runs become the parts of all of them, one after the other.
   void Find(const text::Text& text, const segment::Segments& segments, std::vector<Quote>* out,
-            std::vector<Warning>* warnings) const;
+            std::vector<Stretch>* runs, std::vector<Warning>* warnings) const;
 
  private:
   const match::RuleSet& rules_;
