@@ -40,7 +40,8 @@ struct Extracted {
 
 class Dates {
  public:
-  explicit Dates(const Clock& reference) : extractor_(Rules(), Options(reference)) {}
+  explicit Dates(const Clock& reference, const Customs& customs = {})
+      : extractor_(Rules(), Options(reference, customs)) {}
 
   Extracted Of(const std::string& text, const std::string& date = "") {
     source::Article article;
@@ -58,10 +59,11 @@ class Dates {
   }
 
  private:
-  static pipeline::ExtractOptions Options(const Clock& reference) {
+  static pipeline::ExtractOptions Options(const Clock& reference, const Customs& customs) {
     pipeline::ExtractOptions options;
     options.kinds = resolve::kDates;
     options.reference = reference;
+    options.customs = customs;
     return options;
   }
   pipeline::Extractor extractor_;
@@ -291,6 +293,44 @@ TEST(DateTest, NumericOrderIsLearnedOrSaidToBeUnknown) {
   EXPECT_FALSE(e.facts->dates[0].ambiguous);
 }
 
+TEST(DateTest, NumericOrderIsWhatIsAskedFor) {
+  const auto found = [&](Order order, const std::string& text) {
+    Dates dates(ClockAt(2016, 6, 1), {.order = order});
+    return Written(dates.Of(kBefore + "It was signed on " + text + " in the town.\n"));
+  };
+  EXPECT_EQ(found(Order::kMonthDay, "4/5/2016"), "[4/5/2016|2016-04-05]");
+  EXPECT_EQ(found(Order::kDayMonth, "4/5/2016"), "[4/5/2016|2016-05-04]");
+  EXPECT_EQ(found(Order::kYearMonthDay, "04/05/06"), "[04/05/06|2004-05-06]");
+  EXPECT_EQ(found(Order::kDayMonth, "04/05/06"), "[04/05/06|2006-05-04]");
+  // What is impossible in the order asked for is read in the other.
+  EXPECT_EQ(found(Order::kMonthDay, "25/4/2016"), "[25/4/2016|2016-04-25]");
+}
+
+TEST(DateTest, FiscalYearsBeginWhenTheyAreSaidTo) {
+  const auto interval = [&](const Customs& customs, const std::string& text) {
+    Dates dates(ClockAt(2016, 6, 1), customs);
+    const Extracted e = dates.Of(kBefore + "Revenue in " + text + " rose.\n");
+    if (e.facts->dates.size() != 1) return Written(e);
+    const Date& d = e.facts->dates[0];
+    return fmt::format("{} {}..{}{}", d.value, d.earliest, d.latest, d.fiscal ? " fiscal" : "");
+  };
+  const Customs october{.fiscal_month = 10}, april{.fiscal_month = 4, .fiscal_day = 6};
+  EXPECT_EQ(interval({}, "fiscal 2016"), "2016 2016-01-01..2016-12-31 fiscal");
+  EXPECT_EQ(interval(october, "fiscal 2016"), "2016 2015-10-01..2016-09-30 fiscal");
+  EXPECT_EQ(interval(october, "the fiscal third quarter of 2016"),
+            "2016-Q3 2016-04-01..2016-06-30 fiscal");
+  EXPECT_EQ(interval(october, "the third quarter of 2016"), "2016-Q3 2016-07-01..2016-09-30");
+  EXPECT_EQ(interval(april, "the 2015/16 tax year"), "2015 2015-04-06..2016-04-05 fiscal");
+}
+
+TEST(DateTest, AnImpossibleDateWarns) {
+  Dates dates(ClockAt(2016, 6, 1));
+  const Extracted e = dates.Of(kBefore + "It is due on 31 June in the town.\n");
+  ASSERT_EQ(e.facts->warnings.size(), 1u);
+  EXPECT_STREQ(e.facts->warnings[0].code, "impossible-date");
+  EXPECT_EQ(e.facts->warnings[0].where.size(), std::string("31 June").size());
+}
+
 TEST(DateTest, NarrativesCountFromTheirOwnYears) {
   Dates dates(ClockAt(2009, 12, 19));
   const Extracted e = dates.Of(kBefore +
@@ -317,6 +357,26 @@ TEST(DateTest, Amounts) {
   EXPECT_EQ(ParseAmount("half a dozen"), 6);
   EXPECT_LT(ParseAmount("several"), 0);
   EXPECT_LT(ParseAmount("a few"), 0);
+}
+
+// As published by those who keep the feasts.
+TEST(CalendarTest, FeastsOfOtherCalendars) {
+  EXPECT_EQ(HolidayOf("islamic-10-1", 2016), (Day{2016, 7, 6}));
+  EXPECT_EQ(HolidayOf("islamic-12-10", 2023), (Day{2023, 6, 28}));
+  EXPECT_EQ(HolidayOf("islamic-10-1", 2000), (Day{2000, 1, 8}));  // and once more in December
+  EXPECT_EQ(HolidayOf("hebrew-1-10", 2015), (Day{2015, 9, 23}));
+  EXPECT_EQ(HolidayOf("hebrew-8-15", 2016), (Day{2016, 4, 23}));
+  EXPECT_EQ(HolidayOf("hebrew-7-14", 2016), (Day{2016, 3, 24}));  // of a leap year
+  EXPECT_EQ(HolidayOf("chinese-1-1", 2016), (Day{2016, 2, 8}));
+  EXPECT_EQ(HolidayOf("chinese-1-1", 2023), (Day{2023, 1, 22}));
+  EXPECT_EQ(HolidayOf("orthodox0", 2016), (Day{2016, 5, 1}));
+  EXPECT_EQ(HolidayOf("orthodox0", 2021), (Day{2021, 5, 2}));
+  EXPECT_EQ(HolidayOf("1-7#-1 2004:2-7#1 2022:2-7#2", 1999), (Day{1999, 1, 31}));
+  EXPECT_EQ(HolidayOf("1-7#-1 2004:2-7#1 2022:2-7#2", 2021), (Day{2021, 2, 7}));
+  EXPECT_EQ(HolidayOf("1-7#-1 2004:2-7#1 2022:2-7#2", 2023), (Day{2023, 2, 12}));
+  EXPECT_EQ(HolidayOf("2015:11-11 2016:", 2014), std::nullopt);
+  EXPECT_EQ(HolidayOf("2015:11-11 2016:", 2015), (Day{2015, 11, 11}));
+  EXPECT_EQ(HolidayOf("2015:11-11 2016:", 2016), std::nullopt);
 }
 
 TEST(CalendarTest, WeeksMonthsAndFeasts) {

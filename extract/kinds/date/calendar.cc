@@ -1,14 +1,11 @@
 #include "extract/kinds/date/calendar.h"
 
-#include <unicode/calendar.h>
-
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <cmath>
-#include <memory>
-#include <string>
 #include <utility>
+
+#include "extract/text/calendars.h"
 
 namespace presscut::date {
 namespace {
@@ -39,31 +36,15 @@ Day OrthodoxEasterOf(int year) {
   return AddDays(julian, year / 100 - year / 400 - 2);
 }
 
-// The day of the Gregorian year that is the month and day of another calendar; the first, where the
-// year has two.
-std::optional<Day> OfCalendar(const char* name, std::string_view month_day, int year) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::string locale = std::string("@calendar=") + name;
-  const std::unique_ptr<icu::Calendar> calendar(icu::Calendar::createInstance(
-      *icu::TimeZone::getGMT(), icu::Locale(locale.c_str()), status));
+// The day of the year that is the month and day of another calendar; the first, where the year has
+// two.
+std::optional<Day> OfCalendar(const char* calendar, std::string_view month_day, int year) {
   const size_t dash = month_day.find('-');
-  if (U_FAILURE(status) || dash == std::string_view::npos) return std::nullopt;
-  constexpr double kDay = 86'400'000.0;
-  calendar->setTime(Serial({year, 1, 1}) * kDay, status);
-  // From the calendar's year that the first of January lies in, into the next two.
-  for (int step = 0; step < 3; ++step) {
-    const std::unique_ptr<icu::Calendar> there(calendar->clone());
-    there->set(UCAL_DATE, 1);
-    there->add(UCAL_YEAR, step, status);
-    there->set(UCAL_MONTH, Number(month_day.substr(0, dash)) - 1);
-    there->set(UCAL_IS_LEAP_MONTH, 0);
-    there->set(UCAL_DATE, Number(month_day.substr(dash + 1)));
-    const double time = there->getTime(status);
-    if (U_FAILURE(status)) return std::nullopt;
-    const Day day = FromSerial(static_cast<int>(std::floor(time / kDay)));
-    if (day.year == year) return day;
-  }
-  return std::nullopt;
+  if (dash == std::string_view::npos) return std::nullopt;
+  const auto day = text::DayInYear(calendar, Number(month_day.substr(0, dash)),
+                                   Number(month_day.substr(dash + 1)), Serial({year, 1, 1}));
+  if (!day || FromSerial(*day).year != year) return std::nullopt;
+  return FromSerial(*day);
 }
 
 }  // namespace
@@ -154,9 +135,8 @@ std::optional<Day> HolidayOf(std::string_view definition, int year) {
     return AddDays(easter(year), Number(days));
   }
   using Other = std::pair<std::string_view, const char*>;
-  for (const auto& [name, calendar] : {Other{"islamic-", "islamic-umalqura"},
-                                       {"hebrew-", "hebrew"},
-                                       {"chinese-", "chinese"}}) {
+  for (const auto& [name, calendar] :
+       {Other{"islamic-", "islamic-umalqura"}, {"hebrew-", "hebrew"}, {"chinese-", "chinese"}}) {
     if (definition.starts_with(name)) {
       return OfCalendar(calendar, definition.substr(name.size()), year);
     }

@@ -131,8 +131,7 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
 }
 
 void DateKind::Resolve(const text::Text& text, const segment::Segments& segments,
-                       const Clock& clock, const Customs& customs,
-                       std::vector<Date>* dates) const {
+                       const Clock& clock, const Customs& customs, std::vector<Date>* dates) const {
   const Cues cues{future_cues_, past_cues_, past_verbs_,  until_cues_,
                   to_cues_,     announced_, past_events_, &rules_.lexicon()};
   Placer(cues, text, segments, clock, customs, dates).Run();

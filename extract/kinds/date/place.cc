@@ -99,8 +99,8 @@ void Placer::PlaceFiscal(Date* date) const {
     return;
   }
   // "the 2015/16 financial year" says the year it begins in.
-  const bool names_begin = text_.Norm(date->mention.span).find_first_of("/-") !=
-                           std::string_view::npos && v.size() == 4;
+  const bool names_begin =
+      text_.Norm(date->mention.span).find_first_of("/-") != std::string_view::npos && v.size() == 4;
   const Day begin{std::stoi(v.substr(0, 4)) - (names_begin ? 0 : 1), customs_.fiscal_month,
                   customs_.fiscal_day};
   if (begin.year < 1) return;
@@ -468,7 +468,8 @@ void Placer::PlacePoint(Date* date) {
     if (base) {
       PutDay(date, *base, r);
     } else {
-      date->value = clock;  // as TimeML writes a clock time of which no day is known
+      // As TimeML writes a clock time of which no day is known.
+      date->value = r.hour != kUnsaid ? clock : "XXXX-XX-XX" + clock;
     }
   }
 }

@@ -272,7 +272,7 @@ void Placer::PlaceSet(Date* date) {
     date->value = MonthValue(0, r.month);
   } else if (!r.season.empty()) {
     date->value = "XXXX-" + std::string(r.season);
-  } else if (!r.part.empty() || (r.hour != kUnsaid && r.unit == 'D')) {
+  } else if (!r.part.empty() || (r.hour != kUnsaid && (r.unit == 'D' || r.unit == 'N'))) {
     date->value = "XXXX-XX-XX" + PartOfDay(r);
   } else {
     date->value = DurationValue(r.amount, r.unit);
