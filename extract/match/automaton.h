@@ -12,9 +12,10 @@
 //
 // Method: Thompson's construction over bytes, determinised while it reads (K. Thompson, Regular
 // expression search algorithm, CACM 1968; R. Cox, Regular Expression Matching: the Virtual Machine
-// Approach, 2009). A look (^, $, \b, the end of a word) is settled when the byte behind it is known, so a
-// state remembers whether the byte before was of a word, and a match that ends before a byte is
-// seen with it. RE2 stays the reference: tests compare the two on every pattern of the rules.
+// Approach, 2009). A look (^, $, \b, the end of a word) is settled when the byte behind it is
+// known, so a state remembers whether the byte before was of a word, and a match that ends before a
+// byte is seen with it. RE2 stays the reference: tests compare the two on every pattern of the
+// rules.
 //
 // Why not RE2::Set: it says which patterns match but not where, so that each has to be run again;
 // it locks and allocates at every call; and it cannot be asked what a match may begin with. Here a

@@ -1,5 +1,5 @@
-// The syntax of a pattern as a tree, for the automaton that reads it. What is understood is the part
-// of RE2's syntax in which rules are written: characters and classes, groups, choices, repetitions,
+// The syntax of a pattern as a tree, for the automaton that reads it. Understood is the part of
+// RE2's syntax in which rules are written: characters and classes, groups, choices, repetitions,
 // (?i:…), and ^ $ \b.
 //
 //   Pattern pattern;

@@ -7,8 +7,8 @@
 // short form, an acronym) hears what the longer one is. Then the best kind wins where it has more
 // points than none.
 //
-// Cost: one look at each token; n log n in the names of the article. Thread-safety: one Scratch and Names a thread. Errors:
-// none.
+// Cost: one look at each token; n log n in the names of the article. Thread-safety: one Scratch and
+// Names a thread. Errors: none.
 
 #ifndef PRESSCUT_NAMES_LEDGER_H_
 #define PRESSCUT_NAMES_LEDGER_H_

@@ -46,8 +46,8 @@ bool ComparesLength(const text::Text& text, const segment::Segments& segments,
   return false;
 }
 
-// What matches of a rule with certain words were read as. A reading depends on nothing else, and news
-// says the same words again and again.
+// What matches of a rule with certain words were read as. A reading depends on nothing else, and
+// news says the same words again and again.
 class ReadBefore {
  public:
   // Read(), or what it said before; nullptr where the match is believed not to be a date.
