@@ -88,11 +88,12 @@ date::Clock Inferred(const text::Text& text, const segment::Segments& segments,
   return {year + 1, 0, 0, "inferred"};
 }
 
-// The year of a dateline that leaves it off: the text's latest, or one near it in which the weekday
-// of the opening is the dateline's day or the day before.
+// The year of a dateline that leaves it off: the text's latest, or the next, where the weekday of
+// the opening is the dateline's day or the day before, or a whole date stands shortly before it.
 int YearOfDateline(const text::Text& text, const segment::Segments& segments,
                    const std::vector<date::Date>& found, NormSpan dateline, int month, int day) {
   constexpr uint32_t kOpening = 400;  // bytes behind the dateline
+  constexpr int kShortly = 60;        // days
   int year = 0, weekday = date::kUnsaid;
   date::Day latest;  // of the text's whole dates
   for (const date::Date& d : found) {
@@ -108,14 +109,25 @@ int YearOfDateline(const text::Text& text, const segment::Segments& segments,
     }
   }
   if (year == 0) return 0;
-  for (const int off : {0, 1, -1}) {
+  // The year that fits, and the day before: what is told on a day is of that day, or else of the day
+  // before.
+  int same = 0, before = 0;
+  for (const int off : {0, 1}) {
     const date::Day there{year + off, month, day};
     if (!date::Valid(there) || there < latest) continue;
-    if (weekday == date::kUnsaid) return there.year;
+    if (weekday == date::kUnsaid) {
+      // A year alone may well be the last one, whose results are told: only a whole date shortly
+      // before the day proves its year.
+      if (latest.year != 0 && date::Serial(there) - date::Serial(latest) <= kShortly) {
+        return there.year;
+      }
+      continue;
+    }
     const int back = (date::WeekdayOf(there) - weekday + 7) % 7;
-    if (back <= 1) return there.year;
+    if (back == 0 && same == 0) same = there.year;
+    if (back == 1) before = before == 0 ? there.year : -1;
   }
-  return 0;
+  return same != 0 ? same : std::max(before, 0);
 }
 
 // A line near the top that is only a place and a whole date: "GENEVA, 9 October 2019".

@@ -241,11 +241,15 @@ TEST(DateTest, DatelinesAreTheDayEvenWhereTheyLeaveTheYearOff) {
                   "The quarter ended March 31, 1987, and was its best for long, it said.\n"),
             "dateline 1987-4-14");
   // A day before the last whole date of the text is the next year's.
-  EXPECT_EQ(clock("LEEDS, April 14 - The mill said its profit rose in the first quarter.\n\n"
+  EXPECT_EQ(clock("LEEDS, Jan. 14 - The mill said its profit rose in the last quarter.\n\n"
                   "It had shut on November 30, 1986, and stood empty for long, it said.\n"),
-            "dateline 1987-4-14");
+            "dateline 1987-1-14");
   EXPECT_EQ(clock("LEEDS, April 14 - The mill said its profit rose in the first quarter.\n\n"
                   "It is the best that it has had for long, the mill said in a statement.\n"),
+            "unknown");
+  // The year whose results are told may be the last one.
+  EXPECT_EQ(clock("LEEDS, March 3 - The mill said its profit rose last year to a record.\n\n"
+                  "Sales in 1986 were the best that it has had for long, the mill said.\n"),
             "unknown");
   // A line of place and day, and nothing else.
   EXPECT_EQ(clock("By Anna Smith\nGENEVA, 9 October 2019\n\n"

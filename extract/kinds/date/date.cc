@@ -23,6 +23,19 @@ bool CutsNumber(std::string_view norm, NormSpan span) {
                        IsDigit(norm[span.end + 3])));
 }
 
+// Whether the match is part of an address of the web, whose numbers say nothing.
+bool InAddress(std::string_view norm, NormSpan span) {
+  constexpr uint32_t kLongest = 300;
+  if (span.begin == 0 || norm[span.begin - 1] == ' ' || norm[span.begin - 1] == '\n') return false;
+  uint32_t from = span.begin;
+  while (from > 0 && span.begin - from < kLongest && norm[from - 1] != ' ' &&
+         norm[from - 1] != '\n') {
+    --from;
+  }
+  const std::string_view run = norm.substr(from, span.begin - from);
+  return run.find("://") != std::string_view::npos || run.find("www.") != std::string_view::npos;
+}
+
 struct BelievedReading {
   uint32_t begin;  // of the match it reads
   Reading reading;
@@ -107,7 +120,7 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
     if (HoldsFacts(segments.BlockOf(segments.tokens[m.first]).role)) believed.push_back(m);
   }
   match::KeepLongest(&believed, [&](const match::Match& m) {
-    if (CutsNumber(text.norm(), m.span)) return false;
+    if (CutsNumber(text.norm(), m.span) || InAddress(text.norm(), m.span)) return false;
     const Reading* reading =
         read_before.Of(match::MatchView(text, rules_, matches, m), rules_.hash());
     if (reading != nullptr) readings.push_back({m.span.begin, *reading});
