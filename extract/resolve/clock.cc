@@ -109,8 +109,7 @@ int YearOfDateline(const text::Text& text, const segment::Segments& segments,
     }
   }
   if (year == 0) return 0;
-  // The year that fits, and the day before: what is told on a day is of that day, or else of the day
-  // before.
+  // What is told on a day is of that day, or else of the day before.
   int same = 0, before = 0;
   for (const int off : {0, 1}) {
     const date::Day there{year + off, month, day};
