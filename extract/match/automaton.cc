@@ -228,9 +228,9 @@ void Automaton::Reset(Cache* cache) const {
   cache->set.clear();
   ++cache->round;
   for (const uint32_t start : starts_) Spread(start, 0, kMark, false, cache);
-  // The dead state and the start have their rows even where no pattern was added.
-  [[maybe_unused]] const uint32_t row = StateOf(kAtBegin, cache);
-  assert(cache->states.size() == 2 && (row & ~kSomeEnd) == stride_);
+  // The start is the state behind the dead one, even where no pattern was added.
+  [[maybe_unused]] const uint32_t start = StateOf(kAtBegin, cache);
+  assert((start & ~kSomeEnd) == 1);
 }
 
 // Adds to the set what can be reached from a node without reading a byte. Looks stay in it until
@@ -262,7 +262,7 @@ void Automaton::Spread(uint32_t node, uint8_t before, Byte next, bool settle, Ca
   }
 }
 
-// The row of the state that is the set.
+// The state that is the set.
 uint32_t Automaton::StateOf(uint8_t before, Cache* cache) const {
   std::vector<uint32_t>& set = cache->set;
   if (set.empty() && cache->states.size() > 1) return kDead;
@@ -282,7 +282,7 @@ uint32_t Automaton::StateOf(uint8_t before, Cache* cache) const {
     const Cache::State& state = cache->states[at->second];
     if (state.before == before && state.count == set.size() &&
         std::equal(set.begin(), set.end(), cache->nodes.begin() + state.first)) {
-      return at->second * stride_ | (ends ? kSomeEnd : 0);
+      return at->second | (ends ? kSomeEnd : 0);
     }
   }
   const uint32_t index = static_cast<uint32_t>(cache->states.size());
@@ -291,11 +291,12 @@ uint32_t Automaton::StateOf(uint8_t before, Cache* cache) const {
   cache->nodes.insert(cache->nodes.end(), set.begin(), set.end());
   cache->states.push_back({first, static_cast<uint32_t>(set.size()), before});
   const size_t row = cache->rows.size();
-  cache->rows.resize(row + stride_, kUnknown);
+  cache->rows.resize(row + stride_, static_cast<uint16_t>(kUnknown));
   for (uint32_t kind = 0; kind < kKinds; ++kind) {
-    cache->rows[row + kind] = ends ? EndsFor(static_cast<Byte>(kind), index, cache) : 0;
+    cache->rows[row + kind] =
+        static_cast<uint16_t>(ends ? EndsFor(static_cast<Byte>(kind), index, cache) : 0);
   }
-  return static_cast<uint32_t>(row) | (ends ? kSomeEnd : 0);
+  return index | (ends ? kSomeEnd : 0);
 }
 
 // The list of the patterns that end in the state when a byte of that kind is next.
@@ -320,9 +321,9 @@ uint32_t Automaton::EndsFor(Byte next, uint32_t index, Cache* cache) const {
   return at->second;
 }
 
-// Where a byte of the class leads from the state of the row.
-uint32_t Automaton::Step(uint32_t row, uint32_t cls, Cache* cache) const {
-  const Cache::State state = cache->states[row / stride_];
+// Where a byte of the class leads from the state.
+uint32_t Automaton::Step(uint32_t from, uint32_t cls, Cache* cache) const {
+  const Cache::State state = cache->states[from];
   const Byte kind = kind_of_class_[cls];
   std::vector<uint32_t>& set = cache->set;
   // First what the looks let through, now that the next byte is known …
@@ -342,7 +343,7 @@ uint32_t Automaton::Step(uint32_t row, uint32_t cls, Cache* cache) const {
   ++cache->round;
   for (const uint32_t node : read) Spread(node, 0, kMark, false, cache);
   const uint32_t to = StateOf(kind == kMark ? 0 : kAfterWord, cache);
-  cache->rows[row + kKinds + cls] = to;
+  cache->rows[from * stride_ + kKinds + cls] = static_cast<uint16_t>(to);
   return to;
 }
 

@@ -54,9 +54,9 @@ class Automaton {
       uint32_t first = 0, count = 0;  // its nodes, in nodes
       uint8_t before = 0;             // what stood before, where some look asks for it
     };
-    // Row of a state: the list of what ends there for each kind of next byte, then the row that
-    // each class of bytes leads to.
-    std::vector<uint32_t> rows;
+    // Row of a state: the list of what ends there for each kind of next byte, then the state that
+    // each class of bytes leads to. Two bytes each: what a text needs of them stays in the cache.
+    std::vector<uint16_t> rows;
     std::vector<State> states;
     std::vector<uint32_t> nodes;
     std::unordered_multimap<uint64_t, uint32_t> found;  // hash of nodes -> state
@@ -75,19 +75,20 @@ class Automaton {
   bool Add(const Pattern& pattern, uint32_t number, bool whole_words);
   void Compile();
 
+  // REQUIRES: a text of 2,000 bytes at most; each may add a state to a cache nearly full.
   template <class Ended>
   void Scan(std::string_view text, Cache* cache, Ended ended) const {
     if (cache->states.empty() || cache->states.size() > kMostStates) Reset(cache);
-    uint32_t row = stride_ | kSomeEnd;  // the second row is that of the start
+    uint32_t state = 1 | kSomeEnd;  // the start
     for (size_t i = 0;; ++i) {
       const bool over = i == text.size();
       const unsigned char byte = over ? 0
                                       : static_cast<unsigned char>(direction_ == Direction::kForward
                                                                        ? text[i]
                                                                        : text[text.size() - 1 - i]);
-      const uint32_t base = row & ~kSomeEnd;
-      if ((row & kSomeEnd) != 0) {
-        const uint32_t list = cache->rows[base + (over ? uint32_t{kOver} : kind_of_[byte])];
+      const uint16_t* row = cache->rows.data() + (state & ~kSomeEnd) * stride_;
+      if ((state & kSomeEnd) != 0) {
+        const uint32_t list = row[over ? uint32_t{kOver} : kind_of_[byte]];
         if (list != 0) {
           for (const uint32_t number : cache->ends[list]) {
             if (!ended(number, i)) return;
@@ -96,9 +97,10 @@ class Automaton {
       }
       if (over) return;
       const uint32_t cls = class_of_[byte];
-      row = cache->rows[base + kKinds + cls];
-      if (row == kUnknown) row = Step(base, cls, cache);
-      if (row == kDead) return;
+      uint32_t next = row[kKinds + cls];
+      if (next == kUnknown) next = Step(state & ~kSomeEnd, cls, cache);
+      if (next == kDead) return;
+      state = next;
     }
   }
 
@@ -106,9 +108,10 @@ class Automaton {
   // Kinds of bytes that a look tells apart.
   enum Byte : uint8_t { kAlphanumeric, kUnderscore, kMark, kOver };
   static constexpr uint32_t kKinds = 4;
-  static constexpr uint32_t kSomeEnd = 1u << 31;  // on a row: something may end there
+  static constexpr uint32_t kSomeEnd = 1u << 15;  // on a state: something may end there
   static constexpr uint32_t kDead = 0, kUnknown = kSomeEnd - 1;
-  static constexpr size_t kMostStates = 40'000;
+  // Below what two bytes can number: a scan is never interrupted to empty the cache.
+  static constexpr size_t kMostStates = 30'000;
   static constexpr uint64_t kMostNodes = 200'000;
   // What stood before a state.
   static constexpr uint8_t kAtBegin = 1, kAfterWord = 2;
@@ -135,7 +138,7 @@ class Automaton {
 
   void Reset(Cache* cache) const;
   void Spread(uint32_t node, uint8_t before, Byte next, bool settle, Cache* cache) const;
-  uint32_t Step(uint32_t row, uint32_t cls, Cache* cache) const;
+  uint32_t Step(uint32_t from, uint32_t cls, Cache* cache) const;
   uint32_t StateOf(uint8_t before, Cache* cache) const;
   uint32_t EndsFor(Byte next, uint32_t state, Cache* cache) const;
 
