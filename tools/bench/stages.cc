@@ -4,8 +4,8 @@
 // Articles are read into memory first; each round takes every article through every stage and the
 // time of each stage is added up; the fastest round of a stage counts. Prints one tab-separated row
 // a stage: name, MB/s, share of the time. The facts are counted and printed too, so that a fast
-// wrong answer shows. Before and after the rounds the words of the same articles are counted in a hash
-// table of strings: a yardstick by which runs on machines of different speed can be compared.
+// wrong answer shows. Before and after the rounds the words of the same articles are counted in a
+// hash table of strings: a yardstick by which runs on machines of different speed can be compared.
 
 #include <fmt/format.h>
 
