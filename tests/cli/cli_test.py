@@ -588,6 +588,8 @@ class Program(Cli):
             (2, ("extract", good, "--only", "places")), (2, ("extract", good, "--offsets", "line")),
             (2, ("extract", good, "--reference-date", "14/01/2016")),
             (2, ("extract", good, "--reference-date", "2015-02-29")), (2, ("extract", good, "-j", "x")),
+            (2, ("extract", good, "--date-order", "day")), (2, ("extract", good, "--fiscal-year-start", "13")),
+            (2, ("extract", good, "--fiscal-year-start", "2-30")), (0, ("extract", good, "--date-order", "auto")),
             (2, ("extract", good, "-j", "-1")), (2, ("extract", good, "--rules", self.folder / "rules")),
             (2, ("extract", good, "--rules", gone)), (2, ("extract", good, "-o", self.folder / "no/such/out")),
             (2, ()), (2, ("nonsense",)), (2, ("rules",)), (2, ("rules", "explain", "dates/no-such-rule")),
@@ -625,6 +627,30 @@ class Program(Cli):
         self.assertIn(" rule ", listed)
         self.assertGreater(len(listed.splitlines()), 20)
         self.assertNotIn("moon-day", run("rules", "list").stdout.decode())
+
+    def test_a_list_of_ones_own_mends_a_name_without_a_rebuild(self):
+        text = "The row goes on. They walked with Blue Door to the sea, and it rained.\n"
+
+        def names(*arguments):
+            (record,) = extract(self.put("name.txt", text), *arguments)
+            return [o["name"] for o in record["organisations"]]
+
+        self.put("own/lists/organisations.local.txt", "Blue Door\tcharity\n")
+        self.assertNotIn("Blue Door", names())
+        self.assertEqual(names("--rules", self.folder / "own"), ["Blue Door"])
+
+    def test_what_an_article_does_not_say_of_its_dates_can_be_said(self):
+        path = self.put("a.txt", "The pact of 4/5/2016 was for fiscal 2017 and what came of it in the town.\n")
+
+        def dates(*arguments):
+            (record,) = extract(path, "--only", "dates", *arguments)
+            return [(d["value"], d["earliest"], d["ambiguous"], d["fiscal"]) for d in record["dates"]]
+
+        self.assertEqual(dates(), [("2016-05-04", "2016-05-04", True, False), ("2017", "2017-01-01", False, True)])
+        self.assertEqual(dates("--date-order", "mdy", "--fiscal-year-start", "10"),
+                         [("2016-04-05", "2016-04-05", False, False), ("2017", "2016-10-01", False, True)])
+        self.assertEqual(dates("--date-order", "dmy", "--fiscal-year-start", "04-06"),
+                         [("2016-05-04", "2016-05-04", False, False), ("2017", "2016-04-06", False, True)])
 
     def test_every_error_of_a_rule_file_is_told_with_its_place(self):
         path = self.put("bad/dates.toml", "[[rule]]\nid = 'x'\nname = 'x'\nfind = '(a'\ntrigger = ['a']\ncolour = 1\n")
