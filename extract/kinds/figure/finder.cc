@@ -129,6 +129,13 @@ bool Finder::NoFigureAfter(uint32_t t, bool digits) const {
          r_.Touches(t + 2) && r_.Is(t + 3, kNumber);
 }
 
+// "L-202", "m212": letters and digits that are no word.
+bool Finder::CodeAt(uint32_t t) const {
+  if (r_.Is(t, segment::kHasDigit)) return !r_.Is(t, kCapital);
+  return r_.Is(t, kWord) && r_.At(t).length <= 2 && r_.IsMark(t + 1, '-') && r_.Touches(t + 1) &&
+         r_.Touches(t + 2) && r_.Is(t + 2, kNumber);
+}
+
 // "14" of "January 14, 2016", "2016" of "in 2016 they": digits that belong to a date, and nothing
 // next to them that could make them a figure for all that. Half of the digits in news.
 bool Finder::Dated(uint32_t t) const {
@@ -431,6 +438,7 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
       // "(Owen 58)", a minute of a match; "(3) Does it", a list's number
       if (a.number.digits && r_.IsMark(last, ')') && (r_.Is(bare_first - 1, kCapital) || Listed(a)))
         return false;
+      if (a.number.digits && CodeAt(last)) return false;
       // "League Two", "the Group of Seven"
       if (r_.Is(t, kCapital) && !r_.Is(t, kSentence) && bare_first == t && !title_case_ &&
           !r_.Is(t - 1, segment::kMark))

@@ -54,6 +54,7 @@ class Finder {
   bool NoFigureBefore(uint32_t t) const;
   bool Dated(uint32_t t) const;
   bool NoFigureAfter(uint32_t t, bool digits) const;
+  bool CodeAt(uint32_t t) const;
   bool Yearlike(const Amount& a) const;
   bool IsAge(const Amount& a) const;
   bool InAddress(uint32_t t) const;

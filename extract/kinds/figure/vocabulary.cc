@@ -9,6 +9,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   magnitude = rules.List("magnitude");
   magnitude_short = rules.List("magnitude_short");
   denominator = rules.List("denominator");
+  unit_part = rules.List("denominator_unit");
   dozen = rules.List("dozen");
   ordinal = rules.List("rank");
   vague = rules.List("vague");
