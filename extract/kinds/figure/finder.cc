@@ -44,6 +44,7 @@ void Finder::At(uint32_t token, Form form, std::string_view rule) {
   const uint32_t block = segments_.sentences[t.sentence].block;
   if (block != block_) {
     block_ = block;
+    named_end_ = 0;
     const segment::Block& b = segments_.blocks[block];
     r_.SetBlock(b.first, b.last);
     title_case_ = b.title_case || b.capitals;
@@ -122,6 +123,8 @@ bool Finder::NoFigureAfter(uint32_t t, bool digits) const {
   if (r_.IsMark(t, ':') || r_.IsMark(t, '/') || r_.IsMark(t, '_')) {
     return r_.Touches(t + 1) && (r_.Is(t + 1, kNumber) || r_.Is(t + 1, kWord));
   }
+  // "501(c)(3)"
+  if (r_.IsMark(t, '(')) return r_.Is(t + 1, kWord) && r_.At(t + 1).length == 1;
   if (r_.IsMark(t, '.') || r_.IsMark(t, '@'))
     return r_.Touches(t + 1) && r_.Is(t + 1, kWord) && !r_.Is(t + 1, kCapital);
   // "555-0123-77"
@@ -165,11 +168,35 @@ bool Finder::Named(uint32_t t) const {
   return false;
 }
 
-// "(3) Does it": a number in brackets that opens a sentence.
+// The second number of "Sections 3 and 4", "Articles 5, 6".
+bool Finder::FollowsNamed(uint32_t t) const {
+  return t == named_end_ + 1 &&
+         (r_.IsWord(t - 1, w_.and_) || r_.IsWord(t - 1, w_.or_) || r_.IsMark(t - 1, ','));
+}
+
+// "(3) Does it", "and (2) the others", "2) Spicer": a number in brackets, or with the closing one
+// only, that opens a part of a list. REQUIRES: a closing bracket stands behind it.
 bool Finder::Listed(const Amount& a) const {
   const int64_t n = a.value.Small();
-  return r_.IsMark(a.first - 1, '(') && n >= 0 && n <= 30 && r_.Is(a.last + 1, kWord) &&
-         (!r_.In(a.first - 2) || r_.Is(a.first - 2, segment::kMark));
+  if (n < 0 || n > 30 || !r_.Is(a.last + 1, kWord)) return false;
+  if (r_.IsMark(a.first - 1, '(')) {
+    return !r_.In(a.first - 2) || r_.Is(a.first - 2, segment::kMark) ||
+           r_.Has(a.first - 2, w_.phrase_end);
+  }
+  for (uint32_t back = 1; back <= 20 && r_.In(a.first - back); ++back) {
+    if (r_.IsMark(a.first - back, '(')) return false;
+    if (r_.IsMark(a.first - back, ')')) break;
+  }
+  return true;
+}
+
+// "10 Downing Street": capitalised words behind a number, the last of which is a street's.
+bool Finder::HouseNumber(uint32_t last) const {
+  for (uint32_t t = last; t < last + 4 && r_.Is(t, kWord); ++t) {
+    if (r_.Has(t, w_.street) && r_.Is(t, kCapital)) return t > last;
+    if (!r_.Is(t, kCapital)) break;
+  }
+  return false;
 }
 
 bool Finder::Yearlike(const Amount& a) const {
@@ -215,6 +242,7 @@ uint32_t Finder::ModifierBefore(uint32_t t, const char** modifier) const {
   for (uint32_t back = 5; back > 0; --back) {
     std::string_view value;
     if (!r_.In(t - back) || r_.Longest(t - back, w_.modifier, &value) != back) continue;
+    if (r_.IsMark(t - back - 1, '-') && r_.Touches(t - back)) continue;  // "the run-up to 2020"
     *modifier = ModifierOf(value);
     return t - back;
   }
@@ -225,6 +253,10 @@ uint32_t Finder::ModifierAfter(uint32_t t, const char** modifier) const {
   if (r_.IsMark(t, '+') && r_.Touches(t)) {
     *modifier = "at_least";
     return t + 1;
+  }
+  if (r_.IsMark(t, '-') && r_.IsWord(t + 1, w_.plus) && r_.Touches(t) && r_.Touches(t + 1)) {
+    *modifier = "at_least";  // "a 400-plus page report"
+    return t + 2;
   }
   std::string_view value;
   const uint32_t n = r_.Longest(t, w_.modifier_after, &value);
@@ -433,12 +465,17 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
       if (Yearlike(a) && !modified) return false;
       if (a.number.digits && !modified && r_.Is(bare_first - 1, kCapital) &&
           !r_.Is(bare_first - 1, kSentence) && !title_case_) {
+        named_end_ = a.last;
         return false;
       }
       // "(Owen 58)", a minute of a match; "(3) Does it", a list's number
       if (a.number.digits && r_.IsMark(last, ')') && (r_.Is(bare_first - 1, kCapital) || Listed(a)))
         return false;
-      if (a.number.digits && CodeAt(last)) return false;
+      if (a.number.digits && (CodeAt(last) || HouseNumber(last))) return false;
+      if (named_end_ != 0 && FollowsNamed(bare_first)) {
+        named_end_ = a.last;
+        return false;
+      }
       // "League Two", "the Group of Seven"
       if (r_.Is(t, kCapital) && !r_.Is(t, kSentence) && bare_first == t && !title_case_ &&
           !r_.Is(t - 1, segment::kMark))
@@ -448,7 +485,10 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
     } else if (Yearlike(a) && r_.Has(bare_first - 1, w_.before_year)) {
       return false;
     }
-    if (Named(bare_first)) return false;
+    if (Named(bare_first)) {
+      named_end_ = a.last;
+      return false;
+    }
     if (segments_.blocks[block_].role == segment::Role::kListItem && bare_first == r_.first() &&
         (r_.IsMark(a.last, '.') || r_.IsMark(a.last, ')'))) {
       return false;
@@ -481,7 +521,10 @@ bool Finder::ReadFractionAt(uint32_t t) {
   const char* modifier = nullptr;
   const bool modified = ModifierBefore(first, &modifier) != first;
   if (r_.IsWord(t, w_.half)) {
-    const bool of = r_.IsWord(n.last, w_.of) || r_.Has(n.last, w_.determiner);
+    // "Half have four years of experience."
+    const bool subject = (r_.Is(t, kSentence) || r_.IsWord(t - 1, w_.and_)) && !article &&
+                         r_.Has(n.last, w_.verb);
+    const bool of = r_.IsWord(n.last, w_.of) || r_.Has(n.last, w_.determiner) || subject;
     if (r_.Has(t - 1, w_.ordinal) || (!of && !modified)) return false;
     if (r_.Has(t - 1, w_.determiner) && !article) return false;  // "the half of"
   } else {

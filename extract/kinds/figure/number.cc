@@ -403,7 +403,7 @@ class WordReader {
     }
     const uint32_t t = OverHyphen(r_, at_);
     if ((!out_.digits || t == at_) && terms_ == 0 && !closed_ && Fraction(t)) return;
-    if (r_.IsWord(at_, w_.and_)) AndFraction();
+    if (r_.IsWord(t, w_.and_)) AndFraction(t);
   }
 
   // "-thirds", " twenty-firsts", " one-hundredth" at token t, behind the number that is above the
@@ -467,11 +467,12 @@ class WordReader {
   }
   int Tens(uint32_t t) const { return Whole(r_.Value(t, w_.magnitude)); }
 
-  void AndFraction() {
-    uint32_t t = at_ + 1;
+  // "and a half" at token t, "-and-a-half" too.
+  void AndFraction(uint32_t t) {
+    t = OverHyphen(r_, t + 1);
     uint64_t above = 1;
     if (r_.IsWord(t, w_.a) || r_.IsWord(t, w_.an)) {
-      ++t;
+      t = OverHyphen(r_, t + 1);
     } else if (std::string_view value = r_.Value(t, w_.cardinal); !value.empty()) {
       above = static_cast<uint64_t>(Whole(value));
       t = OverHyphen(r_, t + 1);

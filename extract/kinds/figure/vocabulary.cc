@@ -49,6 +49,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   shares = rules.List("share_nouns");
   length_after = rules.List("length_after");
   one_way = rules.List("one_way");
+  street = rules.List("street");
   const auto word = [&](std::string_view spelling) { return lexicon.Find(spelling); };
   a = word("a");
   an = word("an");
@@ -86,6 +87,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   for_ = word("for");
   up = word("up");
   ages = word("ages");
+  plus = word("plus");
   times_word = word("times");
   over_word = word("over");
   such = word("such");
