@@ -84,7 +84,14 @@ class Attributor {
       Take(a, s, &quote);
     } else if (At(q).more && quote.form == quote::Form::kContinued) {
       // The speaker may stand with a later part; the last one has to make do.
+      if (begun_ != At(q).entity) {
+        begun_ = At(q).entity;
+        begun_sentence_ = s;
+        begun_item_ = q;
+      }
       return kNobody;
+    } else if (begun_ == At(q).entity && Lead(begun_sentence_, begun_item_, &quote)) {
+      // What led in the first part.
     } else if (last_in_block_ != kNobody && quotes_[last_in_block_].speaker) {
       Carry(last_in_block_, "quotes/carried-on", &quote);
     } else if (a = Neighbours(s, q); a.found()) {
@@ -162,6 +169,16 @@ class Attributor {
       }
     }
     if (!Bare(sentence, q)) return false;
+    // Somebody has reported since the last quotation: these are that person's words.
+    if (s > 0 && before_ != kNobody && clauses_.sentences[s - 1].block > before_block_) {
+      Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
+      if (a.found() && At(a.speaker).Is(ItemKind::kPerson)) {
+        a.cue = kNobody;
+        a.rule = "quotes/paragraph-before";
+        Take(a, s, quote);
+        return true;
+      }
+    }
     if (before_ == kNobody || sentence.block > before_block_ + kCarriedParagraphs ||
         !quotes_[before_].speaker) {
       // A paragraph that only quotes, behind one that does not: whoever reported there, or whom it
@@ -193,6 +210,8 @@ class Attributor {
   uint32_t last_in_block_ = kNobody;  // quotation before this one in the paragraph
   uint32_t before_ = kNobody;         // last quotation of the paragraphs before
   uint32_t before_block_ = 0;
+  uint32_t begun_ = kNobody;  // quotation over paragraphs whose speaker is not known yet
+  uint32_t begun_sentence_ = 0, begun_item_ = 0;  // … its first part
 };
 
 // "Gilmore Girls", "The Walking Dead": two words or more, all of weight with capitals, and no end

@@ -183,6 +183,36 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
   return subject;
 }
 
+uint32_t ClauseRules::Participial(const Clause& s, uint32_t cue) const {
+  // A clause of its own in between has a subject of its own.
+  for (uint32_t i = cue; i-- > s.first;) {
+    if (items_[i].Is(kStop) || items_[i].Is(kDash) || items_[i].Is(kOpen) ||
+        items_[i].Is(kClose))
+      return kNobody;
+    if (items_[i].Is(kConjunction) && i + 1 < cue && Speakable(i + 1)) return kNobody;
+  }
+  const uint32_t main = MainSubject(s, cue);
+  return main != kNobody && main < cue && (items_[main].Is(kPerson) || items_[main].Is(kPronoun))
+             ? main
+             : kNobody;
+}
+
+uint32_t ClauseRules::ClauseSubject(const Clause& s, uint32_t end) const {
+  // "When asked about it, Ann Smith smiled and said": the clause of "smiled" begins with its
+  // subject.
+  if (end < s.first + 3 || !items_[end - 1].Is(kConjunction)) return kNobody;
+  for (uint32_t i = end - 1; i-- > s.first;) {
+    const Item& item = items_[i];
+    if (item.Is(kQuote) || item.Is(kStop) || item.Is(kCue) || item.Is(kConjunction)) break;
+    if (!item.Is(kComma)) continue;
+    uint32_t at = i + 1;
+    if (items_[at].Is(kDeterminer)) ++at;
+    if (!Speakable(at) || !items_[SkipSmall(at + 1, end)].Is(kWord)) break;
+    return at;
+  }
+  return kNobody;
+}
+
 uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
   uint32_t i = cue;
   bool chain = items_[cue].bare;
@@ -235,6 +265,11 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
         const uint32_t head = Left(s, i - 1);
         if (head != kNobody && items_[head].Is(kPerson)) return head;
       }
+      // "Porter spoke of his rival, Ann Smith, saying": what the sentence is about speaks.
+      if (items_[cue].tag == 'i' && i == cue) {
+        const uint32_t main = Participial(s, cue);
+        if (main != kNobody) return main;
+      }
       // Between two marks: an apposition, behind its head or in front of it. Appositions of
       // appositions ("Ann Smith, a doctor in Leeds, who runs a theatre, said") lead back to a name.
       const uint32_t end = i - 1;
@@ -262,6 +297,8 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
     }
     break;
   }
+  if (const uint32_t subject = ClauseSubject(s, i); subject != kNobody)
+    return subject;
   // "… and said", "…, adding": the subject of the verb before it, or what the sentence is about.
   for (uint32_t c = cue; c-- > s.first;) {
     if (items_[c].Is(kCue) && !items_[c].passive && items_[c].tag != 'p' && c + 1 != cue) {
@@ -568,7 +605,10 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
   for (uint32_t i = s.first; i < q; ++i) {
     if (items_[i].Is(kQuote)) return {};
   }
-  const uint32_t subject = MainSubject(s, q);
+  // "… - during the debate, Clinton cracked, "…"": who stands next to the verb.
+  const bool next = !as && q >= s.first + 3 && PastLook(items_[q - 2]) && Speakable(q - 3) &&
+                    !AfterPreposition(s, q - 3, false);
+  const uint32_t subject = next ? q - 3 : MainSubject(s, q);
   if (subject == kNobody) return {};
   return {subject, kNobody, "quotes/subject-before"};
 }

@@ -69,6 +69,10 @@ class ClauseRules {
   Attribution ByAgent(const Clause& s, uint32_t cue) const;
   uint32_t SubjectBefore(const Clause& s, uint32_t cue) const;
   uint32_t FindSubjectBefore(const Clause& s, uint32_t cue) const;
+  // The subject of ", saying": what the sentence is about.
+  uint32_t Participial(const Clause& s, uint32_t cue) const;
+  // What begins the clause that a conjunction at `end` goes on with; kNobody where none is seen.
+  uint32_t ClauseSubject(const Clause& s, uint32_t end) const;
   uint32_t SubjectAfter(const Clause& s, uint32_t cue) const;
   // The mention at item i as the head of what stands there: "the union's chairman, Mark Porter," is
   // Porter.

@@ -104,8 +104,11 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
   if (item >= s.first && item < s.last) {
     for (uint32_t i = s.first; i < item; ++i) {
       const Item& it = clauses_.items[i];
-      if (!it.Is(kPerson) || it.possessive ||
-          (i > s.first && clauses_.items[i - 1].Is(kPreposition)))
+      if (!it.Is(kPerson) || it.possessive) continue;
+      // "with Ann Smith telling reporters she": she is what her clause is about.
+      const Item& next = clauses_.items[i + 1];
+      if (i > s.first && clauses_.items[i - 1].Is(kPreposition) &&
+          !(next.Is(kCue) && next.tag == 'i' && i + 1 < item))
         continue;
       if (Fits(it.entity, gender)) return it.entity;
     }
