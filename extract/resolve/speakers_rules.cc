@@ -266,7 +266,8 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
         if (head != kNobody && items_[head].Is(kPerson)) return head;
       }
       // "Porter spoke of his rival, Ann Smith, saying": what the sentence is about speaks.
-      if (items_[cue].tag == 'i' && i == cue) {
+      const bool having = i + 1 == cue && items_[i].Is(kAuxiliary) && Norm(items_[i].first) == "having";
+      if ((items_[cue].tag == 'i' && i == cue) || having) {
         const uint32_t main = Participial(s, cue);
         if (main != kNobody) return main;
       }
@@ -416,8 +417,11 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
   if (i >= s.last) return {};
   const Item& item = items_[i];
   if (item.Is(kCue)) {
-    if (item.tag == 'i' || item.sort == 't' || item.tell || (!marked && item.sort != 's'))
-      return {};
+    // "…," remembered Ann Smith.
+    const bool thought =
+        item.sort == 't' &&
+        !(end == ',' && i + 1 < s.last && items_[i + 1].Is(kPerson) && items_[i + 1].Mention());
+    if (item.tag == 'i' || thought || item.tell || (!marked && item.sort != 's')) return {};
     const uint32_t speaker = SubjectAfter(s, i);
     if (speaker == kNobody)
       return item.sort == 's' && marked ? AnyPhrase(s, i + 1, s.last, i) : Attribution{};
@@ -596,6 +600,12 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
   // "Sanders shot back, "…"", "he identified the judge as "…"": a verb no list knows brings the
   // words in.
   if (q == s.first) return {};
+  for (uint32_t i = s.first; i + 3 < q; ++i) {
+    // "Porter sniped that the senator was "…""
+    if (PastLook(items_[i + 1]) && Says(i + 2, l_.that) && Speakable(i) &&
+        !AfterPreposition(s, i, false))
+      return {i, kNobody, "quotes/subject-before"};
+  }
   const Item& before = items_[q - 1];
   const bool as = before.Is(kPreposition) && Says(q - 1, l_.as);
   for (uint32_t i = q; as && i-- > s.first && q - i <= kNear;) {
@@ -695,6 +705,8 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
                           (items_[next].Is(kColon) || items_[next].Is(kComma)) &&
                           items_[next + 1].Is(kQuote);
     if (leads_on && before.found() && !BeginsWithCapital(q)) return before;
+    // "Porter lamented her gaffes - "…?" - and others": put in between by whoever spoke before it.
+    if (before.found() && items_[q - 1].Is(kDash) && items_[q + 1].Is(kDash)) return before;
     if (!near) return after;
     // "…," one of them said the cases differ: the verb behind has words of its own to bring in.
     const uint32_t rest = after.cue + 1;
@@ -711,7 +723,15 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
     if (speech && BeginsWithCapital(q) && end == ',') return after;
     return before;
   }
-  if (near) return before;
+  if (near) {
+    // "The vote signals "…", said Porter.": what is no person judges, somebody says so.
+    const Item& speaker = items_[before.speaker];
+    if (items_[before.cue].sort != 's' && before.last == 0 &&
+        (speaker.Is(kCapitals) || (speaker.Is(kNoun) && speaker.sort == 'd'))) {
+      if (Attribution a = AtEnd(s, q); a.found()) return a;
+    }
+    return before;
+  }
   if (Attribution a = According(s, q); a.found()) return a;
   if (Attribution a = AtEnd(s, q); a.found()) return a;
   // A verb of thought ("heard", "feared") yields to a noun of speech.
@@ -725,7 +745,10 @@ Attribution ClauseRules::AnyCue(const Clause& s, bool colon) const {
   for (uint32_t n = 0; n < s.last - s.first; ++n) {
     const uint32_t i = colon ? s.last - 1 - n : s.first + n;
     const Item& c = items_[i];
-    if (!c.Is(kCue) || c.sort != 's' || c.passive || (c.tag == 'i' && !colon)) continue;
+    // "Ann Smith agreed.": any verb will do where nothing follows it.
+    const bool whole = i + 1 == s.last || (i + 2 == s.last && items_[i + 1].Is(kStop));
+    if (!c.Is(kCue) || (c.sort != 's' && !whole) || c.passive || (c.tag == 'i' && !colon))
+      continue;
     if (c.tag == 'p' && !colon) continue;
     const uint32_t speaker = SubjectOf(s, i);
     if (speaker == kNobody) continue;
