@@ -66,6 +66,15 @@ uint32_t ClauseRules::WithName(const Clause& s, uint32_t i) const {
     const uint32_t next = i + 3;
     if (next >= s.last || !items_[next].Is(kCue)) return i + 2;
   }
+  // "wrote the ambassador at the time, Ann Smith."
+  if (items_[i].Is(kNoun) && i + 1 < s.last && items_[i + 1].Is(kPreposition)) {
+    uint32_t at = i + 2;
+    while (at < s.last && at < i + 5 && (items_[at].Is(kDeterminer) || items_[at].Is(kWord))) ++at;
+    if (at + 1 < s.last && items_[at].Is(kComma) && items_[at + 1].Is(kPerson) &&
+        items_[at + 1].Mention() &&
+        (at + 2 >= s.last || items_[at + 2].Is(kStop) || items_[at + 2].Is(kComma)))
+      return at + 1;
+  }
   return i;
 }
 
@@ -184,12 +193,17 @@ uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
 }
 
 uint32_t ClauseRules::Participial(const Clause& s, uint32_t cue) const {
-  // A clause of its own in between has a subject of its own.
+  // "…, Porter said, adding"
+  if (cue >= s.first + 3 && items_[cue - 2].Is(kCue) && items_[cue - 2].sort == 's' &&
+      !items_[cue - 2].passive)
+    return SubjectBefore(s, cue - 2);
+  // A clause of its own in between has a subject of its own; "her and the party, saying" is none.
   for (uint32_t i = cue; i-- > s.first;) {
     if (items_[i].Is(kStop) || items_[i].Is(kDash) || items_[i].Is(kOpen) ||
         items_[i].Is(kClose))
       return kNobody;
-    if (items_[i].Is(kConjunction) && i + 1 < cue && Speakable(i + 1)) return kNobody;
+    if (items_[i].Is(kConjunction) && i + 1 < cue && Speakable(i + 1) && !items_[i + 2].Is(kComma))
+      return kNobody;
   }
   const uint32_t main = MainSubject(s, cue);
   return main != kNobody && main < cue && (items_[main].Is(kPerson) || items_[main].Is(kPronoun))
@@ -311,8 +325,10 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
       uint32_t at = c;
       while (at > s.first && (items_[at - 1].Is(kAuxiliary) || items_[at - 1].Is(kAdverb))) --at;
       if (at > s.first && items_[at - 1].Mention() &&
-          (at - 1 == s.first || !items_[at - 2].Is(kPreposition))) {
-        return at - 1;
+          (at - 1 == s.first || !items_[at - 2].Is(kPreposition) ||
+           (items_[c].tag == 'i' && Says(at - 2, l_.with)))) {
+        // "Porter issued a statement saying … and said"
+        return items_[c].tag == 'i' && Document(s, at - 1) ? MainSubject(s, c) : at - 1;
       }
       // "Suu Kyi, 70, said it was early but added"
       if (at > s.first && items_[at - 1].Is(kComma) && items_[c].sort == 's')
@@ -321,6 +337,8 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
     // A clause of its own: "… but the union said".
     if (items_[c].Is(kStop)) break;
     if (items_[c].Is(kConjunction) && c + 1 < cue && items_[c + 1].Mention()) {
+      // "meet for drinks and speakers, but said"
+      if (c + 3 < cue && items_[c + 2].Is(kComma) && items_[c + 3].Is(kConjunction)) continue;
       // "Netanyahu and other leaders": one subject.
       if (c > s.first && Speakable(c - 1) && MainSubject(s, cue) == c - 1) return c - 1;
       return WithName(s, c + 1);
@@ -458,6 +476,11 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     if ((!marked && items_[i].sort != 's') || items_[i].sort == 't') return {};
     return {head, i, "quotes/speaker-cue-after"};
   }
+  // "…," ministers like to say.
+  if (marked && i + 2 < s.last && (items_[i].Is(kPreposition) || items_[i].Is(kWord)) &&
+      Says(i + 1, l_.to) && items_[i + 2].Is(kCue) && items_[i + 2].sort == 's') {
+    return {head, i + 2, "quotes/speaker-cue-after"};
+  }
   if (!marked || i >= s.last) return {};
   // An apposition or a relative clause between the name and its verb.
   if (!items_[i].Is(kComma) && !items_[i].Is(kOpen) && !items_[i].Is(kDash) &&
@@ -580,6 +603,9 @@ Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
       return a;
     }
     if (!item.Is(kCueNoun) || i == s.first) continue;
+    // "the contention of Ann Smith that"
+    if (i + 3 < q && Says(i + 1, l_.of) && Speakable(i + 2) && Says(i + 3, l_.that))
+      return {i + 2, i, "quotes/nominal-cue"};
     uint32_t owner = i - 1;
     while (owner > s.first && i - owner < 4 && !items_[owner].possessive &&
            (items_[owner].Is(kWord) || items_[owner].Is(kOrganisation) ||
@@ -729,6 +755,9 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
     if (items_[before.cue].sort != 's' && before.last == 0 &&
         (speaker.Is(kCapitals) || (speaker.Is(kNoun) && speaker.sort == 'd'))) {
       if (Attribution a = AtEnd(s, q); a.found()) return a;
+      // "Porter said the book detailed how …"
+      const Attribution outer = Before(s, q, 0);
+      if (speaker.Is(kCapitals) && outer.found() && items_[outer.cue].sort == 's') return outer;
     }
     return before;
   }
