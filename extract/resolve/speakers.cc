@@ -19,6 +19,8 @@ constexpr uint32_t kFewSubjectWords = 5;
 constexpr uint32_t kCarriedWords = 1;
 // A title of a work has no more words than this.
 constexpr uint32_t kLongestTitle = 8;
+// Items of a line that is no sentence.
+constexpr uint32_t kShortLine = 5;
 // A paragraph that is nothing but a quotation goes on with the speaker of the one before it.
 constexpr uint32_t kCarriedParagraphs = 2;
 
@@ -68,6 +70,12 @@ class Attributor {
       if (i != q && !At(i).Is(ItemKind::kQuote) && !At(i).Is(ItemKind::kStop)) return false;
     }
     return true;
+  }
+
+  // A name, he or she.
+  bool Somebody(uint32_t i) const {
+    return At(i).Is(ItemKind::kPerson) ||
+           (At(i).Is(ItemKind::kPronoun) && (At(i).sort == 'm' || At(i).sort == 'f'));
   }
 
   // Gives the item that speaks, kNobody where none does.
@@ -135,6 +143,12 @@ class Attributor {
     if (s > 0 && clauses_.sentences[s - 1].block == sentence.block) {
       Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
       if (a.found()) return a;
+      // "The minister was asked whether he would resign. "…"": whom the sentence before is about.
+      if (bare) a.speaker = rules_.MainSubject(clauses_.sentences[s - 1], sentence.first);
+      if (a.found() && Somebody(a.speaker)) {
+        a.rule = "quotes/sentence-before";
+        return a;
+      }
     }
     if (bare && s + 1 < clauses_.sentences.size()) {
       const Clause& next = clauses_.sentences[s + 1];
@@ -172,7 +186,9 @@ class Attributor {
     // Somebody has reported since the last quotation: these are that person's words.
     if (s > 0 && before_ != kNobody && clauses_.sentences[s - 1].block > before_block_) {
       Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
-      if (a.found() && At(a.speaker).Is(ItemKind::kPerson)) {
+      const bool main = a.found() && (a.speaker == clauses_.sentences[s - 1].first ||
+                                      !At(a.speaker - 1).Is(ItemKind::kConjunction));
+      if (main && At(a.speaker).Is(ItemKind::kPerson)) {
         a.cue = kNobody;
         a.rule = "quotes/paragraph-before";
         Take(a, s, quote);
@@ -184,15 +200,14 @@ class Attributor {
       // A paragraph that only quotes, behind one that does not: whoever reported there, or whom it
       // was about.
       if (s == 0) return false;
+      // "Ann Smith, The Guardian" alone says nothing of the next quotation.
+      if (clauses_.sentences[s - 1].last - clauses_.sentences[s - 1].first <= kShortLine)
+        return false;
       Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
       if (!a.found())
         a.speaker = rules_.MainSubject(clauses_.sentences[s - 1], clauses_.sentences[s - 1].last);
       if (!a.found()) return false;
-      const Item& speaker = At(a.speaker);
-      const bool somebody =
-          speaker.Is(ItemKind::kPerson) ||
-          (speaker.Is(ItemKind::kPronoun) && (speaker.sort == 'm' || speaker.sort == 'f'));
-      if (!somebody) return false;
+      if (!Somebody(a.speaker)) return false;
       a.cue = kNobody;
       a.rule = "quotes/paragraph-before";
       Take(a, s, quote);

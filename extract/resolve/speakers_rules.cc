@@ -79,7 +79,8 @@ uint32_t ClauseRules::WithName(const Clause& s, uint32_t i) const {
 }
 
 bool ClauseRules::AfterPreposition(const Clause& s, uint32_t i, bool of_clauses) const {
-  while (i > s.first && (items_[i - 1].Is(kDeterminer) || items_[i - 1].Is(kWord)) &&
+  while (i > s.first &&
+         (items_[i - 1].Is(kDeterminer) || items_[i - 1].Is(kWord) || items_[i - 1].possessive) &&
          !(items_[i - 1].Is(kWord) && !items_[i].Is(kCapitals) && !items_[i].Is(kPerson) &&
            !items_[i].Is(kOrganisation)))
     --i;
@@ -152,7 +153,10 @@ uint32_t ClauseRules::SubjectAfter(const Clause& s, uint32_t cue) const {
     const Item& item = items_[i];
     if (Speakable(i)) {
       found = i;
-      if (item.Is(kPerson) || item.Is(kPronoun)) break;
+      // "one reviewer in Rolling Stone" is complete.
+      if (item.Is(kPerson) || item.Is(kPronoun) ||
+          (item.Is(kNoun) && item.name_last > item.head + 1))
+        break;
     } else if (!item.Is(kWord) && !item.Is(kDeterminer) && !item.Is(kCueNoun) && !item.possessive) {
       break;
     }
@@ -199,8 +203,7 @@ uint32_t ClauseRules::Participial(const Clause& s, uint32_t cue) const {
     return SubjectBefore(s, cue - 2);
   // A clause of its own in between has a subject of its own; "her and the party, saying" is none.
   for (uint32_t i = cue; i-- > s.first;) {
-    if (items_[i].Is(kStop) || items_[i].Is(kDash) || items_[i].Is(kOpen) ||
-        items_[i].Is(kClose))
+    if (items_[i].Is(kStop) || items_[i].Is(kDash) || items_[i].Is(kOpen) || items_[i].Is(kClose))
       return kNobody;
     if (items_[i].Is(kConjunction) && i + 1 < cue && Speakable(i + 1) && !items_[i + 2].Is(kComma))
       return kNobody;
@@ -280,7 +283,8 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
         if (head != kNobody && items_[head].Is(kPerson)) return head;
       }
       // "Porter spoke of his rival, Ann Smith, saying": what the sentence is about speaks.
-      const bool having = i + 1 == cue && items_[i].Is(kAuxiliary) && Norm(items_[i].first) == "having";
+      const bool having =
+          i + 1 == cue && items_[i].Is(kAuxiliary) && Norm(items_[i].first) == "having";
       if ((items_[cue].tag == 'i' && i == cue) || having) {
         const uint32_t main = Participial(s, cue);
         if (main != kNobody) return main;
@@ -312,8 +316,7 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
     }
     break;
   }
-  if (const uint32_t subject = ClauseSubject(s, i); subject != kNobody)
-    return subject;
+  if (const uint32_t subject = ClauseSubject(s, i); subject != kNobody) return subject;
   // "… and said", "…, adding": the subject of the verb before it, or what the sentence is about.
   for (uint32_t c = cue; c-- > s.first;) {
     if (items_[c].Is(kCue) && !items_[c].passive && items_[c].tag != 'p' && c + 1 != cue) {
@@ -384,7 +387,8 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
        items_[q + 2].Is(kCapitals)) &&
       Speakable(q + 2) &&
       (q + 3 == s.last || items_[q + 3].Is(kComma) || items_[q + 3].Is(kOpen) ||
-       items_[q + 3].Is(kStop) || items_[q + 3].Is(kQuote))) {
+       items_[q + 3].Is(kStop) || items_[q + 3].Is(kQuote) ||
+       (items_[q + 3].Is(kPreposition) && q == s.first))) {
     return {q + 2, q + 1, "quotes/signature"};
   }
   return {};
@@ -448,10 +452,13 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     if (!marked && next < s.last && items_[next].Is(kWord)) return {};
     return {speaker, i, "quotes/cue-speaker-after"};
   }
-  // "…," reacted Trump.
+  // "…," reacted Trump. "…," cracked one adviser.
   if (PastLook(item) && (end == ',' || end == '?' || end == '!') && i + 1 < s.last &&
-      items_[i + 1].Is(kPerson) && items_[i + 1].Mention() &&
-      (i + 2 == s.last || items_[i + 2].Is(kStop) || items_[i + 2].Is(kComma))) {
+      (items_[i + 1].Is(kPerson) ||
+       (items_[i + 1].Is(kNoun) && items_[i + 1].determined && items_[i + 1].sort != 'd')) &&
+      items_[i + 1].Mention() &&
+      (i + 2 == s.last || items_[i + 2].Is(kStop) || items_[i + 2].Is(kComma) ||
+       items_[i + 2].Is(kDash))) {
     return {i + 1, i, "quotes/speaker-verb-after"};
   }
   if (!Speakable(i)) {
@@ -507,6 +514,16 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     }
     if (i < s.last && items_[i].Is(kCue) && items_[i].sort == 's' && !items_[i].passive)
       return {head, i, "quotes/speaker-cue-after"};
+    // "…," a source close to the family told the paper.
+    uint32_t told = head + 1;
+    while (items_[head].Is(kNoun) && told < s.last && told < head + 9 &&
+           (items_[told].Is(kWord) || items_[told].Is(kPreposition) || items_[told].Is(kAdverb) ||
+            items_[told].Is(kDeterminer) || items_[told].Is(kCapitals) ||
+            items_[told].Is(kOrganisation) || items_[told].Is(kPerson) || items_[told].Is(kNoun)))
+      ++told;
+    if (told > head + 1 && told < s.last && items_[told].Is(kCue) && items_[told].sort == 's' &&
+        (items_[told].tag == 'd' || items_[told].tag == '3') && !items_[told].passive)
+      return {head, told, "quotes/speaker-cue-after"};
     // "…?" Hannity pressed.
     const uint32_t verb = SkipSmall(head + 1, s.last);
     if (end != '.' && end != 0 && verb < s.last && items_[verb].Is(kWord) &&
@@ -547,8 +564,9 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
 
 Attribution ClauseRules::ByAgent(const Clause& s, uint32_t cue) const {
   for (uint32_t i = cue + 1; i < std::min(s.last, cue + 12); ++i) {
-    if (items_[i].Is(kPreposition) && Says(i, l_.by) && i + 1 < s.last && Speakable(i + 1))
-      return {WithName(s, i + 1), cue, "quotes/by-agent"};
+    if (!items_[i].Is(kPreposition) || !Says(i, l_.by)) continue;
+    if (i + 1 == s.last || !Speakable(i + 1)) break;
+    return {WithName(s, i + 1), cue, "quotes/by-agent"};
   }
   return {};
 }
@@ -629,7 +647,7 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
   for (uint32_t i = s.first; i + 3 < q; ++i) {
     // "Porter sniped that the senator was "…""
     if (PastLook(items_[i + 1]) && Says(i + 2, l_.that) && Speakable(i) &&
-        !AfterPreposition(s, i, false))
+        !(items_[i].Is(kPronoun) && items_[i].sort == 'n') && !AfterPreposition(s, i, false))
       return {i, kNobody, "quotes/subject-before"};
   }
   const Item& before = items_[q - 1];
@@ -757,7 +775,9 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
       if (Attribution a = AtEnd(s, q); a.found()) return a;
       // "Porter said the book detailed how …"
       const Attribution outer = Before(s, q, 0);
-      if (speaker.Is(kCapitals) && outer.found() && items_[outer.cue].sort == 's') return outer;
+      if (speaker.Is(kCapitals) && outer.found() && items_[outer.cue].sort == 's' &&
+          before.speaker > s.first && !items_[before.speaker - 1].Is(kConjunction))
+        return outer;
     }
     return before;
   }
@@ -775,9 +795,9 @@ Attribution ClauseRules::AnyCue(const Clause& s, bool colon) const {
     const uint32_t i = colon ? s.last - 1 - n : s.first + n;
     const Item& c = items_[i];
     // "Ann Smith agreed.": any verb will do where nothing follows it.
-    const bool whole = i + 1 == s.last || (i + 2 == s.last && items_[i + 1].Is(kStop));
-    if (!c.Is(kCue) || (c.sort != 's' && !whole) || c.passive || (c.tag == 'i' && !colon))
-      continue;
+    const bool whole = i < s.first + kNear && c.tag == 'd' &&
+                       (i + 1 == s.last || (i + 2 == s.last && items_[i + 1].Is(kStop)));
+    if (!c.Is(kCue) || (c.sort != 's' && !whole) || c.passive || (c.tag == 'i' && !colon)) continue;
     if (c.tag == 'p' && !colon) continue;
     const uint32_t speaker = SubjectOf(s, i);
     if (speaker == kNobody) continue;

@@ -522,8 +522,8 @@ bool Finder::ReadFractionAt(uint32_t t) {
   const bool modified = ModifierBefore(first, &modifier) != first;
   if (r_.IsWord(t, w_.half)) {
     // "Half have four years of experience."
-    const bool subject = (r_.Is(t, kSentence) || r_.IsWord(t - 1, w_.and_)) && !article &&
-                         r_.Has(n.last, w_.verb);
+    const bool subject =
+        (r_.Is(t, kSentence) || r_.IsWord(t - 1, w_.and_)) && !article && r_.Has(n.last, w_.verb);
     const bool of = r_.IsWord(n.last, w_.of) || r_.Has(n.last, w_.determiner) || subject;
     if (r_.Has(t - 1, w_.ordinal) || (!of && !modified)) return false;
     if (r_.Has(t - 1, w_.determiner) && !article) return false;  // "the half of"

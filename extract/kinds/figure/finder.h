@@ -83,7 +83,7 @@ class Finder {
   const Vocabulary& w_;
   const std::vector<NormSpan>& taken_;
   std::vector<Figure>& out_;
-  uint32_t done_ = 0;  // tokens before this one belong to a figure, or to none
+  uint32_t done_ = 0;       // tokens before this one belong to a figure, or to none
   uint32_t named_end_ = 0;  // behind the last number of the block that is part of a name
   uint32_t block_ = ~0u;
   bool title_case_ = false;

@@ -29,8 +29,8 @@ bool Plural(const Reader& r, uint32_t t) {
 // looks so: "unarmed", "undocumented".
 bool Participle(const Reader& r, uint32_t t) {
   const std::string_view word = r.Text(t);
-  return !r.Is(t, kCapital) && word.substr(0, 2) != "un" && word.size() >= 5 && (Ends(word, "ed") || Ends(word, "ing")) &&
-         !r.Has(t, r.words.plural);
+  return !r.Is(t, kCapital) && word.substr(0, 2) != "un" && word.size() >= 5 &&
+         (Ends(word, "ed") || Ends(word, "ing")) && !r.Has(t, r.words.plural);
 }
 
 bool Stops(const Reader& r, uint32_t t) {

@@ -28,7 +28,8 @@ struct Vocabulary {
 
   const segment::Lexicon& lexicon;
   // Numbers.
-  segment::ListId cardinal, magnitude, magnitude_short, denominator, unit_part, dozen, ordinal, vague, vulgar;
+  segment::ListId cardinal, magnitude, magnitude_short, denominator, unit_part, dozen, ordinal,
+      vague, vulgar;
   // What is counted and how it is said.
   segment::ListId currency, currency_sign, currency_code, percent, unit, modifier, change,
       time_unit;
