@@ -58,6 +58,10 @@ class ClauseRules {
   char EndMark(uint32_t quote) const;
 
  private:
+  // Items an apposition between a name and its verb may have: "Porter, who has led the union since
+  // 2012, said".
+  static constexpr uint32_t kLongestApposition = 28;
+
   Attribution Label(const Clause& s, uint32_t q) const;
   Attribution After(const Clause& s, uint32_t q) const;
   Attribution Before(const Clause& s, uint32_t q, uint32_t nearest) const;

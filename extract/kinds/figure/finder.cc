@@ -181,7 +181,7 @@ bool Finder::Listed(const Amount& a) const {
   if (n < 0 || n > 30 || !r_.Is(a.last + 1, kWord)) return false;
   if (r_.IsMark(a.first - 1, '(')) {
     return !r_.In(a.first - 2) || r_.Is(a.first - 2, segment::kMark) ||
-           r_.Has(a.first - 2, w_.phrase_end);
+           r_.Has(a.first - 2, w_.phrase_end) || r_.Has(a.first - 2, w_.verb);
   }
   for (uint32_t back = 1; back <= 20 && r_.In(a.first - back); ++back) {
     if (r_.IsMark(a.first - back, '(')) return false;
