@@ -61,6 +61,11 @@ uint32_t WhomFinder::Called(NormSpan name) const {
 void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
   const Clause& s = clauses_.sentences[sentence];
   const uint32_t subject = rules_.MainSubject(s, s.last);
+  // "The plan would help Ann Smith, Porter argued."
+  if (speaker == kNobody && !s.quotes) {
+    const uint32_t reporter = rules_.AnyCue(s, false).speaker;
+    if (reporter != kNobody && clauses_.items[reporter].Is(kPerson)) speaker = reporter;
+  }
   for (const uint32_t item : {subject, speaker}) {
     if (item == kNobody || (item == speaker && speaker == subject && item != subject)) continue;
     if (item < s.first || item >= s.last) continue;
