@@ -230,11 +230,18 @@ class AmountReader {
     out_.hyphen = false;
   }
 
+  // "5,000m" is a distance: nobody counts thousands of millions.
+  bool Thousands() const {
+    std::string_view value;
+    return r_.Text(out_.number.first).find(',') != std::string_view::npos &&
+           CurrencyAt(r_, out_.last, &value) == 0;
+  }
+
   // "120mm" without a currency is a length; "1.8m tall", "the 100m final" too.
   bool Length(uint32_t t) {
     const std::string_view text = r_.Text(out_.last - 1);
     const bool metres = out_.number.letter && text == "m" && r_.Touches(out_.last - 1) &&
-                        r_.Has(t, w_.length_after);
+                        (r_.Has(t, w_.length_after) || Thousands());
     std::string_view value;
     if (!metres && (text != "mm" || !out_.number.digits || CurrencyAt(r_, t, &value) > 0))
       return false;

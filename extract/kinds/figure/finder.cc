@@ -463,8 +463,10 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
       if (word_one && !a.value.negative() && !modified && r_.In(last) && r_.Is(bare_first, kWord))
         return false;
       if (Yearlike(a) && !modified) return false;
+      // No name has thousands: "South Africa 350,000, Thailand 400,000".
       if (a.number.digits && !modified && r_.Is(bare_first - 1, kCapital) &&
-          !r_.Is(bare_first - 1, kSentence) && !title_case_) {
+          !r_.Is(bare_first - 1, kSentence) && !title_case_ &&
+          r_.Text(a.number.first).find(',') == std::string_view::npos) {
         named_end_ = a.last;
         return false;
       }
@@ -526,7 +528,8 @@ bool Finder::ReadFractionAt(uint32_t t) {
         (r_.Is(t, kSentence) || r_.IsWord(t - 1, w_.and_)) && !article && r_.Has(n.last, w_.verb);
     const bool of = r_.IsWord(n.last, w_.of) || r_.Has(n.last, w_.determiner) || subject;
     if (r_.Has(t - 1, w_.ordinal) || (!of && !modified)) return false;
-    if (r_.Has(t - 1, w_.determiner) && !article) return false;  // "the half of"
+    // "the half of", but "gave her half the money"
+    if (r_.Has(t - 1, w_.determiner) && !article && !r_.Has(n.last, w_.determiner)) return false;
   } else {
     if (!article) return false;
     const bool part = r_.IsWord(n.last, w_.of) || !r_.Is(n.last, kWord) ||

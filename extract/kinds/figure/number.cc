@@ -523,7 +523,9 @@ class WordReader {
   void FractionOfMagnitude() {
     uint32_t t = at_;
     if (r_.IsWord(t, w_.of)) ++t;
-    if (r_.IsWord(t, w_.a)) {
+    if (const uint32_t hyphened = OverHyphen(r_, t); hyphened != t) {
+      t = hyphened;  // "a half-dozen"
+    } else if (r_.IsWord(t, w_.a)) {
       ++t;
     } else if (t != at_) {
       return;
