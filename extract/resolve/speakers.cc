@@ -19,6 +19,8 @@ constexpr uint32_t kFewSubjectWords = 5;
 constexpr uint32_t kCarriedWords = 1;
 // A title of a work has no more words than this.
 constexpr uint32_t kLongestTitle = 8;
+// Items of a line that is no sentence.
+constexpr uint32_t kShortLine = 5;
 // A paragraph that is nothing but a quotation goes on with the speaker of the one before it.
 constexpr uint32_t kCarriedParagraphs = 2;
 
@@ -70,6 +72,12 @@ class Attributor {
     return true;
   }
 
+  // A name, he or she.
+  bool Somebody(uint32_t i) const {
+    return At(i).Is(ItemKind::kPerson) ||
+           (At(i).Is(ItemKind::kPronoun) && (At(i).sort == 'm' || At(i).sort == 'f'));
+  }
+
   // Gives the item that speaks, kNobody where none does.
   uint32_t Quotation(uint32_t s, uint32_t q) {
     Quote& quote = Of(q);
@@ -84,7 +92,14 @@ class Attributor {
       Take(a, s, &quote);
     } else if (At(q).more && quote.form == quote::Form::kContinued) {
       // The speaker may stand with a later part; the last one has to make do.
+      if (begun_ != At(q).entity) {
+        begun_ = At(q).entity;
+        begun_sentence_ = s;
+        begun_item_ = q;
+      }
       return kNobody;
+    } else if (begun_ == At(q).entity && Lead(begun_sentence_, begun_item_, &quote)) {
+      // What led in the first part.
     } else if (last_in_block_ != kNobody && quotes_[last_in_block_].speaker) {
       Carry(last_in_block_, "quotes/carried-on", &quote);
     } else if (a = Neighbours(s, q); a.found()) {
@@ -128,6 +143,12 @@ class Attributor {
     if (s > 0 && clauses_.sentences[s - 1].block == sentence.block) {
       Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
       if (a.found()) return a;
+      // "The minister was asked whether he would resign. "…"": whom the sentence before is about.
+      if (bare) a.speaker = rules_.MainSubject(clauses_.sentences[s - 1], sentence.first);
+      if (a.found() && Somebody(a.speaker)) {
+        a.rule = "quotes/sentence-before";
+        return a;
+      }
     }
     if (bare && s + 1 < clauses_.sentences.size()) {
       const Clause& next = clauses_.sentences[s + 1];
@@ -162,20 +183,31 @@ class Attributor {
       }
     }
     if (!Bare(sentence, q)) return false;
+    // Somebody has reported since the last quotation: these are that person's words.
+    if (s > 0 && before_ != kNobody && clauses_.sentences[s - 1].block > before_block_) {
+      Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
+      const bool main = a.found() && (a.speaker == clauses_.sentences[s - 1].first ||
+                                      !At(a.speaker - 1).Is(ItemKind::kConjunction));
+      if (main && At(a.speaker).Is(ItemKind::kPerson)) {
+        a.cue = kNobody;
+        a.rule = "quotes/paragraph-before";
+        Take(a, s, quote);
+        return true;
+      }
+    }
     if (before_ == kNobody || sentence.block > before_block_ + kCarriedParagraphs ||
         !quotes_[before_].speaker) {
       // A paragraph that only quotes, behind one that does not: whoever reported there, or whom it
       // was about.
       if (s == 0) return false;
+      // "Ann Smith, The Guardian" alone says nothing of the next quotation.
+      if (clauses_.sentences[s - 1].last - clauses_.sentences[s - 1].first <= kShortLine)
+        return false;
       Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
       if (!a.found())
         a.speaker = rules_.MainSubject(clauses_.sentences[s - 1], clauses_.sentences[s - 1].last);
       if (!a.found()) return false;
-      const Item& speaker = At(a.speaker);
-      const bool somebody =
-          speaker.Is(ItemKind::kPerson) ||
-          (speaker.Is(ItemKind::kPronoun) && (speaker.sort == 'm' || speaker.sort == 'f'));
-      if (!somebody) return false;
+      if (!Somebody(a.speaker)) return false;
       a.cue = kNobody;
       a.rule = "quotes/paragraph-before";
       Take(a, s, quote);
@@ -193,6 +225,8 @@ class Attributor {
   uint32_t last_in_block_ = kNobody;  // quotation before this one in the paragraph
   uint32_t before_ = kNobody;         // last quotation of the paragraphs before
   uint32_t before_block_ = 0;
+  uint32_t begun_ = kNobody;  // quotation over paragraphs whose speaker is not known yet
+  uint32_t begun_sentence_ = 0, begun_item_ = 0;  // … its first part
 };
 
 // "Gilmore Girls", "The Walking Dead": two words or more, all of weight with capitals, and no end

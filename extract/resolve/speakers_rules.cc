@@ -5,9 +5,6 @@
 namespace presscut::resolve {
 namespace {
 
-// Items an apposition between a name and its verb may have: "Porter, who has led the union since
-// 2012, said".
-constexpr uint32_t kLongestApposition = 28;
 // Items between a verb and the words it brings in that still are next to it: "said of the plan that
 // it was".
 constexpr uint32_t kNear = 4;
@@ -59,262 +56,6 @@ uint32_t ClauseRules::SkipSmall(uint32_t i, uint32_t end) const {
   return i;
 }
 
-uint32_t ClauseRules::WithName(const Clause& s, uint32_t i) const {
-  // "said the union's chairman, Mark Porter"; "a resident, Ann Smith, said".
-  if (items_[i].Is(kNoun) && i + 2 < s.last && items_[i + 1].Is(kComma) &&
-      items_[i + 2].Is(kPerson) && items_[i + 2].Mention()) {
-    const uint32_t next = i + 3;
-    if (next >= s.last || !items_[next].Is(kCue)) return i + 2;
-  }
-  return i;
-}
-
-bool ClauseRules::AfterPreposition(const Clause& s, uint32_t i, bool of_clauses) const {
-  while (i > s.first && (items_[i - 1].Is(kDeterminer) || items_[i - 1].Is(kWord)) &&
-         !(items_[i - 1].Is(kWord) && !items_[i].Is(kCapitals) && !items_[i].Is(kPerson) &&
-           !items_[i].Is(kOrganisation)))
-    --i;
-  if (i == s.first || !items_[i - 1].Is(kPreposition)) return false;
-  // "after Clinton argued": the preposition brings in a clause of its own.
-  return !of_clauses || !l_.Of(tokens_[items_[i - 1].first].word).Is(WordKind::kBringsClause);
-}
-
-uint32_t ClauseRules::MainClause(const Clause& s) const {
-  const Item& first = items_[s.first];
-  if (first.Is(kWord)) {
-    const std::string_view word = Norm(first.first);
-    if (!word.ends_with("ing") && !word.ends_with("ed")) return s.first;
-  } else if (!first.Is(kConjunction) && !first.Is(kPreposition) && !first.Is(kCue)) {
-    return s.first;
-  }
-  // "But", "And" open a main clause.
-  const segment::Token& token = tokens_[first.first];
-  if (token.Is(segment::kCapital) && !token.Is(segment::kAllCaps) &&
-      l_.Of(token.word).Is(WordKind::kOpens)) {
-    return s.first;
-  }
-  for (uint32_t i = s.first + 1; i + 1 < s.last; ++i) {
-    if (items_[i].Is(kQuote)) break;
-    if (!items_[i].Is(kComma)) continue;
-    // "…, The Blaze's Matt Walsh said"
-    uint32_t at = i + 1;
-    while (at < s.last && at < i + 5 && !Speakable(at) &&
-           (items_[at].Is(kDeterminer) || items_[at].possessive || items_[at].Is(kWord))) {
-      ++at;
-    }
-    if (at + 1 >= s.last || !Speakable(at)) continue;
-    const ItemKind next = items_[at + 1].kind;
-    if ((next == kComma && !items_[at].Is(kPerson)) || next == kConjunction) continue;
-    return at;
-  }
-  return s.first;
-}
-
-uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
-  uint32_t from = MainClause(s);
-  if (from >= before) from = s.first;
-  for (uint32_t i = from; i < std::min(before, s.last); ++i) {
-    if (!Speakable(i) || (items_[i].Is(kPronoun) && items_[i].sort == 'o')) continue;
-    if (items_[i].Is(kCapitals)) {
-      // A name that is neither a person nor a body here: only where a subject begins its clause.
-      if (i + 1 >= s.last) continue;
-      const ItemKind next = items_[i + 1].kind;
-      const bool begins = i == from || (i == from + 1 && items_[from].Is(kDeterminer));
-      if (next != kCue && next != kAuxiliary && next != kAdverb &&
-          !(begins && (next == kComma || next == kWord || next == kPreposition)))
-        continue;
-    }
-    if (AfterPreposition(s, i, false)) continue;
-    if (items_[i].Is(kPronoun) && items_[i].sort == 'n' && i + 1 < s.last &&
-        items_[i + 1].Is(kAuxiliary) && i == s.first) {
-      continue;  // "It is …" is about nobody
-    }
-    return WithName(s, i);
-  }
-  return kNobody;
-}
-
-uint32_t ClauseRules::SubjectAfter(const Clause& s, uint32_t cue) const {
-  uint32_t i = SkipSmall(cue + 1, s.last);
-  // "said former Pennsylvania governor Ed Rendell": nothing but names and words up to the last of
-  // them.
-  uint32_t found = kNobody;
-  for (uint32_t n = 0; i < s.last && n < 8; ++i, ++n) {
-    const Item& item = items_[i];
-    if (Speakable(i)) {
-      found = i;
-      if (item.Is(kPerson) || item.Is(kPronoun)) break;
-    } else if (!item.Is(kWord) && !item.Is(kDeterminer) && !item.Is(kCueNoun) && !item.possessive) {
-      break;
-    }
-  }
-  return found == kNobody ? kNobody : WithName(s, found);
-}
-
-bool ClauseRules::Apposition(uint32_t first, uint32_t last) const {
-  if (first >= last) return true;
-  if (items_[first].Is(kRelative) || Says(first, l_.whose)) return true;
-  if (items_[first].Is(kConjunction)) return false;
-  for (uint32_t i = first; i < last; ++i) {
-    if (items_[i].Is(kRelative)) return true;
-    if (items_[i].Is(kAuxiliary) || (items_[i].Is(kPronoun) && items_[i].sort != 'o')) return false;
-  }
-  return true;
-}
-
-uint32_t ClauseRules::Left(const Clause& s, uint32_t i) const {
-  if (i > s.first && items_[i - 1].Is(kClose)) {
-    while (i > s.first && !items_[i - 1].Is(kOpen)) --i;
-    if (i > s.first) --i;
-  }
-  return i > s.first && Speakable(i - 1) ? i - 1 : kNobody;
-}
-
-bool ClauseRules::Document(const Clause& s, uint32_t i) const {
-  if (!items_[i].Is(kNoun) || items_[i].sort != 'd') return false;
-  const uint32_t main = MainSubject(s, i);
-  return main != kNobody && main != i && !items_[main].Is(kNoun);
-}
-
-uint32_t ClauseRules::SubjectBefore(const Clause& s, uint32_t cue) const {
-  // Every quotation of a sentence asks again.
-  uint32_t& subject = items_[cue].subject;
-  if (subject == Item::kUnasked) subject = FindSubjectBefore(s, cue);
-  return subject;
-}
-
-uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
-  uint32_t i = cue;
-  bool chain = items_[cue].bare;
-  for (uint32_t steps = 0; i > s.first && steps < 40; ++steps) {
-    const Item& item = items_[i - 1];
-    if (item.Is(kAuxiliary) || item.Is(kAdverb)) {
-      --i;
-      continue;
-    }
-    if (item.Is(kPreposition) && (Says(i - 1, l_.to) || Says(i - 1, l_.as))) {
-      // "went on to say", "was quoted as saying": the verb before it has the same subject.
-      chain = true;
-      --i;
-      continue;
-    }
-    if (chain && (item.Is(kWord) || item.Is(kCue) || item.Is(kPreposition))) {
-      --i;
-      continue;
-    }
-    if (Speakable(i - 1)) {
-      // "a number of people in London said": the phrase's head, not what its preposition brings in.
-      if (AfterPreposition(s, i - 1, true)) {
-        uint32_t with = i - 2;
-        if (items_[with].Is(kDeterminer) && with > s.first) --with;
-        if (items_[cue].tag == 'i' && Says(with, l_.with)) return i - 1;
-        if (i - 2 > s.first && items_[i - 3].Mention()) return i - 3;
-        break;
-      }
-      // "The two issued a statement describing …": the document belongs to whoever made it.
-      if (items_[cue].tag == 'i' && Document(s, i - 1)) break;
-      return i - 1;
-    }
-    if (item.Is(kClose)) {
-      uint32_t open = i - 1;
-      while (open > s.first && !items_[open].Is(kOpen)) --open;
-      if (!items_[open].Is(kOpen)) break;
-      i = open;
-      continue;
-    }
-    if (item.Is(kRelative)) {
-      uint32_t at = i - 1;
-      if (at > s.first && items_[at - 1].Is(kComma)) --at;
-      if (at > s.first && items_[at - 1].Mention() && !Document(s, at - 1)) return at - 1;
-      break;
-    }
-    if (item.Is(kComma) || item.Is(kDash)) {
-      const ItemKind mark = item.kind;
-      // "John Kasich (R-Ohio), said"
-      if (i - 1 > s.first && items_[i - 2].Is(kClose)) {
-        const uint32_t head = Left(s, i - 1);
-        if (head != kNobody && items_[head].Is(kPerson)) return head;
-      }
-      // Between two marks: an apposition, behind its head or in front of it. Appositions of
-      // appositions ("Ann Smith, a doctor in Leeds, who runs a theatre, said") lead back to a name.
-      const uint32_t end = i - 1;
-      uint32_t nearest = kNobody;
-      for (uint32_t open = end; open-- > s.first && end - open < kLongestApposition;) {
-        if (items_[open].Is(kQuote) || items_[open].Is(kStop)) break;
-        if (!items_[open].Is(mark) || open == s.first) continue;
-        const uint32_t head = Left(s, open);
-        if (head == kNobody) continue;
-        if (!Apposition(open + 1, end)) break;
-        // "the union's chairman, Mark Porter, said", "the manager, a wonderful man called Henk
-        // Zalm, wrote"
-        if (items_[head].Is(kNoun) && open + 1 < end && items_[end - 1].Is(kPerson) &&
-            items_[end - 1].Mention() && !AfterPreposition(s, end - 1, false)) {
-          return end - 1;
-        }
-        if (AfterPreposition(s, head, true)) continue;
-        if (items_[head].Is(kPerson) || items_[head].Is(kPronoun)) return head;
-        const bool begins = head == s.first || items_[head - 1].Is(kConjunction);
-        if (begins) return head;
-        if (nearest == kNobody && !items_[head].Is(kCapitals)) nearest = head;
-      }
-      if (nearest != kNobody) return nearest;
-      break;
-    }
-    break;
-  }
-  // "… and said", "…, adding": the subject of the verb before it, or what the sentence is about.
-  for (uint32_t c = cue; c-- > s.first;) {
-    if (items_[c].Is(kCue) && !items_[c].passive && items_[c].tag != 'p' && c + 1 != cue) {
-      if (c == s.first || items_[c - 1].Is(kQuote) ||
-          (items_[c - 1].Is(kComma) && c - 1 > s.first && items_[c - 2].Is(kQuote))) {
-        const uint32_t after = SubjectAfter(s, c);
-        if (after != kNobody && after < cue) return after;
-      }
-      uint32_t at = c;
-      while (at > s.first && (items_[at - 1].Is(kAuxiliary) || items_[at - 1].Is(kAdverb))) --at;
-      if (at > s.first && items_[at - 1].Mention() &&
-          (at - 1 == s.first || !items_[at - 2].Is(kPreposition))) {
-        return at - 1;
-      }
-      // "Suu Kyi, 70, said it was early but added"
-      if (at > s.first && items_[at - 1].Is(kComma) && items_[c].sort == 's')
-        return SubjectBefore(s, c);
-    }
-    // A clause of its own: "… but the union said".
-    if (items_[c].Is(kStop)) break;
-    if (items_[c].Is(kConjunction) && c + 1 < cue && items_[c + 1].Mention()) {
-      // "Netanyahu and other leaders": one subject.
-      if (c > s.first && Speakable(c - 1) && MainSubject(s, cue) == c - 1) return c - 1;
-      return WithName(s, c + 1);
-    }
-  }
-  return MainSubject(s, cue);
-}
-
-uint32_t ClauseRules::SubjectOf(const Clause& s, uint32_t cue) const {
-  const Item& c = items_[cue];
-  // "Calling the plan "a mess", Porter left": the subject stands behind the comma.
-  if (cue == s.first && c.tag == 'i') {
-    for (uint32_t i = cue + 1; i + 1 < s.last; ++i) {
-      if (items_[i].Is(kComma) && Speakable(i + 1)) return WithName(s, i + 1);
-    }
-  }
-  // `"…," said Porter`, "Said Porter: …": the verb comes first.
-  uint32_t at = cue;
-  while (at > s.first && (items_[at - 1].Is(kAdverb) || items_[at - 1].Is(kAuxiliary))) --at;
-  const bool first = at == s.first || items_[at - 1].Is(kQuote) ||
-                     (items_[at - 1].Is(kComma) && at - 1 > s.first &&
-                      (items_[at - 2].Is(kQuote) || at - 2 == s.first));
-  if (c.tag != 'i' && !c.tell && (first || (items_[at - 1].Is(kComma) && c.sort == 's'))) {
-    const uint32_t after = SubjectAfter(s, cue);
-    // "Because of the schedule, explained Rosenberg, "…""
-    const bool closed = after != kNobody && after + 1 < s.last && items_[after + 1].Is(kComma) &&
-                        !items_[after].Is(kPronoun);
-    if (after != kNobody && (first || closed)) return after;
-  }
-  return SubjectBefore(s, cue);
-}
-
 Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
   // "PORTER: …" at the line's start.
   if (q == s.first + 2 && items_[q - 1].Is(kColon) &&
@@ -328,7 +69,8 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
        items_[q + 2].Is(kCapitals)) &&
       Speakable(q + 2) &&
       (q + 3 == s.last || items_[q + 3].Is(kComma) || items_[q + 3].Is(kOpen) ||
-       items_[q + 3].Is(kStop) || items_[q + 3].Is(kQuote))) {
+       items_[q + 3].Is(kStop) || items_[q + 3].Is(kQuote) ||
+       (items_[q + 3].Is(kPreposition) && q == s.first))) {
     return {q + 2, q + 1, "quotes/signature"};
   }
   return {};
@@ -379,8 +121,11 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
   if (i >= s.last) return {};
   const Item& item = items_[i];
   if (item.Is(kCue)) {
-    if (item.tag == 'i' || item.sort == 't' || item.tell || (!marked && item.sort != 's'))
-      return {};
+    // "…," remembered Ann Smith.
+    const bool thought =
+        item.sort == 't' &&
+        !(end == ',' && i + 1 < s.last && items_[i + 1].Is(kPerson) && items_[i + 1].Mention());
+    if (item.tag == 'i' || thought || item.tell || (!marked && item.sort != 's')) return {};
     const uint32_t speaker = SubjectAfter(s, i);
     if (speaker == kNobody)
       return item.sort == 's' && marked ? AnyPhrase(s, i + 1, s.last, i) : Attribution{};
@@ -389,10 +134,13 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     if (!marked && next < s.last && items_[next].Is(kWord)) return {};
     return {speaker, i, "quotes/cue-speaker-after"};
   }
-  // "…," reacted Trump.
+  // "…," reacted Trump. "…," cracked one adviser.
   if (PastLook(item) && (end == ',' || end == '?' || end == '!') && i + 1 < s.last &&
-      items_[i + 1].Is(kPerson) && items_[i + 1].Mention() &&
-      (i + 2 == s.last || items_[i + 2].Is(kStop) || items_[i + 2].Is(kComma))) {
+      (items_[i + 1].Is(kPerson) ||
+       (items_[i + 1].Is(kNoun) && items_[i + 1].determined && items_[i + 1].sort != 'd')) &&
+      items_[i + 1].Mention() &&
+      (i + 2 == s.last || items_[i + 2].Is(kStop) || items_[i + 2].Is(kComma) ||
+       items_[i + 2].Is(kDash))) {
     return {i + 1, i, "quotes/speaker-verb-after"};
   }
   if (!Speakable(i)) {
@@ -416,6 +164,11 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
   if (i < s.last && items_[i].Is(kCue) && !items_[i].passive) {
     if ((!marked && items_[i].sort != 's') || items_[i].sort == 't') return {};
     return {head, i, "quotes/speaker-cue-after"};
+  }
+  // "…," ministers like to say.
+  if (marked && i + 2 < s.last && (items_[i].Is(kPreposition) || items_[i].Is(kWord)) &&
+      Says(i + 1, l_.to) && items_[i + 2].Is(kCue) && items_[i + 2].sort == 's') {
+    return {head, i + 2, "quotes/speaker-cue-after"};
   }
   if (!marked || i >= s.last) return {};
   // An apposition or a relative clause between the name and its verb.
@@ -443,6 +196,16 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     }
     if (i < s.last && items_[i].Is(kCue) && items_[i].sort == 's' && !items_[i].passive)
       return {head, i, "quotes/speaker-cue-after"};
+    // "…," a source close to the family told the paper.
+    uint32_t told = head + 1;
+    while (items_[head].Is(kNoun) && told < s.last && told < head + 9 &&
+           (items_[told].Is(kWord) || items_[told].Is(kPreposition) || items_[told].Is(kAdverb) ||
+            items_[told].Is(kDeterminer) || items_[told].Is(kCapitals) ||
+            items_[told].Is(kOrganisation) || items_[told].Is(kPerson) || items_[told].Is(kNoun)))
+      ++told;
+    if (told > head + 1 && told < s.last && items_[told].Is(kCue) && items_[told].sort == 's' &&
+        (items_[told].tag == 'd' || items_[told].tag == '3') && !items_[told].passive)
+      return {head, told, "quotes/speaker-cue-after"};
     // "…?" Hannity pressed.
     const uint32_t verb = SkipSmall(head + 1, s.last);
     if (end != '.' && end != 0 && verb < s.last && items_[verb].Is(kWord) &&
@@ -483,8 +246,9 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
 
 Attribution ClauseRules::ByAgent(const Clause& s, uint32_t cue) const {
   for (uint32_t i = cue + 1; i < std::min(s.last, cue + 12); ++i) {
-    if (items_[i].Is(kPreposition) && Says(i, l_.by) && i + 1 < s.last && Speakable(i + 1))
-      return {WithName(s, i + 1), cue, "quotes/by-agent"};
+    if (!items_[i].Is(kPreposition) || !Says(i, l_.by)) continue;
+    if (i + 1 == s.last || !Speakable(i + 1)) break;
+    return {WithName(s, i + 1), cue, "quotes/by-agent"};
   }
   return {};
 }
@@ -539,6 +303,9 @@ Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
       return a;
     }
     if (!item.Is(kCueNoun) || i == s.first) continue;
+    // "the contention of Ann Smith that"
+    if (i + 3 < q && Says(i + 1, l_.of) && Speakable(i + 2) && Says(i + 3, l_.that))
+      return {i + 2, i, "quotes/nominal-cue"};
     uint32_t owner = i - 1;
     while (owner > s.first && i - owner < 4 && !items_[owner].possessive &&
            (items_[owner].Is(kWord) || items_[owner].Is(kOrganisation) ||
@@ -559,6 +326,12 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
   // "Sanders shot back, "…"", "he identified the judge as "…"": a verb no list knows brings the
   // words in.
   if (q == s.first) return {};
+  for (uint32_t i = s.first; i + 3 < q; ++i) {
+    // "Porter sniped that the senator was "…""
+    if (PastLook(items_[i + 1]) && Says(i + 2, l_.that) && Speakable(i) &&
+        !(items_[i].Is(kPronoun) && items_[i].sort == 'n') && !AfterPreposition(s, i, false))
+      return {i, kNobody, "quotes/subject-before"};
+  }
   const Item& before = items_[q - 1];
   const bool as = before.Is(kPreposition) && Says(q - 1, l_.as);
   for (uint32_t i = q; as && i-- > s.first && q - i <= kNear;) {
@@ -568,7 +341,10 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
   for (uint32_t i = s.first; i < q; ++i) {
     if (items_[i].Is(kQuote)) return {};
   }
-  const uint32_t subject = MainSubject(s, q);
+  // "… - during the debate, Clinton cracked, "…"": who stands next to the verb.
+  const bool next = !as && q >= s.first + 3 && PastLook(items_[q - 2]) && Speakable(q - 3) &&
+                    !AfterPreposition(s, q - 3, false);
+  const uint32_t subject = next ? q - 3 : MainSubject(s, q);
   if (subject == kNobody) return {};
   return {subject, kNobody, "quotes/subject-before"};
 }
@@ -655,6 +431,8 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
                           (items_[next].Is(kColon) || items_[next].Is(kComma)) &&
                           items_[next + 1].Is(kQuote);
     if (leads_on && before.found() && !BeginsWithCapital(q)) return before;
+    // "Porter lamented her gaffes - "…?" - and others": put in between by whoever spoke before it.
+    if (before.found() && items_[q - 1].Is(kDash) && items_[q + 1].Is(kDash)) return before;
     if (!near) return after;
     // "…," one of them said the cases differ: the verb behind has words of its own to bring in.
     const uint32_t rest = after.cue + 1;
@@ -671,7 +449,20 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
     if (speech && BeginsWithCapital(q) && end == ',') return after;
     return before;
   }
-  if (near) return before;
+  if (near) {
+    // "The vote signals "…", said Porter.": what is no person judges, somebody says so.
+    const Item& speaker = items_[before.speaker];
+    if (items_[before.cue].sort != 's' && before.last == 0 &&
+        (speaker.Is(kCapitals) || (speaker.Is(kNoun) && speaker.sort == 'd'))) {
+      if (Attribution a = AtEnd(s, q); a.found()) return a;
+      // "Porter said the book detailed how …"
+      const Attribution outer = Before(s, q, 0);
+      if (speaker.Is(kCapitals) && outer.found() && items_[outer.cue].sort == 's' &&
+          before.speaker > s.first && !items_[before.speaker - 1].Is(kConjunction))
+        return outer;
+    }
+    return before;
+  }
   if (Attribution a = According(s, q); a.found()) return a;
   if (Attribution a = AtEnd(s, q); a.found()) return a;
   // A verb of thought ("heard", "feared") yields to a noun of speech.
@@ -685,7 +476,10 @@ Attribution ClauseRules::AnyCue(const Clause& s, bool colon) const {
   for (uint32_t n = 0; n < s.last - s.first; ++n) {
     const uint32_t i = colon ? s.last - 1 - n : s.first + n;
     const Item& c = items_[i];
-    if (!c.Is(kCue) || c.sort != 's' || c.passive || (c.tag == 'i' && !colon)) continue;
+    // "Ann Smith agreed.": any verb will do where nothing follows it.
+    const bool whole = i < s.first + kNear && c.tag == 'd' &&
+                       (i + 1 == s.last || (i + 2 == s.last && items_[i + 1].Is(kStop)));
+    if (!c.Is(kCue) || (c.sort != 's' && !whole) || c.passive || (c.tag == 'i' && !colon)) continue;
     if (c.tag == 'p' && !colon) continue;
     const uint32_t speaker = SubjectOf(s, i);
     if (speaker == kNobody) continue;

@@ -58,6 +58,10 @@ class ClauseRules {
   char EndMark(uint32_t quote) const;
 
  private:
+  // Items an apposition between a name and its verb may have: "Porter, who has led the union since
+  // 2012, said".
+  static constexpr uint32_t kLongestApposition = 28;
+
   Attribution Label(const Clause& s, uint32_t q) const;
   Attribution After(const Clause& s, uint32_t q) const;
   Attribution Before(const Clause& s, uint32_t q, uint32_t nearest) const;
@@ -69,6 +73,10 @@ class ClauseRules {
   Attribution ByAgent(const Clause& s, uint32_t cue) const;
   uint32_t SubjectBefore(const Clause& s, uint32_t cue) const;
   uint32_t FindSubjectBefore(const Clause& s, uint32_t cue) const;
+  // The subject of ", saying": what the sentence is about.
+  uint32_t Participial(const Clause& s, uint32_t cue) const;
+  // What begins the clause that a conjunction at `end` goes on with; kNobody where none is seen.
+  uint32_t ClauseSubject(const Clause& s, uint32_t end) const;
   uint32_t SubjectAfter(const Clause& s, uint32_t cue) const;
   // The mention at item i as the head of what stands there: "the union's chairman, Mark Porter," is
   // Porter.

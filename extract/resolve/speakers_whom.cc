@@ -61,6 +61,11 @@ uint32_t WhomFinder::Called(NormSpan name) const {
 void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
   const Clause& s = clauses_.sentences[sentence];
   const uint32_t subject = rules_.MainSubject(s, s.last);
+  // "The plan would help Ann Smith, Porter argued."
+  if (speaker == kNobody && !s.quotes) {
+    const uint32_t reporter = rules_.AnyCue(s, false).speaker;
+    if (reporter != kNobody && clauses_.items[reporter].Is(kPerson)) speaker = reporter;
+  }
   for (const uint32_t item : {subject, speaker}) {
     if (item == kNobody || (item == speaker && speaker == subject && item != subject)) continue;
     if (item < s.first || item >= s.last) continue;
@@ -104,8 +109,11 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
   if (item >= s.first && item < s.last) {
     for (uint32_t i = s.first; i < item; ++i) {
       const Item& it = clauses_.items[i];
-      if (!it.Is(kPerson) || it.possessive ||
-          (i > s.first && clauses_.items[i - 1].Is(kPreposition)))
+      if (!it.Is(kPerson) || it.possessive) continue;
+      // "with Ann Smith telling reporters she": she is what her clause is about.
+      const Item& next = clauses_.items[i + 1];
+      if (i > s.first && clauses_.items[i - 1].Is(kPreposition) &&
+          !(next.Is(kCue) && next.tag == 'i' && i + 1 < item))
         continue;
       if (Fits(it.entity, gender)) return it.entity;
     }

@@ -66,7 +66,7 @@ class AmountReader {
   }
 
   // A minus before the number: "-5", "minus five", "$-99.99"; "- 5" only where nothing stands
-  // before it.
+  // before it, or what asks for a number ("to - 5", "of - 20 C").
   void Sign() {
     const uint32_t t = out_.first - 1;
     if (r_.IsWord(t, w_.minus) || r_.IsWord(t, w_.negative)) {
@@ -80,7 +80,8 @@ class AmountReader {
     const bool behind_sign = minus && touching && r_.Touches(t) && r_.Is(t - 1, kCurrency);
     const bool free = !r_.Touches(t) || r_.IsMark(t - 1, '(') || !r_.In(t - 1);
     const bool apart = !touching && minus &&
-                       (!r_.In(t - 1) || r_.Is(t, segment::kSentence) || r_.IsWord(t - 1, w_.to));
+                       (!r_.In(t - 1) || r_.Is(t, segment::kSentence) || r_.IsWord(t - 1, w_.to) ||
+                        r_.IsWord(t - 1, w_.of));
     if (!behind_sign && !(free && (touching || apart))) return;
     negative_ = minus;
     out_.first = t;
@@ -177,8 +178,12 @@ class AmountReader {
     uint32_t t = out_.last;
     // Most words count what they follow. ("120mm" has its unit in the number.)
     if (out_.number.magnitude == 0 && !r_.Is(t, kCurrency) && !w_.IsUnit(r_.At(t).word) &&
-        !r_.IsMark(t, '-') && !r_.IsMark(t, '[') && !r_.IsMark(t, '<'))
+        !r_.IsMark(t, '-') && !r_.IsMark(t, '[') && !r_.IsMark(t, '<') && !r_.IsMark(t, '\''))
       return;
+    if (r_.IsMark(t, '\'')) {
+      Height(t);
+      return;
+    }
     if (r_.IsMark(t, '-') && r_.Touches(t) && r_.Touches(t + 1) && r_.Is(t + 1, kWord)) {
       ++t;
       out_.hyphen = true;
@@ -225,11 +230,18 @@ class AmountReader {
     out_.hyphen = false;
   }
 
+  // "5,000m" is a distance: nobody counts thousands of millions.
+  bool Thousands() const {
+    std::string_view value;
+    return r_.Text(out_.number.first).find(',') != std::string_view::npos &&
+           CurrencyAt(r_, out_.last, &value) == 0;
+  }
+
   // "120mm" without a currency is a length; "1.8m tall", "the 100m final" too.
   bool Length(uint32_t t) {
     const std::string_view text = r_.Text(out_.last - 1);
     const bool metres = out_.number.letter && text == "m" && r_.Touches(out_.last - 1) &&
-                        r_.Has(t, w_.length_after);
+                        (r_.Has(t, w_.length_after) || Thousands());
     std::string_view value;
     if (!metres && (text != "mm" || !out_.number.digits || CurrencyAt(r_, t, &value) > 0))
       return false;
@@ -278,6 +290,7 @@ class AmountReader {
   // Units of one or two letters stand behind digits, and most of them touch them.
   bool UnitFits(uint32_t t, uint32_t count) const {
     const std::string_view text = r_.Text(t);
+    if (text == "\"") return out_.number.digits && r_.Touches(t) && !InQuotation(t);
     if (!r_.Is(t, kWord) || count > 1 || text.size() > 3) return true;
     if (!out_.number.digits) return text.size() > 1 && !r_.Has(t, w_.ordinary);
     if (text.size() == 1) {
@@ -289,6 +302,15 @@ class AmountReader {
     }
     if (r_.Has(t, w_.ordinary) && !r_.Touches(t) && !out_.hyphen) return false;
     return true;
+  }
+
+  // The mark at token t closes a quotation that began in this block: the one before it opens one.
+  bool InQuotation(uint32_t t) const {
+    if (r_.Is(t, segment::kCloses)) return true;
+    for (uint32_t back = t - 1; r_.In(back); --back) {
+      if (r_.IsMark(back, '"')) return !r_.Touches(back) || !r_.In(back - 1);
+    }
+    return false;
   }
 
   void Measure(uint32_t t, uint32_t count, std::string_view value) {
@@ -367,6 +389,22 @@ class AmountReader {
       out_.last = part.last + tokens;
       return;
     }
+  }
+
+  // 5'10"
+  void Height(uint32_t t) {
+    Decimal inches;
+    if (!out_.number.digits || !r_.Touches(t) || !r_.Is(t + 1, kNumber) || !r_.Touches(t + 1) ||
+        !r_.IsMark(t + 2, '"') || !r_.Touches(t + 2) || !inches.Parse(r_.Text(t + 1)) ||
+        inches.Value() >= 12)
+      return;
+    inches.Over(12, 0);
+    if (!out_.value.Add(inches)) return;
+    out_.number.value = out_.value;
+    out_.kind = "measure";
+    out_.unit = "ft";
+    out_.compound = true;
+    out_.last = t + 3;
   }
 
   // "53-year-old", "ten years old", "3 years of age"

@@ -44,6 +44,7 @@ void Finder::At(uint32_t token, Form form, std::string_view rule) {
   const uint32_t block = segments_.sentences[t.sentence].block;
   if (block != block_) {
     block_ = block;
+    named_end_ = 0;
     const segment::Block& b = segments_.blocks[block];
     r_.SetBlock(b.first, b.last);
     title_case_ = b.title_case || b.capitals;
@@ -122,11 +123,20 @@ bool Finder::NoFigureAfter(uint32_t t, bool digits) const {
   if (r_.IsMark(t, ':') || r_.IsMark(t, '/') || r_.IsMark(t, '_')) {
     return r_.Touches(t + 1) && (r_.Is(t + 1, kNumber) || r_.Is(t + 1, kWord));
   }
+  // "501(c)(3)"
+  if (r_.IsMark(t, '(')) return r_.Is(t + 1, kWord) && r_.At(t + 1).length == 1;
   if (r_.IsMark(t, '.') || r_.IsMark(t, '@'))
     return r_.Touches(t + 1) && r_.Is(t + 1, kWord) && !r_.Is(t + 1, kCapital);
   // "555-0123-77"
   return r_.IsMark(t, '-') && r_.Is(t + 1, kNumber) && r_.Touches(t + 1) && r_.IsMark(t + 2, '-') &&
          r_.Touches(t + 2) && r_.Is(t + 3, kNumber);
+}
+
+// "L-202", "m212": letters and digits that are no word.
+bool Finder::CodeAt(uint32_t t) const {
+  if (r_.Is(t, segment::kHasDigit)) return !r_.Is(t, kCapital);
+  return r_.Is(t, kWord) && r_.At(t).length <= 2 && r_.IsMark(t + 1, '-') && r_.Touches(t + 1) &&
+         r_.Touches(t + 2) && r_.Is(t + 2, kNumber);
 }
 
 // "14" of "January 14, 2016", "2016" of "in 2016 they": digits that belong to a date, and nothing
@@ -158,11 +168,35 @@ bool Finder::Named(uint32_t t) const {
   return false;
 }
 
-// "(3) Does it": a number in brackets that opens a sentence.
+// The second number of "Sections 3 and 4", "Articles 5, 6".
+bool Finder::FollowsNamed(uint32_t t) const {
+  return t == named_end_ + 1 &&
+         (r_.IsWord(t - 1, w_.and_) || r_.IsWord(t - 1, w_.or_) || r_.IsMark(t - 1, ','));
+}
+
+// "(3) Does it", "and (2) the others", "2) Spicer": a number in brackets, or with the closing one
+// only, that opens a part of a list. REQUIRES: a closing bracket stands behind it.
 bool Finder::Listed(const Amount& a) const {
   const int64_t n = a.value.Small();
-  return r_.IsMark(a.first - 1, '(') && n >= 0 && n <= 30 && r_.Is(a.last + 1, kWord) &&
-         (!r_.In(a.first - 2) || r_.Is(a.first - 2, segment::kMark));
+  if (n < 0 || n > 30 || !r_.Is(a.last + 1, kWord)) return false;
+  if (r_.IsMark(a.first - 1, '(')) {
+    return !r_.In(a.first - 2) || r_.Is(a.first - 2, segment::kMark) ||
+           r_.Has(a.first - 2, w_.phrase_end) || r_.Has(a.first - 2, w_.verb);
+  }
+  for (uint32_t back = 1; back <= 20 && r_.In(a.first - back); ++back) {
+    if (r_.IsMark(a.first - back, '(')) return false;
+    if (r_.IsMark(a.first - back, ')')) break;
+  }
+  return true;
+}
+
+// "10 Downing Street": capitalised words behind a number, the last of which is a street's.
+bool Finder::HouseNumber(uint32_t last) const {
+  for (uint32_t t = last; t < last + 4 && r_.Is(t, kWord); ++t) {
+    if (r_.Has(t, w_.street) && r_.Is(t, kCapital)) return t > last;
+    if (!r_.Is(t, kCapital)) break;
+  }
+  return false;
 }
 
 bool Finder::Yearlike(const Amount& a) const {
@@ -208,6 +242,7 @@ uint32_t Finder::ModifierBefore(uint32_t t, const char** modifier) const {
   for (uint32_t back = 5; back > 0; --back) {
     std::string_view value;
     if (!r_.In(t - back) || r_.Longest(t - back, w_.modifier, &value) != back) continue;
+    if (r_.IsMark(t - back - 1, '-') && r_.Touches(t - back)) continue;  // "the run-up to 2020"
     *modifier = ModifierOf(value);
     return t - back;
   }
@@ -218,6 +253,10 @@ uint32_t Finder::ModifierAfter(uint32_t t, const char** modifier) const {
   if (r_.IsMark(t, '+') && r_.Touches(t)) {
     *modifier = "at_least";
     return t + 1;
+  }
+  if (r_.IsMark(t, '-') && r_.IsWord(t + 1, w_.plus) && r_.Touches(t) && r_.Touches(t + 1)) {
+    *modifier = "at_least";  // "a 400-plus page report"
+    return t + 2;
   }
   std::string_view value;
   const uint32_t n = r_.Longest(t, w_.modifier_after, &value);
@@ -424,13 +463,21 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
       if (word_one && !a.value.negative() && !modified && r_.In(last) && r_.Is(bare_first, kWord))
         return false;
       if (Yearlike(a) && !modified) return false;
+      // No name has thousands: "South Africa 350,000, Thailand 400,000".
       if (a.number.digits && !modified && r_.Is(bare_first - 1, kCapital) &&
-          !r_.Is(bare_first - 1, kSentence) && !title_case_) {
+          !r_.Is(bare_first - 1, kSentence) && !title_case_ &&
+          r_.Text(a.number.first).find(',') == std::string_view::npos) {
+        named_end_ = a.last;
         return false;
       }
       // "(Owen 58)", a minute of a match; "(3) Does it", a list's number
       if (a.number.digits && r_.IsMark(last, ')') && (r_.Is(bare_first - 1, kCapital) || Listed(a)))
         return false;
+      if (a.number.digits && (CodeAt(last) || HouseNumber(last))) return false;
+      if (named_end_ != 0 && FollowsNamed(bare_first)) {
+        named_end_ = a.last;
+        return false;
+      }
       // "League Two", "the Group of Seven"
       if (r_.Is(t, kCapital) && !r_.Is(t, kSentence) && bare_first == t && !title_case_ &&
           !r_.Is(t - 1, segment::kMark))
@@ -440,7 +487,10 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
     } else if (Yearlike(a) && r_.Has(bare_first - 1, w_.before_year)) {
       return false;
     }
-    if (Named(bare_first)) return false;
+    if (Named(bare_first)) {
+      named_end_ = a.last;
+      return false;
+    }
     if (segments_.blocks[block_].role == segment::Role::kListItem && bare_first == r_.first() &&
         (r_.IsMark(a.last, '.') || r_.IsMark(a.last, ')'))) {
       return false;
@@ -473,9 +523,13 @@ bool Finder::ReadFractionAt(uint32_t t) {
   const char* modifier = nullptr;
   const bool modified = ModifierBefore(first, &modifier) != first;
   if (r_.IsWord(t, w_.half)) {
-    const bool of = r_.IsWord(n.last, w_.of) || r_.Has(n.last, w_.determiner);
+    // "Half have four years of experience."
+    const bool subject =
+        (r_.Is(t, kSentence) || r_.IsWord(t - 1, w_.and_)) && !article && r_.Has(n.last, w_.verb);
+    const bool of = r_.IsWord(n.last, w_.of) || r_.Has(n.last, w_.determiner) || subject;
     if (r_.Has(t - 1, w_.ordinal) || (!of && !modified)) return false;
-    if (r_.Has(t - 1, w_.determiner) && !article) return false;  // "the half of"
+    // "the half of", but "gave her half the money"
+    if (r_.Has(t - 1, w_.determiner) && !article && !r_.Has(n.last, w_.determiner)) return false;
   } else {
     if (!article) return false;
     const bool part = r_.IsWord(n.last, w_.of) || !r_.Is(n.last, kWord) ||

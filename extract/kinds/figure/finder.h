@@ -54,6 +54,9 @@ class Finder {
   bool NoFigureBefore(uint32_t t) const;
   bool Dated(uint32_t t) const;
   bool NoFigureAfter(uint32_t t, bool digits) const;
+  bool CodeAt(uint32_t t) const;
+  bool HouseNumber(uint32_t last) const;
+  bool FollowsNamed(uint32_t t) const;
   bool Yearlike(const Amount& a) const;
   bool IsAge(const Amount& a) const;
   bool InAddress(uint32_t t) const;
@@ -80,7 +83,8 @@ class Finder {
   const Vocabulary& w_;
   const std::vector<NormSpan>& taken_;
   std::vector<Figure>& out_;
-  uint32_t done_ = 0;  // tokens before this one belong to a figure, or to none
+  uint32_t done_ = 0;       // tokens before this one belong to a figure, or to none
+  uint32_t named_end_ = 0;  // behind the last number of the block that is part of a name
   uint32_t block_ = ~0u;
   bool title_case_ = false;
   std::string_view rule_;

@@ -206,9 +206,10 @@ bool Finder::Portion(const Amount& a) {
 }
 
 // A fraction that is no stretch of time: "a quarter of", "by a quarter", "more than
-// three-quarters".
+// three-quarters", or all that is said.
 bool Finder::Part(uint32_t last, uint32_t first) const {
   const char* modifier = nullptr;
+  if (!r_.In(first - 1) && !r_.In(last)) return true;
   return r_.IsMark(last - 2, '-') || r_.IsWord(last, w_.of) || r_.IsWord(first - 1, w_.by) ||
          ModifierBefore(first, &modifier) != first;
 }

@@ -25,11 +25,12 @@ bool Plural(const Reader& r, uint32_t t) {
          !Ends(word, "is") && !r.Has(t, r.words.no_plural);
 }
 
-// "pulled", "offering": ends the phrase where a noun stands before it.
+// "pulled", "offering": ends the phrase where a noun stands before it. What begins with "un" only
+// looks so: "unarmed", "undocumented".
 bool Participle(const Reader& r, uint32_t t) {
   const std::string_view word = r.Text(t);
-  return !r.Is(t, kCapital) && word.size() >= 5 && (Ends(word, "ed") || Ends(word, "ing")) &&
-         !r.Has(t, r.words.plural);
+  return !r.Is(t, kCapital) && word.substr(0, 2) != "un" && word.size() >= 5 &&
+         (Ends(word, "ed") || Ends(word, "ing")) && !r.Has(t, r.words.plural);
 }
 
 bool Stops(const Reader& r, uint32_t t) {
@@ -37,6 +38,12 @@ bool Stops(const Reader& r, uint32_t t) {
     return r.IsWord(t + 1, r.words.as);  // "one such theft", "players such as"
   return r.Has(t, r.words.phrase_end) || r.Has(t, r.words.verb) || r.Has(t, r.words.determiner) ||
          r.Has(t, r.words.pronoun);
+}
+
+// May stand before a comma and another adjective: all but what can end a clause.
+bool Adjective(const Reader& r, uint32_t t) {
+  return !r.Is(t, kCapital) && !r.Has(t, r.words.phrase_tail) && !Participle(r, t) &&
+         !Ends(r.Text(t), "ly") && !r.Has(t, r.words.time_unit);
 }
 
 // "24-hour", "loss-making", "one-time": the end of a compound whose first part is t; t + 1 where it
@@ -97,6 +104,13 @@ bool ReadPhrase(const Reader& r, uint32_t t, Count count, Phrase* out) {
     plural = many;
     attributive = r.Has(word, r.words.attributive);
     p = end;
+    // "two gnarly, contentious issues"
+    if (r.IsMark(p, ',') && noun && !plural && count == Count::kMany && Adjective(r, head) &&
+        r.Is(p + 1, kWord) && !r.Is(p + 1, kCapital) && !Stops(r, p + 1)) {
+      ++p;
+      noun = false;
+      continue;
+    }
     // "ten players' wages"
     if (r.IsMark(p, '\'') && r.Touches(p) && many && r.Is(p + 1, kWord) && !r.Touches(p + 1)) break;
   }

@@ -1,5 +1,6 @@
 #include "extract/kinds/figure/number.h"
 
+#include <charconv>
 #include <string_view>
 
 namespace presscut::figure {
@@ -10,6 +11,12 @@ using segment::kWord;
 
 constexpr int kNoMagnitude = 99;
 constexpr int64_t kEveryday = 20;  // fractions down to a twentieth are told to four places
+
+uint64_t Large(std::string_view value) {
+  uint64_t out = 0;
+  std::from_chars(value.data(), value.data() + value.size(), out);
+  return out;
+}
 
 bool SetFraction(uint64_t above, uint64_t below, bool bare, Decimal* out) {
   *out = Decimal(above);
@@ -271,7 +278,8 @@ class WordReader {
 
   // "and" goes on behind a hundred or a multiplier in words.
   bool And(uint32_t t) {
-    if (!spelled_ || closed_) return false;
+    if (closed_) return false;
+    if (!spelled_) return TensAnd(t);
     if (has_group_ && (!hundred_ || group_.Small() % 100 != 0)) return false;
     const WordReader before = *this;
     const Number kept = out_;
@@ -306,6 +314,17 @@ class WordReader {
       }
     }
     return true;
+  }
+
+  // "twenty and three and three fifths": the fraction behind it says that both are one number.
+  bool TensAnd(uint32_t t) {
+    const int64_t tens = out_.digits ? 0 : group_.Small();
+    const int unit = Whole(r_.Value(t + 1, w_.cardinal));
+    if (tens < 20 || tens % 10 != 0 || unit == 0 || unit > 9) return false;
+    if (!r_.IsWord(t + 2, w_.and_) || !r_.Has(t + 3, w_.cardinal) ||
+        !r_.Has(OverHyphen(r_, t + 4), w_.denominator))
+      return false;
+    return Cardinal(t + 1, static_cast<uint64_t>(unit), false);
   }
 
   void Restore(const WordReader& before, const Number& kept) {
@@ -382,37 +401,85 @@ class WordReader {
       if (out_.mixed) MagnitudeBehind();
       return;
     }
-    uint32_t t = OverHyphen(r_, at_);
-    if (r_.Has(t, w_.denominator) && (!out_.digits || t == at_) && terms_ == 0 && !closed_) {
-      const int64_t above = out_.value.Small();
-      const int below = Whole(r_.Value(t, w_.denominator));
-      const bool plural = r_.Text(t).back() == 's' || r_.Text(t).back() == 'S';
-      const bool fits = below == 4 ? above == 1 || above == 3 : below == 2 ? above == 1 : above > 0;
-      if (fits && plural == (above != 1) && !(out_.digits && below == 4)) {
-        out_.fraction = true;
-        out_.magnitude = 0;
-        SetFraction(static_cast<uint64_t>(above), static_cast<uint64_t>(below), above < below,
-                    &out_.value);
-        at_ = t + 1;
-        FractionOfMagnitude();
-        return;
-      }
-    }
-    if (r_.IsWord(at_, w_.and_)) AndFraction();
+    const uint32_t t = OverHyphen(r_, at_);
+    if ((!out_.digits || t == at_) && terms_ == 0 && !closed_ && Fraction(t)) return;
+    if (r_.IsWord(t, w_.and_)) AndFraction(t);
   }
 
-  void AndFraction() {
-    uint32_t t = at_ + 1;
+  // "-thirds", " twenty-firsts", " one-hundredth" at token t, behind the number that is above the
+  // line.
+  bool Fraction(uint32_t t) {
+    int64_t above = out_.value.Small();
+    Denominator below = DenominatorAt(t);
+    if (below.value == 0) return false;
+    // "one hundred thirty fifths" has thirty-fifths, "one hundred and thirty fifths" has not.
+    if (below.last == t + 1 && below.value < 10 && below.plural && hundred_ && small_ >= 20 &&
+        small_ % 10 == 0 && !r_.IsWord(at_ - 2, w_.and_)) {
+      above -= static_cast<int64_t>(small_);
+      below.value += small_;
+    }
+    const uint64_t value = below.value;
+    const bool fits = value == 4   ? above == 1 || above == 3
+                      : value == 2 ? above % 2 == 1
+                                   : above > 0;
+    if (!fits || below.plural != (above != 1) || (out_.digits && value == 4)) return false;
+    // "one twenty-third street"
+    if (above == 1 && below.last > t + 1 && r_.Is(below.last, kWord) &&
+        !r_.IsWord(below.last, w_.of))
+      return false;
+    out_.fraction = true;
+    out_.magnitude = 0;
+    const uint64_t part = static_cast<uint64_t>(above);
+    SetFraction(part, value, part < value, &out_.value);
+    at_ = below.last;
+    FractionOfMagnitude();
+    return true;
+  }
+
+  struct Denominator {
+    uint64_t value = 0;  // 0: none
+    uint32_t last = 0;   // the token behind it
+    bool plural = false;
+  };
+
+  // "thirds", "twenty-firsts", "ten-thousandth", "one hundred and fifth".
+  Denominator DenominatorAt(uint32_t t) const {
+    uint64_t hundred = 0;
+    const uint32_t behind = OverHyphen(r_, t + 1);
+    if (Tens(behind) == 2 && Large(r_.Value(t, w_.cardinal)) == 1) {
+      hundred = 100;
+      t = OverHyphen(r_, behind + 1);
+      if (r_.IsWord(t, w_.and_)) ++t;
+    }
+    uint64_t value = Large(r_.Value(t, w_.denominator));
+    if (const uint64_t front = Large(r_.Value(t, w_.cardinal)); value == 0 && front != 0) {
+      t = OverHyphen(r_, t + 1);
+      const uint64_t unit = Large(r_.Value(t, w_.unit_part));
+      const uint64_t times = Large(r_.Value(t, w_.denominator));
+      if (times >= 100) {
+        value = front * times;
+      } else if (front >= 20 && unit != 0) {
+        value = front + unit;
+      }
+    }
+    if (value == 0) return {};
+    return {hundred + value, t + 1, (r_.Text(t).back() | 0x20) == 's'};
+  }
+  int Tens(uint32_t t) const { return Whole(r_.Value(t, w_.magnitude)); }
+
+  // "and a half" at token t, "-and-a-half" too.
+  void AndFraction(uint32_t t) {
+    t = OverHyphen(r_, t + 1);
     uint64_t above = 1;
     if (r_.IsWord(t, w_.a) || r_.IsWord(t, w_.an)) {
-      ++t;
+      t = OverHyphen(r_, t + 1);
     } else if (std::string_view value = r_.Value(t, w_.cardinal); !value.empty()) {
       above = static_cast<uint64_t>(Whole(value));
       t = OverHyphen(r_, t + 1);
     } else {
       return;
     }
-    const int below = Whole(r_.Value(t, w_.denominator));
+    const uint64_t below = Large(r_.Value(t, w_.denominator));
     if (below == 0 || above == 0) return;
     const bool scales = r_.Has(t + 1, w_.magnitude);
     // "two and a third struck": a third one, no fraction.
@@ -421,7 +488,7 @@ class WordReader {
     // three quarters" is not.
     const bool of_magnitude = !has_group_ && last_ != kNoMagnitude;
     Decimal part;
-    SetFraction(above, static_cast<uint64_t>(below), false, &part);
+    SetFraction(above, below, false, &part);
     at_ = t + 1;
     if (scales) {
       const int tens = Whole(r_.Value(at_, w_.magnitude));
@@ -456,7 +523,9 @@ class WordReader {
   void FractionOfMagnitude() {
     uint32_t t = at_;
     if (r_.IsWord(t, w_.of)) ++t;
-    if (r_.IsWord(t, w_.a)) {
+    if (const uint32_t hyphened = OverHyphen(r_, t); hyphened != t) {
+      t = hyphened;  // "a half-dozen"
+    } else if (r_.IsWord(t, w_.a)) {
       ++t;
     } else if (t != at_) {
       return;
@@ -513,12 +582,12 @@ bool ReadNumber(const Reader& r, uint32_t t, Number* out) {
 }
 
 bool ReadFraction(const Reader& r, uint32_t t, Number* out) {
-  const int below = Whole(r.Value(t, r.words.denominator));
+  const uint64_t below = Large(r.Value(t, r.words.denominator));
   if (below == 0 || (r.Text(t).back() | 0x20) == 's') return false;
   *out = Number{};
   out->first = t;
   out->fraction = true;
-  SetFraction(1, static_cast<uint64_t>(below), true, &out->value);
+  SetFraction(1, below, true, &out->value);
   WordReader reader(r, out);
   reader.set_at(t + 1);
   reader.FractionOfMagnitude();

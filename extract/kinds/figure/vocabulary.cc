@@ -9,6 +9,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   magnitude = rules.List("magnitude");
   magnitude_short = rules.List("magnitude_short");
   denominator = rules.List("denominator");
+  unit_part = rules.List("denominator_unit");
   dozen = rules.List("dozen");
   ordinal = rules.List("rank");
   vague = rules.List("vague");
@@ -48,6 +49,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   shares = rules.List("share_nouns");
   length_after = rules.List("length_after");
   one_way = rules.List("one_way");
+  street = rules.List("street");
   const auto word = [&](std::string_view spelling) { return lexicon.Find(spelling); };
   a = word("a");
   an = word("an");
@@ -85,6 +87,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   for_ = word("for");
   up = word("up");
   ages = word("ages");
+  plus = word("plus");
   times_word = word("times");
   over_word = word("over");
   such = word("such");

@@ -28,7 +28,8 @@ struct Vocabulary {
 
   const segment::Lexicon& lexicon;
   // Numbers.
-  segment::ListId cardinal, magnitude, magnitude_short, denominator, dozen, ordinal, vague, vulgar;
+  segment::ListId cardinal, magnitude, magnitude_short, denominator, unit_part, dozen, ordinal,
+      vague, vulgar;
   // What is counted and how it is said.
   segment::ListId currency, currency_sign, currency_code, percent, unit, modifier, change,
       time_unit;
@@ -37,11 +38,11 @@ struct Vocabulary {
   // What is no figure.
   segment::ListId not_figure, numbered, before_year, weighing, placing, living, modifier_after,
       change_noun, approximate, ranging, voting, one_before, vague_of, times, comparative,
-      attributive, shares, length_after, one_way;
+      attributive, shares, length_after, one_way, street;
   segment::WordId a, an, and_, of, to, in, out, point, age, aged, minus, one, old, olds, from,
       between, more, or_, by, each, every, was, is, turned, last_, past, previous, next, most,
       couple, half, average, than, for_, up, times_word, magnitude_word, over_word, such, as,
-      negative, time, place, were, off, ages;
+      negative, time, place, were, off, ages, plus;
 
   // Whether an entry of the list, of one token or several, begins with the word. REQUIRES: one of
   // the lists that are asked for what is longest at a token.
