@@ -26,7 +26,7 @@ namespace presscut::date {
 
 // The word lists that tell where a date lies.
 struct Cues {
-  segment::ListId future, past, past_verb, until, to, announced, past_event;
+  segment::ListId future, past, past_verb, until, to, announced, past_event, put_off;
   const segment::Lexicon* lexicon = nullptr;
 };
 
@@ -43,6 +43,8 @@ class Placer {
   void LearnOrder();
   void LearnNarrative();
   void ShareRanges();
+  // "two weeks before Christmas": the length ends on that day.
+  void BoundLengths();
 
   void Place(size_t at);
   // Where the interval of a fiscal year, half or quarter lies.
@@ -55,10 +57,15 @@ class Placer {
   void PlacePeriod(Date* date);
   void PlaceHoliday(Date* date);
   void PlaceDuration(Date* date);
+  // The interval of a length that ends or begins on a day the text or the clock knows.
+  void BoundDuration(Date* date) const;
+  // "two weeks from January 15"
+  void PlaceFromDay(Date* date);
 
   // What the words before the date say of when it lies.
   Lean LeanOf(const Date& date) const;
   bool ToldBefore(uint32_t token, uint32_t first) const;
+  bool Failed(uint32_t could, uint32_t last) const;
   // The word before the date in its sentence, in small letters; empty where there is none.
   std::string_view WordBefore(const Date& date) const;
   uint32_t SentenceOf(const Date& date) const;
@@ -99,7 +106,8 @@ class Placer {
   uint32_t said_sentence_ = 0;            // and in which sentence
   int said_clock_ = -1;  // the minutes of that day, where the last time was a clock time
   int quarter_year_ = 0, quarter_ = 0;
-  char period_ = 0;  // Q quarter, L another length: what "the period" means
+  bool quarter_ended_ = false;  // the words say so, as of one of a fiscal year
+  char period_ = 0;             // Q quarter, L another length: what "the period" means
 };
 
 }  // namespace presscut::date
