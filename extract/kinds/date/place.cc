@@ -170,6 +170,11 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     if (words <= 2 &&
         ((token.length > 4 && word.ends_with("ed") && word[0] >= 'a' && before != "be") ||
          cues_.lexicon->Has(token.word, cues_.past_verb))) {
+      // "was moved to June"
+      if (cues_.lexicon->Has(token.word, cues_.put_off) &&
+          (WordBefore(date) == "to" || WordBefore(date) == "until")) {
+        return Lean::kFuture;
+      }
       return Lean::kPast;
     }
     if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
@@ -607,6 +612,7 @@ void Placer::Remember(const Date& date) {
   if (bare_year && year == said_year_) return;
   if (!narrative_ || median_year_ == 0 || std::abs(year - median_year_) <= 25) {
     said_year_ = year;
+    said_year_end_ = date.mention.span.end;
     said_month_ =
         v.size() >= 7 && v[4] == '-' && v[5] >= '0' && v[5] <= '1' ? std::stoi(v.substr(5, 2)) : 0;
     if (said_month_ != 0) {

@@ -53,6 +53,7 @@ class Placer {
   void PlaceNumeric(Date* date);
   void PlaceShift(Date* date);
   void PlaceOffset(Date* date);
+  bool LaterThanNamed(const Reading& r) const;
   void PlaceSet(Date* date);
   void PlacePeriod(Date* date);
   void PlaceHoliday(Date* date);
@@ -101,6 +102,7 @@ class Placer {
       said_month_ = 0;  // the last year said or resolved, and its month if it had one
   int story_year_ = 0, story_month_ = 0;  // the last month said with, or resolved to, a year
   uint32_t story_end_ = 0;                // where that stood
+  uint32_t said_year_end_ = 0;            // where the last year stood
   std::optional<Day> said_day_;           // the last day
   uint32_t said_day_end_ = 0;             // where that stood
   uint32_t said_sentence_ = 0;            // and in which sentence

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <utility>
 
 #include "extract/kinds/date/place.h"
@@ -181,6 +182,14 @@ void Placer::PlaceShift(Date* date) {
   PutSteps(date, *base, r.unit, r.direction);
 }
 
+// Whether the text named a year or month, after its last day, that the steps can be counted from.
+bool Placer::LaterThanNamed(const Reading& r) const {
+  if (r.unit == 'M') return story_year_ != 0 && story_end_ > said_day_end_;
+  if (r.unit != 'Y' && r.unit != 'T') return false;
+  return said_year_ != 0 && said_year_end_ > said_day_end_ &&
+         (r.direction > 0 || r.amount > 1) && r.amount == std::floor(r.amount);
+}
+
 void Placer::PlaceOffset(Date* date) {
   const Reading& r = date->reading;
   const bool from_text = r.from_text || narrative_;
@@ -208,6 +217,15 @@ void Placer::PlaceOffset(Date* date) {
     date->value = DayValue(day) + ClockValue(minutes / 60, minutes % 60, kUnsaid);
     said_day_ = day;
     said_clock_ = minutes;
+    return;
+  }
+  // "In June 2009 he won. Two years later …": counted from the year or month last said.
+  if (r.from_text && !narrative_ && r.amount > 0 && r.unit2 == 0 && LaterThanNamed(r)) {
+    if (r.unit == 'M') {
+      PutSteps(date, {story_year_, story_month_, 1}, r.unit, r.direction * r.amount);
+    } else {
+      PutSteps(date, {said_year_, 1, 1}, r.unit, r.direction * r.amount);
+    }
     return;
   }
   if (base && r.unit2 != 0) {  // "2 years 1 month ago": as exact as its smaller unit
