@@ -183,6 +183,8 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       if (t > sentence.first && cues_.lexicon->Has(segments_.tokens[t - 1].word, cues_.put_off)) {
         return Lean::kFuture;
       }
+      // "Until Thursday, they had said nothing."
+      if (t == sentence.first && ToldBehind(date, sentence.last)) return Lean::kPast;
       return ToldBefore(t, sentence.first) ? Lean::kPast : Lean::kFuture;
     }
     // "as soon as Tuesday", "as early as next week"
@@ -211,6 +213,17 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     }
   }
   return Lean::kNone;
+}
+
+// ", they had": an auxiliary of the past shortly behind the date.
+bool Placer::ToldBehind(const Date& date, uint32_t last) const {
+  constexpr uint32_t kClause = 6;
+  const uint32_t first = segments_.TokenAt(date.mention.span.end);
+  for (uint32_t t = first; t < last && t - first < kClause; ++t) {
+    const std::string_view word = text_.Norm(segments_.tokens[t].span());
+    if (word == "had" || word == "was" || word == "were") return true;
+  }
+  return false;
 }
 
 // "could not say", "could be reached": a report of what was tried.

@@ -60,12 +60,14 @@ class Placer {
   void PlaceDuration(Date* date);
   // The interval of a length that ends or begins on a day the text or the clock knows.
   void BoundDuration(Date* date) const;
+  bool RanksBefore(const Date& date) const;
   // "two weeks from January 15"
   void PlaceFromDay(Date* date);
 
   // What the words before the date say of when it lies.
   Lean LeanOf(const Date& date) const;
   bool ToldBefore(uint32_t token, uint32_t first) const;
+  bool ToldBehind(const Date& date, uint32_t last) const;
   bool Failed(uint32_t could, uint32_t last) const;
   // The word before the date in its sentence, in small letters; empty where there is none.
   std::string_view WordBefore(const Date& date) const;

@@ -186,8 +186,8 @@ void Placer::PlaceShift(Date* date) {
 bool Placer::LaterThanNamed(const Reading& r) const {
   if (r.unit == 'M') return story_year_ != 0 && story_end_ > said_day_end_;
   if (r.unit != 'Y' && r.unit != 'T') return false;
-  return said_year_ != 0 && said_year_end_ > said_day_end_ &&
-         (r.direction > 0 || r.amount > 1) && r.amount == std::floor(r.amount);
+  return said_year_ != 0 && said_year_end_ > said_day_end_ && (r.direction > 0 || r.amount > 1) &&
+         r.amount == std::floor(r.amount);
 }
 
 void Placer::PlaceOffset(Date* date) {
@@ -275,6 +275,23 @@ void Placer::PlaceFromDay(Date* date) {
   }
 }
 
+// "the first in 45 years", "the worst drought in ten years": how long, whatever is to come.
+bool Placer::RanksBefore(const Date& date) const {
+  constexpr uint32_t kNear = 4;  // tokens
+  uint32_t t = segments_.TokenAt(date.mention.span.begin);
+  const uint32_t first = SentenceOf(date) < segments_.sentences.size()
+                             ? segments_.sentences[SentenceOf(date)].first
+                             : t;
+  for (uint32_t n = 0; t > first && n < kNear; ++n) {
+    const std::string_view word = text_.Norm(segments_.tokens[--t].span());
+    if ((word.size() > 3 && word.ends_with("st")) || word == "time" || word == "second" ||
+        word == "third") {
+      return true;
+    }
+  }
+  return false;
+}
+
 void Placer::BoundLengths() {
   for (size_t i = 0; i + 1 < dates_.size(); ++i) {
     Date& length = dates_[i];
@@ -354,7 +371,7 @@ void Placer::PlaceDuration(Date* date) {
   // "It will reopen in two weeks" says when, "it was built in two weeks" how long.
   if (date->reading.amount > 1 && date->reading.direction == 0 && date->reading.unit2 == 0 &&
       date->modifier == nullptr && day_known_ && !narrative_ && WordBefore(*date) == "in" &&
-      LeanOf(*date) == Lean::kFuture) {
+      !RanksBefore(*date) && LeanOf(*date) == Lean::kFuture) {
     date->reading.direction = 1;
     PlaceOffset(date);
     return;
