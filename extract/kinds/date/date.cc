@@ -36,6 +36,32 @@ bool InAddress(std::string_view norm, NormSpan span) {
   return run.find("://") != std::string_view::npos || run.find("www.") != std::string_view::npos;
 }
 
+// Whether the words are a name: "60 Minutes", "the Six-Day War", ABC's "This Week", "Person of the
+// Year". In running text nothing else has such capitals.
+bool IsName(const segment::Segments& segments, const match::Match& m, const Reading& r) {
+  const bool period = r.form == Form::kPeriod;  // of which the last word alone has one
+  if (!period && r.form != Form::kDuration && (r.form != Form::kShift || r.unit == 0)) return false;
+  if (r.month != kUnsaid || r.weekday != kUnsaid) return false;
+  const segment::Sentence& sentence = segments.sentences[segments.tokens[m.first].sentence];
+  if (m.first == sentence.first || m.last - m.first < 2) return false;
+  bool capitals = false;
+  for (uint32_t t = period ? m.last - 1 : m.first; t < m.last; ++t) {
+    const segment::Token& token = segments.tokens[t];
+    if (!token.Is(segment::kWord)) continue;
+    if (!token.Is(segment::kCapital)) return false;
+    capitals = true;
+  }
+  if (!capitals) return false;
+  constexpr uint16_t kLong = 5;  // letters of a word that a headline would write with a capital
+  for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+    const segment::Token& token = segments.tokens[t];
+    if (token.Is(segment::kWord) && !token.Is(segment::kCapital) && token.length >= kLong) {
+      return true;
+    }
+  }
+  return false;
+}
+
 struct BelievedReading {
   uint32_t begin;  // of the match it reads
   Reading reading;
@@ -105,7 +131,8 @@ DateKind::DateKind(const match::RuleSet& rules)
       until_cues_(rules.List("until_cue")),
       to_cues_(rules.List("to_cue")),
       announced_(rules.List("announced")),
-      past_events_(rules.List("past_event")) {}
+      past_events_(rules.List("past_event")),
+      put_off_(rules.List("put_off")) {}
 
 void DateKind::Find(const text::Text& text, const segment::Segments& segments,
                     const match::Matches& matches, std::vector<Date>* out) const {
@@ -123,8 +150,9 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
     if (CutsNumber(text.norm(), m.span) || InAddress(text.norm(), m.span)) return false;
     const Reading* reading =
         read_before.Of(match::MatchView(text, rules_, matches, m), rules_.hash());
-    if (reading != nullptr) readings.push_back({m.span.begin, *reading});
-    return reading != nullptr;
+    if (reading == nullptr || IsName(segments, m, *reading)) return false;
+    readings.push_back({m.span.begin, *reading});
+    return true;
   });
   std::sort(readings.begin(), readings.end(),
             [](const BelievedReading& a, const BelievedReading& b) { return a.begin < b.begin; });
@@ -145,8 +173,8 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
 
 void DateKind::Resolve(const text::Text& text, const segment::Segments& segments,
                        const Clock& clock, const Customs& customs, std::vector<Date>* dates) const {
-  const Cues cues{future_cues_, past_cues_, past_verbs_,  until_cues_,
-                  to_cues_,     announced_, past_events_, &rules_.lexicon()};
+  const Cues cues{future_cues_, past_cues_,   past_verbs_, until_cues_,      to_cues_,
+                  announced_,   past_events_, put_off_,    &rules_.lexicon()};
   Placer(cues, text, segments, clock, customs, dates).Run();
 }
 

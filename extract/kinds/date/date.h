@@ -13,20 +13,24 @@
 //                 decade_word, century, era), month, day, ordinal, weekday, season, quarter_ordinal
 //                 or quarter, half_ordinal or halfdigit, part; a clock: hour minute ampm, hour24
 //                 minute24, hhmm, hourdigit, noon, zone; with shift: of the year (month, where only
-//                 a day is said) before, this, after. clock, hour (its half of the day is that of
-//                 the clock it runs to), year, fall, "point bc" and "point any" (no weekday in
-//                 particular) are points that the rule says more of
+//                 a day is said or ofmonth matched) before, this, after. clock, hour (its half of
+//                 the day is that of the clock it runs to), year, fall, "point bc" and "point any"
+//                 (no weekday in particular) are points that the rule says more of
 //   numeric       first, middle and last of 14/01/2016, in the order the article uses
 //   shift         shift and a unit, weekday, month, season or part of the day; "shift week": a
 //                 weekday of that week; "shift 2", "shift -1t": the step itself; day_word (today)
 //                 and its part
-//   offset        amount, unit and ago; "offset +": that far ahead
-//   duration      amount, unit; half; amount_b, unit_b; with shift: it ends or begins on the
-//                 article's day; "duration plain": one unit
+//   offset        amount, unit and ago; "offset +": that far ahead; "offset -1t": before what the
+//                 text spoke of
+//   duration      amount, unit; half; amount_b, unit_b; amount_d, unit_d; with shift: it ends or
+//                 begins on the article's day; edge or shift and year: the year's first or last;
+//                 "duration plain": one unit; "duration past": one that ends on the article's day;
+//                 "duration from": so long from the day named (month and day, weekday, day_word)
 //   set           often, or what comes again: unit (amount, other), weekday, month, season, part,
 //                 day of the month (nth)
 //   ref X         the reference X, e.g. PRESENT_REF
-//   period        what: the quarter, year … the text spoke of; without it the one a year before
+//   period        what: the quarter, year … the text spoke of; latest: one that is over; without
+//                 what the one a year before; "period rest": what is left of it
 //   year-end, weekend  the last day of the year or month said; the weekend, or any one where no
 //                 "the" stands before it
 //   holiday       holiday, by its definition (calendar.h); year, shift
@@ -112,7 +116,7 @@ class DateKind {
   const match::RuleSet& rules_;
   match::GroupId group_;
   segment::ListId future_cues_, past_cues_, past_verbs_, until_cues_, to_cues_, announced_,
-      past_events_;
+      past_events_, put_off_;
 };
 
 }  // namespace presscut::date

@@ -8,12 +8,20 @@
 namespace presscut::date {
 namespace {
 
-constexpr int kAheadMonthDay = 100;  // days a bare month and day may lie ahead
-constexpr int kAheadMonth = 2;       // months a bare month may lie ahead
-constexpr int kRollover = 5;         // months a story may fall back before its year is the next
+constexpr int kAheadMonthDay = 100;    // days a bare month and day may lie ahead
+constexpr int kAheadMonth = 2;         // months a bare month may lie ahead
+constexpr int kAheadThrough = 7;       // months ahead that something may go on through
+constexpr uint32_t kMonthBytes = 100;  // how far behind its month a bare day may stand
+constexpr int kRollover = 5;           // months a story may fall back before its year is the next
 constexpr uint32_t kStoryBytes =
     800;                            // how far a story's days run on across a year said in passing
 constexpr uint32_t kCueBytes = 70;  // how far before a date its cue may stand
+
+// "is scheduled", "are to"
+bool IsSet(std::string_view word) {
+  return word == "scheduled" || word == "expected" || word == "due" || word == "set" ||
+         word == "slated" || word == "to";
+}
 
 }  // namespace
 
@@ -34,6 +42,7 @@ void Placer::Run() {
   LearnNarrative();
   ShareRanges();
   for (size_t i = 0; i < dates_.size(); ++i) Place(i);
+  BoundLengths();
 }
 
 void Placer::Place(size_t at) {
@@ -74,13 +83,19 @@ void Placer::Place(size_t at) {
       break;
     case Form::kRef:
       d.value = std::string(d.reading.fixed);
-      d.anchor = Anchor::kReference;
+      IntervalOf(d.value, "", &d.earliest, &d.latest);
+      if (d.earliest.empty()) d.anchor = Anchor::kReference;
       return;
   }
   if (d.type == Type::kDate || d.type == Type::kTime) {
     IntervalOf(d.value, d.modifier == nullptr ? "" : d.modifier, &d.earliest, &d.latest);
     d.fiscal = d.reading.fiscal && !d.value.empty();
     if (d.fiscal) PlaceFiscal(&d);
+    // What is left of a year begins on the day that says so.
+    if (const std::string now = DayValue(now_);
+        d.reading.rest && day_known_ && !narrative_ && d.earliest < now && now <= d.latest) {
+      d.earliest = now;
+    }
     // "4:52 a.m. (2152 GMT on Monday)": the same moment said for another place.
     if (d.type == Type::kTime && said_clock_ >= 0 && InBrackets(d)) said_day_ = said_before;
     Remember(d);
@@ -132,27 +147,51 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     if (++words > 3) just_before = false;
     // "better-than-expected" expects nothing.
     if (t > sentence.first && text_.norm()[segments_.tokens[t - 1].begin] == '-') continue;
-    if (cues_.lexicon->Has(token.word, cues_.future)) return Lean::kFuture;
+    const std::string_view word = text_.Norm(token.span());
+    const std::string_view before =
+        t > sentence.first ? text_.Norm(segments_.tokens[t - 1].span()) : std::string_view();
+    if (cues_.lexicon->Has(token.word, cues_.future)) {
+      // "as previously planned", "could not be reached on Monday": not what is to come.
+      if (before == "previously") continue;
+      if (word == "could" && Failed(t, sentence.last)) continue;
+      // "It had been due to end on Friday."
+      if (before == "been" && t > sentence.first + 1 &&
+          text_.Norm(segments_.tokens[t - 2].span()) == "had") {
+        return Lean::kPast;
+      }
+      return Lean::kFuture;
+    }
     if (words <= 6 && cues_.lexicon->Has(token.word, cues_.announced)) return Lean::kFuture;
     // "to be completed on Wednesday"
-    if (text_.Norm(token.span()) == "be") return Lean::kFuture;
+    if (word == "be" && before != "could" && before != "not" && before != "n't") {
+      return Lean::kFuture;
+    }
     // "announced Wednesday", "said on Wednesday"
     if (words <= 2 &&
-        ((token.length > 4 && text_.Norm(token.span()).ends_with("ed") &&
-          !(t > sentence.first && text_.Norm(segments_.tokens[t - 1].span()) == "be")) ||
+        ((token.length > 4 && word.ends_with("ed") && word[0] >= 'a' && before != "be") ||
          cues_.lexicon->Has(token.word, cues_.past_verb))) {
+      // "was moved to June"
+      if (cues_.lexicon->Has(token.word, cues_.put_off) &&
+          (WordBefore(date) == "to" || WordBefore(date) == "until")) {
+        return Lean::kFuture;
+      }
       return Lean::kPast;
     }
     if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
     if (words <= 2 && cues_.lexicon->Has(token.word, cues_.until)) {
+      // "was adjourned until 9 September"
+      if (t > sentence.first && cues_.lexicon->Has(segments_.tokens[t - 1].word, cues_.put_off)) {
+        return Lean::kFuture;
+      }
+      // "Until Thursday, they had said nothing."
+      if (t == sentence.first && ToldBehind(date, sentence.last)) return Lean::kPast;
       return ToldBefore(t, sentence.first) ? Lean::kPast : Lean::kFuture;
     }
     // "as soon as Tuesday", "as early as next week"
-    if (words == 2 && t > sentence.first && text_.Norm(segments_.tokens[t - 1].span()) == "as" &&
-        (text_.Norm(token.span()) == "soon" || text_.Norm(token.span()) == "early")) {
+    if (words == 2 && before == "as" && (word == "soon" || word == "early")) {
       return Lean::kFuture;
     }
-    if (t > sentence.first && text_.Norm(token.span()) == "to" &&
+    if (t > sentence.first && word == "to" &&
         cues_.lexicon->Has(segments_.tokens[t - 1].word, cues_.to)) {
       return Lean::kFuture;
     }
@@ -165,10 +204,36 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       if (token.begin - date.mention.span.end > kCueBytes) break;
       const std::string_view word = norm.substr(token.begin, token.length);
       if (word == "will" || word == "'ll") return Lean::kFuture;
+      const std::string_view next =
+          u + 1 < sentence.last ? text_.Norm(segments_.tokens[u + 1].span()) : std::string_view();
+      if ((word == "plans" && next == "to") || ((word == "is" || word == "are") && IsSet(next))) {
+        return Lean::kFuture;
+      }
       if (word == "said" || word == "\"" || word == ";") break;
     }
   }
   return Lean::kNone;
+}
+
+// ", they had": an auxiliary of the past shortly behind the date.
+bool Placer::ToldBehind(const Date& date, uint32_t last) const {
+  constexpr uint32_t kClause = 6;
+  const uint32_t first = segments_.TokenAt(date.mention.span.end);
+  for (uint32_t t = first; t < last && t - first < kClause; ++t) {
+    const std::string_view word = text_.Norm(segments_.tokens[t].span());
+    if (word == "had" || word == "was" || word == "were") return true;
+  }
+  return false;
+}
+
+// "could not say", "could be reached": a report of what was tried.
+bool Placer::Failed(uint32_t could, uint32_t last) const {
+  const auto word = [&](uint32_t t) {
+    return t < last ? text_.Norm(segments_.tokens[t].span()) : std::string_view();
+  };
+  if (word(could + 1) == "not" || word(could + 1) == "n't") return true;
+  return word(could + 1) == "be" && (word(could + 2) == "reached" || word(could + 2) == "located" ||
+                                     word(could + 2) == "found" || word(could + 2) == "confirmed");
 }
 
 bool Placer::InBrackets(const Date& date) const {
@@ -247,8 +312,13 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
   const int ahead = (month - now_.month + 12) % 12;
   const int ahead_year = now_.year + (month < now_.month ? 1 : 0);
   if (lean == Lean::kPast) return ahead_year - 1;
-  if (lean == Lean::kFuture) return ahead <= 10 ? ahead_year : ahead_year - 1;
-  return ahead <= kAheadMonth ? ahead_year : ahead_year - 1;
+  if (lean == Lean::kFuture) {
+    // "this year through August", said in October: nobody means the August that is far off.
+    const int limit = WordBefore(date) == "through" ? kAheadThrough : 10;
+    return ahead <= limit ? ahead_year : ahead_year - 1;
+  }
+  // "mid-July" is the nearest.
+  return ahead <= (date.modifier != nullptr ? 6 : kAheadMonth) ? ahead_year : ahead_year - 1;
 }
 
 Day Placer::WeekdayFor(const Date& date, int weekday) {
@@ -320,13 +390,22 @@ void Placer::PlacePoint(Date* date) {
   const bool said = year != 0;
   if (!said) date->anchor = narrative_ ? Anchor::kText : Anchor::kReference;
 
-  if (r.week != kUnsaid && (said || r.month != kUnsaid)) {  // "the first week of July"
-    if (!said) year = YearFor(*date, r.month, kUnsaid, kUnsaid);
+  if (r.week != kUnsaid &&
+      (said || r.month != kUnsaid || r.unit == 'M')) {  // "the first week of July"
+    int month = r.month;
+    if (!said && r.unit == 'M') {  // "the third week of this month"
+      const auto base = Base(r.from_text);
+      const Day there = base ? AddMonths({base->year, base->month, 1}, r.direction) : Day{};
+      year = there.year;
+      month = there.month;
+    } else if (!said) {
+      year = YearFor(*date, r.month, kUnsaid, kUnsaid);
+    }
     if (year == 0) {
       date->value = "XXXX-WXX";
       return;
     }
-    const int last_month = r.month == kUnsaid ? 12 : r.month;
+    const int last_month = month == kUnsaid ? 12 : month;
     if (r.week == 9) {
       // The last week is the last that has most of its days inside.
       IsoWeek week = WeekOf({year, last_month, LastDayOf(year, last_month)});
@@ -334,7 +413,7 @@ void Placer::PlacePoint(Date* date) {
         week = WeekOf(AddDays(MondayOf(week), -7));
       date->value = WeekValue(week);
     } else {
-      const Day first{year, r.month == kUnsaid ? 1 : r.month, 1};
+      const Day first{year, month == kUnsaid ? 1 : month, 1};
       IsoWeek week = WeekOf(first);
       if (AddDays(MondayOf(week), 3).month != first.month) week = WeekOf(AddDays(first, 7));
       date->value = WeekValue(WeekOf(AddDays(MondayOf(week), 7 * (r.week - 1))));
@@ -352,10 +431,18 @@ void Placer::PlacePoint(Date* date) {
       date->value = MonthValue(year, r.month);
       return;
     }
-    const Day day{year, r.month, r.day};
-    if (!Valid({year == 0 ? 2000 : year, r.month, r.day})) return;  // no such day
+    Day day{year, r.month, r.day};
+    if (!said && year != 0 && !Valid(day) && Valid({2000, r.month, r.day})) {
+      // "Feb. 29": of the nearest leap year.
+      for (const int off : {-1, 1, -2, 2, -3, 3, -4, 4}) {
+        if (!Valid({year + off, r.month, r.day})) continue;
+        day.year = year + off;
+        break;
+      }
+    }
+    if (!Valid({year == 0 ? 2000 : day.year, r.month, r.day})) return;  // no such day
     if (year == 0) {
-      date->value = DayValue(day) + part;
+      date->value = r.unit == 'W' ? "XXXX-WXX" : DayValue(day) + part;
     } else if (r.unit == 'W') {  // "the week of March 8"
       date->value = WeekValue(WeekOf(day));
     } else {
@@ -433,7 +520,14 @@ void Placer::PlacePoint(Date* date) {
     return;
   }
   if (r.day != kUnsaid) {  // "the 14th"
-    const auto base = Base(true);
+    auto base = Base(true);
+    // "next month, perhaps on the 15th"
+    if (r.unit == 0 && story_year_ != 0 && story_end_ > said_day_end_ &&
+        date->mention.span.begin - story_end_ < kMonthBytes) {
+      const Day day{story_year_, story_month_, r.day};
+      if (Valid(day)) PutDay(date, day, r);
+      return;
+    }
     if (!base) {
       date->value = "XXXX-XX-" + std::string(r.day < 10 ? "0" : "") + std::to_string(r.day) + part;
       return;
@@ -531,6 +625,7 @@ void Placer::Remember(const Date& date) {
   if (bare_year && year == said_year_) return;
   if (!narrative_ || median_year_ == 0 || std::abs(year - median_year_) <= 25) {
     said_year_ = year;
+    said_year_end_ = date.mention.span.end;
     said_month_ =
         v.size() >= 7 && v[4] == '-' && v[5] >= '0' && v[5] <= '1' ? std::stoi(v.substr(5, 2)) : 0;
     if (said_month_ != 0) {
@@ -543,9 +638,12 @@ void Placer::Remember(const Date& date) {
     said_day_end_ = date.mention.span.end;
     said_sentence_ = SentenceOf(date);
   }
-  if (r.form == Form::kPoint && r.quarter != kUnsaid && v.size() == 7 && v[5] == 'Q') {
+  // A quarter still to come is not the one whose results are told.
+  if (r.form == Form::kPoint && r.quarter != kUnsaid && v.size() == 7 && v[5] == 'Q' &&
+      (!day_known_ || narrative_ || !(now_ < Day{year, (v[6] - '0') * 3 - 2, 1}))) {
     quarter_year_ = year;
     quarter_ = v[6] - '0';
+    quarter_ended_ = r.fiscal || text_.norm().substr(date.mention.span.end).starts_with(" ended");
     period_ = 'Q';
   }
 }

@@ -26,7 +26,7 @@ namespace presscut::date {
 
 // The word lists that tell where a date lies.
 struct Cues {
-  segment::ListId future, past, past_verb, until, to, announced, past_event;
+  segment::ListId future, past, past_verb, until, to, announced, past_event, put_off;
   const segment::Lexicon* lexicon = nullptr;
 };
 
@@ -43,6 +43,8 @@ class Placer {
   void LearnOrder();
   void LearnNarrative();
   void ShareRanges();
+  // "two weeks before Christmas": the length ends on that day.
+  void BoundLengths();
 
   void Place(size_t at);
   // Where the interval of a fiscal year, half or quarter lies.
@@ -51,14 +53,22 @@ class Placer {
   void PlaceNumeric(Date* date);
   void PlaceShift(Date* date);
   void PlaceOffset(Date* date);
+  bool LaterThanNamed(const Reading& r) const;
   void PlaceSet(Date* date);
   void PlacePeriod(Date* date);
   void PlaceHoliday(Date* date);
   void PlaceDuration(Date* date);
+  // The interval of a length that ends or begins on a day the text or the clock knows.
+  void BoundDuration(Date* date) const;
+  bool RanksBefore(const Date& date) const;
+  // "two weeks from January 15"
+  void PlaceFromDay(Date* date);
 
   // What the words before the date say of when it lies.
   Lean LeanOf(const Date& date) const;
   bool ToldBefore(uint32_t token, uint32_t first) const;
+  bool ToldBehind(const Date& date, uint32_t last) const;
+  bool Failed(uint32_t could, uint32_t last) const;
   // The word before the date in its sentence, in small letters; empty where there is none.
   std::string_view WordBefore(const Date& date) const;
   uint32_t SentenceOf(const Date& date) const;
@@ -94,12 +104,14 @@ class Placer {
       said_month_ = 0;  // the last year said or resolved, and its month if it had one
   int story_year_ = 0, story_month_ = 0;  // the last month said with, or resolved to, a year
   uint32_t story_end_ = 0;                // where that stood
+  uint32_t said_year_end_ = 0;            // where the last year stood
   std::optional<Day> said_day_;           // the last day
   uint32_t said_day_end_ = 0;             // where that stood
   uint32_t said_sentence_ = 0;            // and in which sentence
   int said_clock_ = -1;  // the minutes of that day, where the last time was a clock time
   int quarter_year_ = 0, quarter_ = 0;
-  char period_ = 0;  // Q quarter, L another length: what "the period" means
+  bool quarter_ended_ = false;  // the words say so, as of one of a fiscal year
+  char period_ = 0;             // Q quarter, L another length: what "the period" means
 };
 
 }  // namespace presscut::date

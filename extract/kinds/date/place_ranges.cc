@@ -115,13 +115,18 @@ void Placer::ShareRanges() {
       first.month = second.month;
       first.year = second.year;
       first.year_digits = second.year_digits;
+    } else if (first.day != kUnsaid && first.month == kUnsaid && first.unit == 0 &&
+               second.day != kUnsaid && second.month == kUnsaid && second.unit == 'M') {
+      first.unit = second.unit;  // "between 4 and 22 this month"
+      first.direction = second.direction;
+      first.from_text = second.from_text;
     } else if (first.day != kUnsaid && first.month == kUnsaid && second.day != kUnsaid &&
                second.month != kUnsaid) {
       first.month = second.month;
       first.year = second.year;
       first.year_digits = second.year_digits;
     } else if (first.month != kUnsaid && first.year == kUnsaid && second.month != kUnsaid &&
-               second.year != kUnsaid && (first.day == kUnsaid) == (second.day == kUnsaid) &&
+               second.year != kUnsaid && (first.day == kUnsaid || second.day != kUnsaid) &&
                second.unit == 0 && second.year_digits == 4) {
       first.year = second.year - (first.month > second.month ? 1 : 0);
     } else if (!first.season.empty() && first.year == kUnsaid && !second.season.empty() &&

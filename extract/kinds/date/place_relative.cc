@@ -1,3 +1,6 @@
+#include <cmath>
+#include <utility>
+
 #include "extract/kinds/date/place.h"
 #include "extract/kinds/date/values.h"
 
@@ -27,7 +30,7 @@ std::string Unplaced(char unit) {
 }
 
 constexpr int kMinutesOfDay = 24 * 60;
-constexpr uint32_t kEndedBytes = 16;  // " ended " and a little
+constexpr uint32_t kEndedBytes = 16;  // " ended ", " ending " and a little
 
 // The day that many units from another; nothing for units that are no whole days.
 std::optional<Day> Stepped(Day base, char unit, int steps) {
@@ -88,7 +91,8 @@ void Placer::PutSteps(Date* date, Day base, char unit, double steps) {
       date->value = std::to_string((base.year + static_cast<int>(10 * steps)) / 10);
       return;
     case 'C':
-      date->value = std::to_string((base.year + static_cast<int>(100 * steps)) / 100);
+      // "half a century ago" tells the decade.
+      date->value = std::to_string((base.year + static_cast<int>(100 * steps)) / (half ? 10 : 100));
       return;
     default:  // hours and less: the day they lie in is all that is known
       date->value = DayValue(base);
@@ -167,7 +171,23 @@ void Placer::PlaceShift(Date* date) {
     date->value = YearValue(said_year_ + r.direction);
     return;
   }
+  if (r.unit == 'M' && from_text && said_year_ != 0 && said_month_ != 0) {
+    PutSteps(date, {said_year_, said_month_, 1}, r.unit, r.direction);
+    return;
+  }
+  if (r.unit == 'Q' && r.from_text && quarter_ != 0) {  // "that quarter"
+    PutSteps(date, {quarter_year_, quarter_ * 3 - 2, 1}, r.unit, r.direction);
+    return;
+  }
   PutSteps(date, *base, r.unit, r.direction);
+}
+
+// Whether the text named a year or month, after its last day, that the steps can be counted from.
+bool Placer::LaterThanNamed(const Reading& r) const {
+  if (r.unit == 'M') return story_year_ != 0 && story_end_ > said_day_end_;
+  if (r.unit != 'Y' && r.unit != 'T') return false;
+  return said_year_ != 0 && said_year_end_ > said_day_end_ && (r.direction > 0 || r.amount > 1) &&
+         r.amount == std::floor(r.amount);
 }
 
 void Placer::PlaceOffset(Date* date) {
@@ -199,10 +219,23 @@ void Placer::PlaceOffset(Date* date) {
     said_clock_ = minutes;
     return;
   }
+  // "In June 2009 he won. Two years later …": counted from the year or month last said.
+  if (r.from_text && !narrative_ && r.amount > 0 && r.unit2 == 0 && LaterThanNamed(r)) {
+    if (r.unit == 'M') {
+      PutSteps(date, {story_year_, story_month_, 1}, r.unit, r.direction * r.amount);
+    } else {
+      PutSteps(date, {said_year_, 1, 1}, r.unit, r.direction * r.amount);
+    }
+    return;
+  }
   if (base && r.unit2 != 0) {  // "2 years 1 month ago": as exact as its smaller unit
     const auto first = Stepped(*base, r.unit, static_cast<int>(r.direction * r.amount));
-    if (first) {
-      PutSteps(date, *first, r.unit2, r.direction * r.amount2);
+    const auto second = first && r.unit3 != 0
+                            ? Stepped(*first, r.unit2, static_cast<int>(r.direction * r.amount2))
+                            : first;
+    if (second) {
+      PutSteps(date, *second, r.unit3 != 0 ? r.unit3 : r.unit2,
+               r.direction * (r.unit3 != 0 ? r.amount3 : r.amount2));
       return;
     }
   }
@@ -220,43 +253,146 @@ void Placer::PlaceOffset(Date* date) {
   date->value = Unplaced(r.unit);
 }
 
+void Placer::PlaceFromDay(Date* date) {
+  const Reading& r = date->reading;
+  date->anchor = Anchor::kReference;
+  std::optional<Day> base;
+  if (r.month != kUnsaid) {
+    date->anchor = r.year != kUnsaid ? Anchor::kAbsolute : Anchor::kReference;
+    const int year = r.year != kUnsaid ? r.year : YearFor(*date, r.month, r.day, r.weekday);
+    base = Day{year, r.month, r.day};
+  } else if (r.weekday != kUnsaid && day_known_) {  // the next one
+    base = AddDays(now_, (r.weekday - WeekdayOf(now_) + 7) % 7);
+  } else if (r.weekday == kUnsaid && day_known_) {
+    base = AddDays(now_, r.direction);
+  }
+  if (base && Valid(*base)) base = Stepped(*base, r.unit, static_cast<int>(r.amount));
+  if (base && Valid(*base)) {
+    date->value = DayValue(*base);
+    said_day_ = base;
+  } else {
+    date->value = "XXXX-XX-XX";
+  }
+}
+
+// "the first in 45 years", "the worst drought in ten years": how long, whatever is to come.
+bool Placer::RanksBefore(const Date& date) const {
+  constexpr uint32_t kNear = 4;  // tokens
+  uint32_t t = segments_.TokenAt(date.mention.span.begin);
+  const uint32_t first = SentenceOf(date) < segments_.sentences.size()
+                             ? segments_.sentences[SentenceOf(date)].first
+                             : t;
+  for (uint32_t n = 0; t > first && n < kNear; ++n) {
+    const std::string_view word = text_.Norm(segments_.tokens[--t].span());
+    if ((word.size() > 3 && word.ends_with("st")) || word == "time" || word == "second" ||
+        word == "third") {
+      return true;
+    }
+  }
+  return false;
+}
+
+void Placer::BoundLengths() {
+  for (size_t i = 0; i + 1 < dates_.size(); ++i) {
+    Date& length = dates_[i];
+    const Date& day = dates_[i + 1];
+    const Reading& r = length.reading;
+    if (length.type != Type::kDuration || r.form != Form::kDuration || r.unit2 != 0 ||
+        r.amount < 1 || !length.earliest.empty() || day.type != Type::kDate ||
+        day.earliest.empty() || day.earliest != day.latest) {
+      continue;
+    }
+    const std::string_view between = text_.norm().substr(
+        length.mention.span.end, day.mention.span.begin - length.mention.span.end);
+    const bool before = between == " before ";
+    if (!before && between != " after " && between != " from ") continue;
+    const std::string& v = day.earliest;
+    const Day there{std::stoi(v.substr(0, 4)), std::stoi(v.substr(5, 2)), std::stoi(v.substr(8))};
+    const auto far = Stepped(there, r.unit, static_cast<int>(before ? -r.amount : r.amount));
+    if (!far || !Valid(*far)) continue;
+    length.anchor = Anchor::kText;
+    length.earliest = before ? DayValue(*far) : v;
+    length.latest = before ? v : DayValue(*far);
+  }
+}
+
+void Placer::BoundDuration(Date* date) const {
+  const Reading& r = date->reading;
+  if (r.year != kUnsaid) {  // "the last four months of 2021"
+    if (r.nth == 0 || r.unit2 != 0 || r.amount < 1) return;
+    const int steps = static_cast<int>(r.amount);
+    const Day first = r.unit == 'W' ? MondayOf({r.year, 1}) : Day{r.year, 1, 1};
+    const Day end = r.unit == 'W' ? MondayOf({r.year + 1, 1}) : Day{r.year + 1, 1, 1};
+    const auto far = r.unit == 'Q' ? Stepped(r.nth > 0 ? first : end, 'M', r.nth * 3 * steps)
+                                   : Stepped(r.nth > 0 ? first : end, r.unit, r.nth * steps);
+    if (!far || !Valid(*far)) return;
+    date->anchor = Anchor::kAbsolute;
+    date->earliest = DayValue(r.nth > 0 ? first : *far);
+    date->latest = DayValue(AddDays(r.nth > 0 ? *far : end, -1));
+    return;
+  }
+  if (!r.anchored || r.amount < 1 || !day_known_ || narrative_) return;
+  const Day base = r.from_text && said_day_ ? *said_day_ : now_;
+  const int n = r.direction * static_cast<int>(r.amount);
+  if (r.unit == 'Q') {  // the quarters that were, or will be, whole
+    const Day quarter{base.year, (base.month - 1) / 3 * 3 + 1, 1};
+    const Day near = r.direction < 0 ? quarter : AddMonths(quarter, 3);
+    const Day far = AddMonths(near, 3 * n);
+    date->earliest = DayValue(r.direction < 0 ? far : near);
+    date->latest = DayValue(AddDays(r.direction < 0 ? near : far, -1));
+  } else {
+    std::optional<Day> far;
+    if (r.unit == 'B') {
+      far = AddDays(base, 14 * n);
+    } else if (r.unit == 'T') {
+      far = AddMonths(base, 120 * n);
+    } else {
+      far = Stepped(base, r.unit, n);
+    }
+    if (far && r.unit2 != 0) {
+      far = Stepped(*far, r.unit2, r.direction * static_cast<int>(r.amount2));
+    }
+    if (far && r.unit3 != 0) {
+      far = Stepped(*far, r.unit3, r.direction * static_cast<int>(r.amount3));
+    }
+    if (!far || !Valid(*far)) return;
+    // What is to come begins tomorrow, what has gone by ends today.
+    date->earliest = DayValue(r.direction < 0 ? *far : AddDays(base, 1));
+    date->latest = DayValue(r.direction < 0 ? base : *far);
+  }
+  date->anchor = r.from_text && said_day_ ? Anchor::kText : Anchor::kReference;
+}
+
 void Placer::PlaceDuration(Date* date) {
+  if (date->reading.from_day) {
+    PlaceFromDay(date);
+    return;
+  }
   // "It will reopen in two weeks" says when, "it was built in two weeks" how long.
   if (date->reading.amount > 1 && date->reading.direction == 0 && date->reading.unit2 == 0 &&
       date->modifier == nullptr && day_known_ && !narrative_ && WordBefore(*date) == "in" &&
-      LeanOf(*date) == Lean::kFuture) {
+      !RanksBefore(*date) && LeanOf(*date) == Lean::kFuture) {
     date->reading.direction = 1;
     PlaceOffset(date);
     return;
   }
+  // "It will be done within ten months": they begin now.
+  if (!date->reading.anchored && date->reading.year == kUnsaid && WordBefore(*date) == "within" &&
+      LeanOf(*date) == Lean::kFuture) {
+    date->reading.anchored = true;
+    date->reading.direction = 1;
+  }
   const Reading& r = date->reading;
   date->type = Type::kDuration;
   date->value = DurationValue(r.amount, r.unit);
-  if (r.unit2 != 0) {
-    std::string more = DurationValue(r.amount2, r.unit2).substr(1);
+  for (const auto& [unit, amount] : {std::pair{r.unit2, r.amount2}, {r.unit3, r.amount3}}) {
+    if (unit == 0) continue;
+    std::string more = DurationValue(amount, unit).substr(1);
     if (more.starts_with('T') && date->value.find('T') != std::string::npos) more.erase(0, 1);
     date->value += more;
   }
   if (r.unit == 'M' || r.unit == 'Y') period_ = 'L';
-  if (r.anchored && r.amount > 0 && day_known_ && !narrative_) {
-    date->anchor = Anchor::kReference;
-    const int n = static_cast<int>(r.amount);
-    const int days = r.unit == 'D' || r.unit == 'N' ? n
-                     : r.unit == 'W'                ? 7 * n
-                     : r.unit == 'B'                ? 14 * n
-                                                    : 0;
-    const int months = r.unit == 'M'   ? n
-                       : r.unit == 'Q' ? 3 * n
-                       : r.unit == 'Y' ? 12 * n
-                       : r.unit == 'T' ? 120 * n
-                                       : 0;
-    if (days == 0 && months == 0) return;
-    const auto far =
-        days != 0 ? AddDays(now_, r.direction * days) : AddMonths(now_, r.direction * months);
-    // What is to come begins tomorrow, what has gone by ends today.
-    date->earliest = DayValue(r.direction < 0 ? far : AddDays(now_, 1));
-    date->latest = DayValue(r.direction < 0 ? now_ : far);
-  }
+  BoundDuration(date);
 }
 
 void Placer::PlaceSet(Date* date) {
@@ -274,6 +410,8 @@ void Placer::PlaceSet(Date* date) {
     date->value = "XXXX-" + std::string(r.season);
   } else if (!r.part.empty() || (r.hour != kUnsaid && (r.unit == 'D' || r.unit == 'N'))) {
     date->value = "XXXX-XX-XX" + PartOfDay(r);
+  } else if (r.unit == 'Q' && r.amount > 0) {  // as "quarterly"
+    date->value = DurationValue(3 * r.amount, 'M');
   } else {
     date->value = DurationValue(r.amount, r.unit);
   }
@@ -313,7 +451,7 @@ void Placer::PlacePeriod(Date* date) {
         next->mention.span.begin - date->mention.span.end < kEndedBytes) {
       const std::string_view between = text_.norm().substr(
           date->mention.span.end, next->mention.span.begin - date->mention.span.end);
-      if (between.find("ended") != std::string_view::npos) {
+      if (between.find(" end") != std::string_view::npos) {
         const int month = next->reading.month;
         int year = next->reading.year;
         if (year == kUnsaid && day_known_) year = now_.year - (month > now_.month ? 1 : 0);
@@ -331,7 +469,10 @@ void Placer::PlacePeriod(Date* date) {
       if (quarter_ != 0 && period_ == 'Q') date->value += "-Q" + std::to_string(quarter_);
       return;
     }
-    if (quarter_ != 0) {
+    const bool over =
+        quarter_ended_ ||
+        (base && quarter_ != 0 && !(*base < AddMonths({quarter_year_, quarter_ * 3 - 2, 1}, 3)));
+    if (quarter_ != 0 && (over || !r.latest || !base)) {
       date->value = YearValue(quarter_year_) + "-Q" + std::to_string(quarter_);
     } else if (base) {
       // Nothing named: the last one completed.
@@ -397,7 +538,7 @@ void Placer::PlaceHoliday(Date* date) {
   } else if (day = HolidayOf(r.fixed, 2000);
              day && r.fixed.find_first_not_of("0123456789-") == std::string_view::npos) {
     day->year = 0;
-    date->value = DayValue(*day);
+    date->value = r.weekend ? "XXXX-WXX-WE" : DayValue(*day);
     return;
   } else {
     day.reset();

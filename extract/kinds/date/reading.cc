@@ -118,9 +118,9 @@ void ReadClock(const MatchView& view, Reading* r) {
     }
   }
   const std::string_view ampm = view.Get("ampm");
-  // "8 this evening" is said of the clock too.
-  const std::string_view part =
-      view.Has("clockpart") || !ampm.empty() || hour < 5 ? view.Value("clockpart") : r->part;
+  // "8 this evening" is said of the clock too; "2 tonight" may well be after midnight.
+  const bool said = view.Has("clockpart") || !ampm.empty() || (hour < 5 && r->part == "NI");
+  const std::string_view part = said ? view.Value("clockpart") : r->part;
   const bool pm = (!ampm.empty() && (ampm[0] | 0x20) == 'p') || part == "AF" || part == "EV" ||
                   (part == "NI" && hour >= 5) || view.Has("clocknight");
   const bool am = (!ampm.empty() && (ampm[0] | 0x20) == 'a') || part == "MO";
@@ -208,6 +208,9 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
       (r->year == kUnsaid || !(view.Has("day") || view.Has("day_b"))))
     return false;
   if (const auto d = GetEither(view, "day", "day_b"); !d.empty()) r->day = Small(Number(d));
+  if (const auto words = view.Get("daywords"); !words.empty()) {  // "May twenty-one"
+    r->day = Small(static_cast<int>(ParseAmount(words)));
+  }
   if (view.Has("ordinal")) {
     const int n = Number(view.Value("ordinal"));
     if (r->year == kUnsaid && r->month == kUnsaid && !view.Has("weekday")) {
@@ -278,6 +281,7 @@ void ReadAmount(const MatchView& view, Reading* r) {
     if (view.Whole().starts_with("half") || view.Whole().starts_with("Half")) r->amount = 0.5;
   }
   r->unit2 = UnitOf(view, "units_b", "unit_b");
+  r->unit3 = UnitOf(view, "units_d", "unit_d");
   if (const auto amount = view.Get("amount"); !amount.empty()) {
     r->amount = ParseAmount(amount);
   } else if (view.Has("units")) {
@@ -285,6 +289,7 @@ void ReadAmount(const MatchView& view, Reading* r) {
   }
   if (view.Has("half")) r->amount += 0.5;
   if (r->unit2 != 0) r->amount2 = ParseAmount(view.Get("amount_b"));
+  if (r->unit3 != 0) r->amount3 = ParseAmount(view.Get("amount_d"));
 }
 
 const char* ModifierOf(std::string_view value) {
@@ -387,16 +392,29 @@ bool Read(const MatchView& view, Reading* out) {
       if (text::SameButCase(view.Get("approx"), "over")) {
         r.over = static_cast<uint8_t>(view.Where("amount")->begin - view.match().span.begin);
       }
-      if (rest == "plain") r.amount = 1;
+      if (rest == "plain" || rest == "past") r.amount = 1;
       if (view.Has("shift")) {  // "the past few weeks": from the clock
         ReadShift(view.Value("shift"), &r);
-        r.anchored = r.direction != 0 && !r.from_text;
+        r.anchored = r.direction != 0;
+      }
+      if (rest == "past") {
+        r.direction = -1;
+        r.anchored = true;
+      }
+      ReadYear(view, &r);  // "the first two weeks of 2021", "the last four months of 2021"
+      if (view.Has("edge")) r.nth = 1;
+      if (r.year != kUnsaid && r.direction < 0) r.nth = -1;
+      if (rest == "from") {
+        if (!ReadCalendar(view, &r)) return false;
+        r.from_day = true;
+        r.direction = Small(Number(view.Value("day_word"), 0));
+        return r.unit != 0 && r.amount > 0;
       }
       // "a second", "three-quarters": a rank and a share, no lengths of time.
       if (r.unit == 's' && view.Has("unit") && r.amount == 1) return false;
       if (r.unit == 'Q' &&
           (view.Has("unit") || view.Whole().find("-q") != std::string_view::npos) &&
-          rest != "plain") {
+          rest != "plain" && rest != "past") {
         return false;
       }
       if (r.unit == 'E' && r.amount == 1) return false;  // "a weekend": not how long, but when
@@ -404,6 +422,8 @@ bool Read(const MatchView& view, Reading* out) {
         ReadShift(view.Value("ago"), &r);
       } else if (rest == "+") {
         r.direction = 1;
+      } else if (rest == "-1t") {
+        ReadShift(rest, &r);
       }
       return r.unit != 0 && r.amount != 0;
     case Form::kSet:
@@ -423,6 +443,8 @@ bool Read(const MatchView& view, Reading* out) {
       r.fixed = word == "weekend" ? word : GetEither(view, "what", "what_b");
       if (word == "weekend" && !view.Has("the")) r.unit = 'E';  // any weekend
       if (word == "year-end") r.modifier = "end";
+      r.rest = rest == "rest";
+      r.latest = view.Has("latest");
       return true;
     case Form::kShift:
     case Form::kPoint:
@@ -441,18 +463,20 @@ bool Read(const MatchView& view, Reading* out) {
     if (part != std::string_view::npos) r.part = day_word.substr(part);
   } else if (view.Has("shift") || view.Has("shift_b")) {
     ReadShift(ValueOfEither(view, "shift", "shift_b"), &r);
-    r.unit = r.day != kUnsaid && r.month == kUnsaid ? 'M'
-             : r.form == Form::kPoint               ? 'Y'
-             : rest == "week"                       ? 'W'
-                                                    : UnitOf(view, "units", "unit");
+    r.unit = (r.day != kUnsaid && r.month == kUnsaid) || view.Has("ofmonth") ? 'M'
+             : r.form == Form::kPoint                                        ? 'Y'
+             : rest == "week"                                                ? 'W'
+                              : UnitOf(view, "units", "unit");
   }
   if (r.form == Form::kShift && !rest.empty() && rest != "week") {  // "the week after next"
     ReadShift(rest, &r);
     r.unit = UnitOf(view, "units", "unit");
   }
-  // "2006-07" is two years, as in "the 2006-07 season", and no July.
-  if (r.year != kUnsaid && r.month == (r.year + 1) % 100 && r.day == kUnsaid &&
-      view.Whole().size() == 7 && view.Whole()[4] == '-') {
+  // "2006-07" and "2006/7" are two years, as in "the 2006-07 season", and no July.
+  if (const std::string_view whole = view.Whole();
+      r.year != kUnsaid && r.day == kUnsaid && whole.size() < 8 && whole.size() > 5 &&
+      (whole[4] == '-' || whole[4] == '/') &&
+      r.month == (r.year + 1) % (whole.size() == 7 ? 100 : 10)) {
     return false;
   }
   return r.hour < 25 && r.minute < 60;

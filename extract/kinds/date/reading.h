@@ -64,12 +64,15 @@ struct Reading {
 
   // Steps and lengths: s n h D N W B M Q Y E C (second, minute, hour, day, night, week, weekend,
   // month, quarter, year, decade, century).
-  char unit = 0, unit2 = 0;
-  double amount = 1, amount2 = 0;  // negative: an unknown number of them
-  int8_t direction = 0;            // −1 last, ago; 0 this; +1 next, later
-  bool anchored = false;           // a length that ends, or begins, on the article's day
-  uint8_t over = 0;                // "over five years": how far behind "over" the amount stands
-  bool from_text = false;          // counted from the last date of the text, not from the clock
+  char unit = 0, unit2 = 0, unit3 = 0;
+  double amount = 1, amount2 = 0, amount3 = 0;  // negative: an unknown number of them
+  int8_t direction = 0;                         // −1 last, ago; 0 this; +1 next, later
+  bool anchored = false;   // a length that ends, or begins, on the article's day
+  uint8_t over = 0;        // "over five years": how far behind "over" the amount stands
+  bool from_text = false;  // counted from the last date of the text, not from the clock
+  bool from_day = false;   // "two weeks from January 15": counted from the day it names
+  bool rest = false;       // "the rest of the year"
+  bool latest = false;     // "the latest quarter": one that is over
 
   std::string_view fixed;          // PRESENT_REF, or the holiday's name
   const char* modifier = nullptr;  // as Date::modifier
