@@ -37,6 +37,10 @@ bool CandidateFinder::HeadBefore(uint32_t region, uint32_t at) const {
   if (at == region) return false;
   const Traits before = Of(at - 1);
   if (before & (kHeadOf | kPlaceFirst)) return true;
+  // "Office of the Registrar | of Companies"
+  if ((before & (kTitle | kRole)) != 0 && at - region >= 4 && (Of(at - 2) & kThe) != 0 &&
+      (Of(at - 3) & kOf) != 0 && (Of(at - 4) & kHeadOf) != 0)
+    return true;
   if ((before & kHeadLast) != 0 && (before & kStrongHead) != 0) return true;
   // "National System of Conservation Areas"
   return at - region >= 2 && (Of(region) & kBodyModifier) != 0 && (before & kOrdinary) != 0 &&
@@ -73,7 +77,7 @@ bool CandidateFinder::HeadAhead(uint32_t at, uint32_t last) const {
     }
     if ((t & (kOrdinary | kHeadLast | kOrgSuffix)) == 0 || (t & (kAnyPlace | kNationality)) != 0)
       return false;
-    if ((t & kHeadOf) != 0 && i + 1 < last && (Of(i + 1) & kOf) != 0) return false;
+    if (i == at && (t & kHeadOf) != 0 && i + 1 < last && (Of(i + 1) & kOf) != 0) return false;
     head = i > at && (t & (kHeadLast | kOrgSuffix)) != 0;
   }
   return head;
@@ -88,8 +92,16 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
            (before & kAnyPlace) != 0 && UnderHead(region, at);
   }
   if (!Capital(at + 1)) return false;
-  if ((after & (kTitle | kFunctionWord)) != 0) return false;
-  if (UnderHead(region, at)) {
+  if ((after & kFunctionWord) != 0) return false;
+  const bool under = UnderHead(region, at);
+  if ((after & kTitle) != 0) {
+    // "Ministry of Law and Justice": what follows is no name.
+    if (!under || (after & kOrdinary) == 0) return false;
+    if (at + 2 < last && Capital(at + 2) &&
+        (Of(at + 2) & (kOrdinary | kGivenName | kSurname)) != kOrdinary)
+      return false;
+  }
+  if (under) {
     if ((before & (kAnyPlace | kGivenName)) != 0 && (before & kOrdinary) == 0) return false;
     // "Ministry of Finance and | Bank of China" is two.
     if (at + 2 < last && (after & kHeadOf) != 0 && (Of(at + 2) & kOf) != 0) return false;
@@ -169,7 +181,7 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
       const bool given =
           at - region >= 2 && next.length <= 5 && length_before <= 5 &&
           ((after & kHyphenEnding) == 0 || (next.length <= 2 && (before & kOrdinary) == 0)) &&
-          (before & (kAnyName | kNationality)) == 0;
+          ((before & (kAnyName | kNationality)) == 0 || (Of(at - 2) & kSurname) != 0);
       return given ? at + 2 : 0;
     }
     case '.': {
@@ -240,7 +252,7 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       const Traits its = Of(end);
       const Phrase p = Longest(Vocabulary::kNames, end, last);
       if ((its & kDateWord) != 0 && p.tokens == 0) break;
-      if ((its & kFunctionWord) != 0 && (its & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 &&
+      if (SmallWord(end) && (its & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 &&
           t.length <= 4)
         break;
       end += std::max(p.tokens, 1u);
@@ -284,6 +296,13 @@ uint32_t CandidateFinder::TitleAt(uint32_t at, uint32_t last) const {
   return n;
 }
 
+// "Hassan Sheikh Mohamud": an honorific between a given name and one more word is part of the name.
+bool CandidateFinder::InnerTitle(uint32_t at, uint32_t last) const {
+  return at + 2 == last && tokens_[at + 1].Is(segment::kWord) &&
+         (Of(at) & (kTitle | kRoleTitle | kOrdinary)) == kTitle &&
+         (Of(at - 1) & (kGivenName | kOrdinary | kCountry | kKnownOrganisation)) == kGivenName;
+}
+
 uint32_t CandidateFinder::RoleAt(uint32_t at, uint32_t last) const {
   if (const Phrase p = Longest(Vocabulary::kRoles, at, last); p.tokens > 0) return p.tokens;
   return (Of(at) & kRole) != 0 ? 1 : 0;
@@ -293,7 +312,9 @@ uint32_t CandidateFinder::RoleAt(uint32_t at, uint32_t last) const {
 bool CandidateFinder::FallsOff(uint32_t first, uint32_t last) const {
   const Token& t = tokens_[last - 1];
   if (!t.Is(segment::kWord)) return !t.Is(segment::kNumber) && !Mark(last - 1, '.');
-  return (Of(last - 1) & kFunctionWord) != 0 && (last - first == 1 || !Capital(last - 1));
+  // "Moon Jae-in": a hyphen ties it.
+  if (last - first > 2 && Mark(last - 2, '-') && !t.Is(segment::kSpaceBefore)) return false;
+  return SmallWord(last - 1) && (last - first == 1 || !Capital(last - 1));
 }
 
 void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
@@ -301,7 +322,7 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
   if (first == title_first) {
     // Words that never are part of a name by themselves fall off at both ends.
     while (first < last &&
-           ((Of(first) & kFunctionWord) != 0 || !tokens_[first].Is(segment::kWord))) {
+           (SmallWord(first) || !tokens_[first].Is(segment::kWord))) {
       const Phrase p = Longest(Vocabulary::kNames, first, last);
       // "The Hague" keeps its determiner, "The New York Times" does not.
       if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 ||
@@ -328,6 +349,24 @@ uint32_t CandidateFinder::WithoutModifiers(uint32_t first, uint32_t last) const 
   return last;
 }
 
+// "Head of LEBA | Fatallah Fawzi", "Prime Minister of Mongolia | L.Oyun-Erdene": what somebody heads
+// ends at `at`, and a name no list knows follows.
+bool CandidateFinder::PersonBehind(uint32_t begin, uint32_t at, uint32_t last) const {
+  if (at + 2 >= last || !Capital(at + 1) || !tokens_[at + 1].Is(segment::kSpaceBefore))
+    return false;
+  const Traits its = Of(at);
+  const bool body = tokens_[at].Is(segment::kAllCaps) || (its & kCountry) != 0 ||
+                    (at > begin && (its & (kStrongHead | kHeadLast)) == (kStrongHead | kHeadLast));
+  if (!body) return false;
+  constexpr Traits kNoName = kOrdinary | kAnyName | kNationality | kHeadLast | kPlaceLast | kOrgSuffix;
+  if (Initial(at + 1) && Mark(at + 2, '.') && at + 3 < last)
+    return !tokens_[at + 3].Is(segment::kSpaceBefore) && (Of(at + 3) & kNoName) == 0;
+  if (begin < 2 || (Of(begin - 1) & kOf) == 0 || (Of(begin - 2) & (kRole | kTitle)) == 0)
+    return false;
+  return at + 3 >= last && Capital(at + 2) && tokens_[at + 2].Is(segment::kSpaceBefore) &&
+         ((Of(at + 1) | Of(at + 2)) & kNoName) == 0;
+}
+
 // Cuts the region [first, last) at titles, roles and nationalities.
 void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first,
                           std::vector<Candidate>* out) const {
@@ -336,7 +375,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
   uint32_t final = last - 1;
   while (final > first && !tokens_[final].Is(segment::kWord)) --final;
   const Traits ending = Of(final);
-  const bool headed = (ending & (kHeadLast | kPlaceLast | kOrgSuffix)) != 0 &&
+  const bool headed = Capital(final) && (ending & (kHeadLast | kPlaceLast | kOrgSuffix)) != 0 &&
                       ((ending & kStrongHead) != 0 || (ending & (kTitle | kRole)) == 0);
   while (i < last) {
     if (const Phrase p = Longest(Vocabulary::kNames, i, last); p.tokens > 0) {
@@ -368,6 +407,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (n == 1 && inside && i + 1 == last && (its & kRoleTitle) == 0 &&
         (Of(i - 1) & (kOrdinary | kTitle)) == 0)
       n = 0;
+    if (n == 1 && i == begin + 1 && InnerTitle(i, last)) n = 0;
     const bool stopped = n > 1 && Mark(i + n - 1, '.');
     // "Queen Mary University", "General Assembly": the head says what it is.
     if (n > 0 && !stopped && headed && i + n < last) {
@@ -382,6 +422,8 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (n == 1 && i + 1 < last && Capital(i + 1) &&
         (Of(i + 1) & (kOrdinary | kGivenName | kSurname | kTitle | kRole)) == kOrdinary)
       n = 0;
+    // "Ministry of Law and Justice"
+    if (n == 1 && inside && i + 1 == last && (Of(i - 1) & kAnd) != 0) n = 0;
     // "Office of the Registrar of Companies"
     if (n > 0 && i >= begin + 2 &&
         ((Of(i - 1) & kOf) != 0 || ((Of(i - 1) & kThe) != 0 && (Of(i - 2) & kOf) != 0)))
@@ -406,7 +448,9 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       }
       // The name goes on to the end of the region or to the next cut.
       uint32_t end = i + 1;
-      while (end < last && (TitleAt(end, last) == 0 || (Of(end) & kSurname) != 0) &&
+      while (end < last &&
+             (TitleAt(end, last) == 0 || (Of(end) & kSurname) != 0 ||
+              (end == i + 1 && InnerTitle(end, last))) &&
              (Of(end) & kPostSuffix) == 0)
         ++end;
       Emit(i, end, title, out);
@@ -424,7 +468,9 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       // "Arbitration Centre": a head and no centre forward.
       const bool head = inside && after == last && (its & (kHeadLast | kPlaceLast)) != 0;
       const bool of = i > begin && (Of(i - 1) & (kOf | kThe | kAnd | kForOn)) != 0;
-      if (!surname && !of && !head &&
+      // "Association of City Mayors"
+      const bool plural = inside && after == last && (its & kPlural) != 0 && UnderHead(begin, i);
+      if (!surname && !of && !head && !plural &&
           (given || (!headed && (named || after == last || !Capital(after))))) {
         if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
         begin = i = after;
@@ -445,14 +491,22 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       }
     }
     // "ILO | Cynthia Samuel", "Police | Mukta Dhar": a body, a place and a name side by side.
+    // "Food Security Committee | Abdulrahman Al-Fadhli": "Committee" heads what stands before it.
     if (i + 2 < last &&
         ((its & (kGivenName | kSurname)) == 0 || tokens_[i].Is(segment::kAllCaps)) && !headed &&
-        Capital(i + 1) && Capital(i + 2) && (Of(i + 2) & (kOrdinary | kHeadLast)) == 0 &&
-        (its & (kPlaceFirst | kHeadOf)) == 0 &&
+        Capital(i + 1) && (Capital(i + 2) || (Of(i + 2) & kParticle) != 0) &&
+        (Of(i + 2) & (kOrdinary | kHeadLast)) == 0 && (its & kPlaceFirst) == 0 &&
+        ((its & (kHeadOf | kStrongHead)) != (kHeadOf | kStrongHead) ||
+         (i > begin && (its & kHeadLast) != 0)) &&
         (tokens_[i].Is(segment::kAllCaps) ||
          (its & (kKnownOrganisation | kStrongHead | kAnyPlace | kNationality | kOrdinary)) != 0) &&
         tokens_[i + 1].Is(segment::kSpaceBefore) && (Of(i + 1) & kGivenName) != 0 &&
         (Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0) {
+      Emit(begin, i + 1, begin, out);
+      begin = i = i + 1;
+      continue;
+    }
+    if (!headed && PersonBehind(begin, i, last)) {
       Emit(begin, i + 1, begin, out);
       begin = i = i + 1;
       continue;
@@ -467,7 +521,9 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (i == sentence_first && i == begin && i + 1 < last && (its & kOrdinary) != 0 &&
         (its & (kGivenName | kHeadOf)) == 0) {
       const Traits next = Of(i + 1);
-      if ((next & kGivenName) != 0 && (next & kOrdinary) == 0) {
+      // … but "Moon Jae-in".
+      const bool two_syllables = i + 3 < last && Mark(i + 2, '-') && !Capital(i + 3);
+      if ((next & kGivenName) != 0 && (next & kOrdinary) == 0 && !two_syllables) {
         begin = i = i + 1;
         continue;
       }
@@ -511,7 +567,7 @@ void CandidateFinder::Find(std::span<const uint32_t> capitals, std::vector<Candi
       continue;
     }
     // "In London", "But Smith": the word is not part of what follows.
-    if ((Of(i) & (kFunctionWord | kDateWord)) != 0 &&
+    if ((SmallWord(i) || (Of(i) & kDateWord) != 0) &&
         Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
       from = i + 1;
       continue;

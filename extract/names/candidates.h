@@ -83,6 +83,12 @@ class CandidateFinder {
     return tokens_[t].Is(segment::kClitic) && tokens_[t].length == 2 &&
            (norm_[tokens_[t].end() - 1] | 0x20) == 's';
   }
+  // A word that a capital makes no name; but "WHO" is a body.
+  bool SmallWord(uint32_t t) const {
+    return (Of(t) & kFunctionWord) != 0 &&
+           !((Of(t) & kKnownOrganisation) != 0 && tokens_[t].length > 2 &&
+             tokens_[t].Is(segment::kAllCaps));
+  }
   bool Initial(uint32_t t) const { return tokens_[t].length == 1 && Capital(t); }
 
   // Where the name begins whose first capital this is: at a particle in front of it, or at itself.
@@ -98,8 +104,10 @@ class CandidateFinder {
   bool UnderFor(uint32_t region, uint32_t at) const;
   bool HeadAhead(uint32_t at, uint32_t last) const;
   uint32_t TitleAt(uint32_t at, uint32_t last) const;
+  bool InnerTitle(uint32_t at, uint32_t last) const;
   uint32_t RoleAt(uint32_t at, uint32_t last) const;
   uint32_t WithoutModifiers(uint32_t first, uint32_t last) const;
+  bool PersonBehind(uint32_t begin, uint32_t at, uint32_t last) const;
   void Cut(uint32_t first, uint32_t last, uint32_t sentence_first,
            std::vector<Candidate>* out) const;
   bool FallsOff(uint32_t first, uint32_t last) const;

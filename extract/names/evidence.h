@@ -67,8 +67,10 @@ enum Trait : uint8_t {
   kInitialInside,
   kParticleInside,
   kHyphenInside,
+  kHyphenLower,  // "Jong-un": a hyphen and a small letter
   kAmpersand,
   kOfInside,
+  kForInside,
   kAndInside,
   kUnknownWord,     // some word is in no list at all
   kShortWord,       // one word of at most three letters

@@ -159,9 +159,13 @@ void Ledger::Inside(Weighed* key) {
     const Traits its = Of(t);
     set(token.Is(segment::kHasDigit | segment::kNumber), kHasDigitInside);
     set((its & kOf) != 0, kOfInside);
+    set((its & kForOn) != 0, kForInside);
     set((its & kAnd) != 0, kAndInside);
     if (!token.Is(segment::kWord)) {
       set(Mark(t, '-'), kHyphenInside);
+      set(Mark(t, '-') && t + 1 < key->last && tokens_[t + 1].Is(segment::kWord) &&
+              !tokens_[t + 1].Is(segment::kCapital | segment::kInnerCapital),
+          kHyphenLower);
       set(Mark(t, '&'), kAmpersand);
       continue;
     }
@@ -294,7 +298,7 @@ TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
     set(token.Is(segment::kCapital) && c.title_first == c.first &&
             (its & (kTitle | kRole | kFunctionWord)) == 0,
         kCapitalBefore);
-    set((its & kThe) != 0, kTheBefore);
+    set((its & kThe) != 0 && c.title_first == c.first, kTheBefore);
     if ((its & kDeterminer) != 0 && p > sentence.first) --p;
   } else {
     set(Mark(p, '('), kInBrackets);
