@@ -173,6 +173,10 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
   switch (t.length == 1 ? norm_[t.begin] : '\0') {
     case '-': {
       if (t.Is(segment::kSpaceBefore) || next.Is(segment::kSpaceBefore)) return 0;
+      // "Pfizer-BioNTech" is two.
+      if ((before & Of(at + 1) & kKnownOrganisation) != 0 &&
+          ((before | Of(at + 1)) & (kOrdinary | kAnyPlace)) == 0)
+        return 0;
       if (Capital(at + 1) || next.Is(segment::kNumber)) return at + 2;
       // "Kim Jong-un", "Ban Ki-moon"; not "London-based".
       if (!next.Is(segment::kWord)) return 0;
@@ -224,10 +228,19 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
     if ((Of(next) & kThe) != 0 && next + 1 < last) ++next;
     if (!Capital(next)) return 0;
     const Traits after = Of(next);
-    if (!of) return (after & (kCalendar | kAnyPlace | kFunctionWord)) != 0 ? 0 : next + 1;
+    if (!of) {
+      // "Center for China Studies"
+      if ((after & kAnyPlace) != 0 && (its & kCommonFor) != 0 && next + 1 < last &&
+          Capital(next + 1) &&
+          (Of(next + 1) & (kOrdinary | kAnyPlace | kGivenName | kTitle | kRole)) == kOrdinary)
+        return next + 2;
+      return (after & (kCalendar | kAnyPlace | kFunctionWord)) != 0 ? 0 : next + 1;
+    }
     if ((after & kCalendar) != 0) return 0;
-    if (next == at + 1 && (after & kTitle) != 0 && (after & kOrdinary) != 0)
-      return 0;  // "Government of President"
+    // "Government of President"; but "Council of Ministers".
+    if (next == at + 1 && (after & kTitle) != 0 && (after & kOrdinary) != 0 &&
+        (after & kPlural) == 0)
+      return 0;
     // "the Board of the BBC", "the Committee of the Football Association": a body of another body.
     if (next == at + 2 && (tokens_[next].Is(segment::kAllCaps) || HeadAhead(next, last))) return 0;
     return next + 1;
@@ -317,6 +330,17 @@ bool CandidateFinder::FallsOff(uint32_t first, uint32_t last) const {
   return SmallWord(last - 1) && (last - first == 1 || !Capital(last - 1));
 }
 
+// "NGOs", "GANs": several of what the letters stand for.
+bool CandidateFinder::PluralLetters(uint32_t at) const {
+  const Token& t = tokens_[at];
+  if (t.length < 3 || norm_[t.end() - 1] != 's' || (Of(at) & (kKnownOrganisation | kTeam)) != 0)
+    return false;
+  for (uint32_t i = t.begin; i + 1 < t.end(); ++i) {
+    if (norm_[i] < 'A' || norm_[i] > 'Z') return false;
+  }
+  return true;
+}
+
 void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
                            std::vector<Candidate>* out) const {
   if (first == title_first) {
@@ -338,7 +362,7 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
     --last;
   if (first >= last || last - first > kLongestName) return;
   if (first > 0 && Mark(first - 1, '<')) return;  // the codes of a ticker: <VOWG.F>
-  if (last - first == 1 && tokens_[first].length == 1) return;
+  if (last - first == 1 && (tokens_[first].length == 1 || PluralLetters(first))) return;
   if (last - first == 2 && Initial(first) && Mark(first + 1, '.')) return;
   out->push_back({first, last, title_first, false});
 }
@@ -356,7 +380,7 @@ bool CandidateFinder::PersonBehind(uint32_t begin, uint32_t at, uint32_t last) c
     return false;
   const Traits its = Of(at);
   const bool body = tokens_[at].Is(segment::kAllCaps) || (its & kCountry) != 0 ||
-                    (at > begin && (its & (kStrongHead | kHeadLast)) == (kStrongHead | kHeadLast));
+                    (at > begin && (its & kHeadLast) != 0);
   if (!body) return false;
   constexpr Traits kNoName = kOrdinary | kAnyName | kNationality | kHeadLast | kPlaceLast | kOrgSuffix;
   if (Initial(at + 1) && Mark(at + 2, '.') && at + 3 < last)
@@ -372,6 +396,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
                           std::vector<Candidate>* out) const {
   uint32_t begin = first;
   uint32_t i = first;
+  uint32_t known_end = first;  // where the last known body of several words ended
   uint32_t final = last - 1;
   while (final > first && !tokens_[final].Is(segment::kWord)) --final;
   const Traits ending = Of(final);
@@ -388,10 +413,12 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         Emit(begin, after, begin, out);
         begin = after;
       }
+      if ((p.traits & (kKnownOrganisation | kTeam)) != 0) known_end = after;
       i = after;
       continue;
     }
     const bool inside = i > begin;
+    const bool behind_known = inside && i == known_end;
     const Traits its = Of(i);
     if ((its & kCutsHere) == 0 && i + 2 >= last && (i != sentence_first || i + 1 == last)) {
       ++i;  // most words
@@ -410,7 +437,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (n == 1 && i == begin + 1 && InnerTitle(i, last)) n = 0;
     const bool stopped = n > 1 && Mark(i + n - 1, '.');
     // "Queen Mary University", "General Assembly": the head says what it is.
-    if (n > 0 && !stopped && headed && i + n < last) {
+    if (n > 0 && !stopped && headed && !behind_known && i + n < last) {
       const Traits next = Of(i + n);
       if ((next & kGivenName) == 0 || ((ending & kStrongHead) != 0 && !inside)) n = 0;
     }
@@ -423,11 +450,27 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         (Of(i + 1) & (kOrdinary | kGivenName | kSurname | kTitle | kRole)) == kOrdinary)
       n = 0;
     // "Ministry of Law and Justice"
-    if (n == 1 && inside && i + 1 == last && (Of(i - 1) & kAnd) != 0) n = 0;
+    if (n == 1 && inside && i + 1 == last &&
+        ((Of(i - 1) & kAnd) != 0 ||
+         ((its & (kRoleTitle | kOrdinary)) == kOrdinary && UnderHead(begin, i))))
+      n = 0;
     // "Office of the Registrar of Companies"
     if (n > 0 && i >= begin + 2 &&
         ((Of(i - 1) & kOf) != 0 || ((Of(i - 1) & kThe) != 0 && (Of(i - 2) & kOf) != 0)))
       n = 0;
+    // "Czech Senate | President", "Toronto Police | Chief": the first word of the office ends a body.
+    const auto ends_body = [&](uint32_t office) {
+      // … but "Malaysian | Finance Minister".
+      return office > 1 && inside && (its & (kHeadLast | kStrongHead)) == (kHeadLast | kStrongHead) &&
+             tokens_[i + 1].word != minister_ && tokens_[i + 1].word != secretary_ &&
+             ((Of(i - 1) & (kAnyPlace | kNationality)) != 0 || Of(i - 1) == 0);
+    };
+    if (ends_body(n) || (n == 0 && ends_body(RoleAt(i, last)))) {
+      ++i;
+      Emit(begin, i, begin, out);
+      begin = i;
+      continue;
+    }
     if (n > 0) {
       if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
       const uint32_t title = i;
@@ -468,9 +511,12 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       // "Arbitration Centre": a head and no centre forward.
       const bool head = inside && after == last && (its & (kHeadLast | kPlaceLast)) != 0;
       const bool of = i > begin && (Of(i - 1) & (kOf | kThe | kAnd | kForOn)) != 0;
+      // "International Centre of …", "Nicaraguan Center for …"
+      const bool heads = role == 1 && after + 1 < last && (its & kHeadOf) != 0 &&
+                         (Of(after) & (kOf | kForOn)) != 0;
       // "Association of City Mayors"
       const bool plural = inside && after == last && (its & kPlural) != 0 && UnderHead(begin, i);
-      if (!surname && !of && !head && !plural &&
+      if (!surname && !of && !head && !heads && !plural &&
           (given || (!headed && (named || after == last || !Capital(after))))) {
         if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
         begin = i = after;

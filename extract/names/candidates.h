@@ -45,7 +45,9 @@ class CandidateFinder {
         traits_(vocabulary.table()),
         tokens_(segments.tokens.data()),
         norm_(text.norm().data()),
-        segments_(segments) {}
+        segments_(segments),
+        minister_(vocabulary.lexicon().Find("minister")),
+        secretary_(vocabulary.lexicon().Find("secretary")) {}
 
   // `capitals`: the tokens that are words with a capital, in text order.
   void Find(std::span<const uint32_t> capitals, std::vector<Candidate>* out);
@@ -110,6 +112,7 @@ class CandidateFinder {
   bool PersonBehind(uint32_t begin, uint32_t at, uint32_t last) const;
   void Cut(uint32_t first, uint32_t last, uint32_t sentence_first,
            std::vector<Candidate>* out) const;
+  bool PluralLetters(uint32_t at) const;
   bool FallsOff(uint32_t first, uint32_t last) const;
   void Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const;
 
@@ -118,6 +121,7 @@ class CandidateFinder {
   const segment::Token* const tokens_;
   const char* const norm_;
   const segment::Segments& segments_;
+  const segment::WordId minister_, secretary_;
   struct Remember {
     uint32_t at = ~uint32_t{0};
     Vocabulary::Longest phrases;
