@@ -85,11 +85,12 @@ class CandidateFinder {
     return tokens_[t].Is(segment::kClitic) && tokens_[t].length == 2 &&
            (norm_[tokens_[t].end() - 1] | 0x20) == 's';
   }
-  // A word that a capital makes no name; but "WHO" is a body.
+  // A word that a capital makes no name; but "WHO" is a body and "US" a country.
   bool SmallWord(uint32_t t) const {
     return (Of(t) & kFunctionWord) != 0 &&
-           !((Of(t) & kKnownOrganisation) != 0 && tokens_[t].length > 2 &&
-             tokens_[t].Is(segment::kAllCaps));
+           !(tokens_[t].Is(segment::kAllCaps) &&
+             ((Of(t) & kCountry) != 0 ||
+              ((Of(t) & kKnownOrganisation) != 0 && tokens_[t].length > 2)));
   }
   bool Initial(uint32_t t) const { return tokens_[t].length == 1 && Capital(t); }
 
