@@ -172,7 +172,10 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
   const uint32_t length_before = tokens_[at - 1].length;
   switch (t.length == 1 ? norm_[t.begin] : '\0') {
     case '-': {
-      if (t.Is(segment::kSpaceBefore) || next.Is(segment::kSpaceBefore)) return 0;
+      if (t.Is(segment::kSpaceBefore)) return 0;
+      // "Talal Al- Khaled", as the Gulf's papers space it.
+      if (next.Is(segment::kSpaceBefore))
+        return (before & kParticle) != 0 && length_before == 2 && Capital(at + 1) ? at + 2 : 0;
       // "Pfizer-BioNTech" is two.
       if ((before & Of(at + 1) & kKnownOrganisation) != 0 &&
           ((before | Of(at + 1)) & (kOrdinary | kAnyPlace)) == 0)
@@ -184,18 +187,25 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
       if ((after & (kOrdinary | kFunctionWord)) == 0) return at + 2;
       const bool given =
           at - region >= 2 && next.length <= 5 && length_before <= 5 &&
-          ((after & kHyphenEnding) == 0 || (next.length <= 2 && (before & kOrdinary) == 0)) &&
+          ((after & kHyphenEnding) == 0 ||
+           ((before & kOrdinary) == 0 &&
+            (next.length <= 2 || (next.length <= 4 && (Of(at - 2) & kSurname) != 0 &&
+                                  (before & kAnyName) == 0)))) &&
           ((before & (kAnyName | kNationality)) == 0 || (Of(at - 2) & kSurname) != 0);
       return given ? at + 2 : 0;
     }
     case '.': {
       if (t.Is(segment::kSpaceBefore)) return 0;
-      const bool suffix = (before & (kOrgSuffix | kNameSuffix)) != 0 && at - region >= 2;
+      const bool suffix = Shortened(at - 1) && at - region >= 2;
       if (Initial(at - 1) || (suffix && length_before <= 4)) return at + 1;
       // "St. Louis", "Lt. Smith": an abbreviation inside its sentence.
       return Capital(at + 1) && length_before <= 5 && t.sentence == next.sentence ? at + 1 : 0;
     }
     case '&':
+      // "Daniel & Richard Hale" are two.
+      if ((before & Of(at + 1) & kGivenName) != 0 && at + 2 < last && Capital(at + 2) &&
+          (Of(at + 2) & (kOrdinary | kOrgSuffix | kHeadLast)) == 0)
+        return 0;
       return Capital(at + 1) ? at + 2 : 0;
     case ',':
       return JoinsComma(region, at, last) ? at + 2 : 0;
@@ -246,6 +256,8 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
     return next + 1;
   }
   if ((its & kFunctionWord) != 0) return 0;
+  // "Rafael Zúñiga y | Harold Fonseca"
+  if (tokens_[at].length == 1 && at - region >= 2 && (Of(next) & kGivenName) != 0) return 0;
   while (next < last && next < at + 3 && (Of(next) & kParticle) != 0 && !Capital(next)) ++next;
   if (next < last && Mark(next, '-') && !tokens_[next].Is(segment::kSpaceBefore)) ++next;
   return next < last && Capital(next) && (Of(next) & kFunctionWord) == 0 ? next + 1 : 0;
@@ -275,8 +287,7 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       // The stop of "Inc." and "Jr." at the end of a sentence is the name's as well as the
       // sentence's.
       if (Mark(end, '.') && !t.Is(segment::kSpaceBefore) &&
-          (Of(end - 1) & (kOrgSuffix | kNameSuffix)) != 0 && tokens_[end - 1].length <= 4 &&
-          end - first >= 2) {
+          Shortened(end - 1) && tokens_[end - 1].length <= 4 && end - first >= 2) {
         ++end;
       }
       break;
@@ -312,7 +323,7 @@ uint32_t CandidateFinder::TitleAt(uint32_t at, uint32_t last) const {
 // "Hassan Sheikh Mohamud": an honorific between a given name and one more word is part of the name.
 bool CandidateFinder::InnerTitle(uint32_t at, uint32_t last) const {
   return at + 2 == last && tokens_[at + 1].Is(segment::kWord) &&
-         (Of(at) & (kTitle | kRoleTitle | kOrdinary)) == kTitle &&
+         (Of(at) & (kTitle | kRoleTitle)) == kTitle &&
          (Of(at - 1) & (kGivenName | kOrdinary | kCountry | kKnownOrganisation)) == kGivenName;
 }
 
@@ -379,7 +390,7 @@ bool CandidateFinder::PersonBehind(uint32_t begin, uint32_t at, uint32_t last) c
   if (at + 2 >= last || !Capital(at + 1) || !tokens_[at + 1].Is(segment::kSpaceBefore))
     return false;
   const Traits its = Of(at);
-  const bool body = tokens_[at].Is(segment::kAllCaps) || (its & kCountry) != 0 ||
+  const bool body = tokens_[at].Is(segment::kAllCaps) || (its & (kCountry | kOrdinary)) != 0 ||
                     (at > begin && (its & kHeadLast) != 0);
   if (!body) return false;
   constexpr Traits kNoName = kOrdinary | kAnyName | kNationality | kHeadLast | kPlaceLast | kOrgSuffix;
@@ -387,7 +398,9 @@ bool CandidateFinder::PersonBehind(uint32_t begin, uint32_t at, uint32_t last) c
     return !tokens_[at + 3].Is(segment::kSpaceBefore) && (Of(at + 3) & kNoName) == 0;
   if (begin < 2 || (Of(begin - 1) & kOf) == 0 || (Of(begin - 2) & (kRole | kTitle)) == 0)
     return false;
-  return at + 3 >= last && Capital(at + 2) && tokens_[at + 2].Is(segment::kSpaceBefore) &&
+  // Two words, the second perhaps of two syllables.
+  const bool two = at + 3 == last || (at + 5 == last && Mark(at + 3, '-'));
+  return two && Capital(at + 2) && tokens_[at + 2].Is(segment::kSpaceBefore) &&
          ((Of(at + 1) | Of(at + 2)) & kNoName) == 0;
 }
 
@@ -435,6 +448,11 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         (Of(i - 1) & (kOrdinary | kTitle)) == 0)
       n = 0;
     if (n == 1 && i == begin + 1 && InnerTitle(i, last)) n = 0;
+    // "Robert M. Levy", "Hossein Amir-Abdollahian"
+    if (n > 0 && inside &&
+        (Initial(i) || (n == 1 && (its & kRoleTitle) == 0 && i + 2 < last && Mark(i + 1, '-') &&
+                        Capital(i + 2) && (Of(i + 2) & kTitle) == 0)))
+      n = 0;
     const bool stopped = n > 1 && Mark(i + n - 1, '.');
     // "Queen Mary University", "General Assembly": the head says what it is.
     if (n > 0 && !stopped && headed && !behind_known && i + n < last) {
@@ -446,7 +464,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         (Of(i + 1) & (kStrongHead | kGivenName | kSurname)) == kStrongHead)
       n = 0;
     // "Metropolitan Government": what follows is no name.
-    if (n == 1 && i + 1 < last && Capital(i + 1) &&
+    if (n == 1 && i + 1 < last && Capital(i + 1) && (its & kOfficeLetters) == 0 &&
         (Of(i + 1) & (kOrdinary | kGivenName | kSurname | kTitle | kRole)) == kOrdinary)
       n = 0;
     // "Ministry of Law and Justice"
@@ -492,8 +510,9 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       // The name goes on to the end of the region or to the next cut.
       uint32_t end = i + 1;
       while (end < last &&
-             (TitleAt(end, last) == 0 || (Of(end) & kSurname) != 0 ||
-              (end == i + 1 && InnerTitle(end, last))) &&
+             (TitleAt(end, last) == 0 || (Of(end) & kSurname) != 0 || Initial(end) ||
+              (end == i + 1 && InnerTitle(end, last)) ||
+              (end + 1 == last && (Of(end) & kRoleTitle) == 0 && (Of(end - 1) & kOrdinary) == 0)) &&
              (Of(end) & kPostSuffix) == 0)
         ++end;
       Emit(i, end, title, out);
@@ -529,7 +548,10 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     }
     if ((its & kNationality) != 0 && i == begin && i + 1 < last && !headed) {
       const Traits next = Of(i + 1);
-      if (((next & kGivenName) != 0 && (next & (kOrdinary | kHeadLast)) == 0) ||
+      // "Thai | Swarot Soket": no list knows them.
+      const bool unknown = i + 3 == last && Capital(i + 1) && Capital(i + 2) && next == 0 &&
+                           (Of(i + 2) & ~(kGivenName | kSurname)) == 0;
+      if (unknown || ((next & kGivenName) != 0 && (next & (kOrdinary | kHeadLast)) == 0) ||
           (i + 2 == last && (next & kKnownOrganisation) != 0 && (next & kOrdinary) == 0)) {
         Emit(begin, i + 1, begin, out);
         begin = i = i + 1;
@@ -552,6 +574,14 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       begin = i = i + 1;
       continue;
     }
+    // "Gilbert Houngbo | ILO"
+    if (i + 1 == last && i >= begin + 2 && tokens_[i].Is(segment::kAllCaps) &&
+        tokens_[i].length >= 3 && (its & kKnownOrganisation) != 0 &&
+        (Of(begin) & (kGivenName | kAnyName | kOrdinary)) == kGivenName &&
+        (Of(i - 1) & (kOrdinary | kAnyName | kHeadLast)) == 0) {
+      Emit(begin, i, begin, out);
+      begin = i;
+    }
     if (!headed && PersonBehind(begin, i, last)) {
       Emit(begin, i + 1, begin, out);
       begin = i = i + 1;
@@ -569,7 +599,10 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       const Traits next = Of(i + 1);
       // … but "Moon Jae-in".
       const bool two_syllables = i + 3 < last && Mark(i + 2, '-') && !Capital(i + 3);
-      if ((next & kGivenName) != 0 && (next & kOrdinary) == 0 && !two_syllables) {
+      // "Noting | Obama"
+      const bool doing = i + 2 == last && (next & kSurname) != 0 && tokens_[i].length > 5 &&
+                         norm_[tokens_[i].end() - 1] == 'g' && norm_[tokens_[i].end() - 3] == 'i';
+      if (((next & kGivenName) != 0 || doing) && (next & kOrdinary) == 0 && !two_syllables) {
         begin = i = i + 1;
         continue;
       }
@@ -589,6 +622,7 @@ uint32_t CandidateFinder::ParticleBefore(uint32_t capital, const Sentence& sente
     --particle;
   if (capital <= begin || Capital(particle)) return capital;
   const Traits its = Of(particle);
+  if (tokens_[particle].length == 1 && (Of(capital) & kGivenName) != 0) return capital;
   if ((its & kParticle) == 0 || (its & kFunctionWord) != 0 ||
       (Of(capital) & (kAnyPlace | kNationality | kCalendar)) != 0)
     return capital;

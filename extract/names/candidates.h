@@ -113,6 +113,11 @@ class CandidateFinder {
   bool PersonBehind(uint32_t begin, uint32_t at, uint32_t last) const;
   void Cut(uint32_t first, uint32_t last, uint32_t sentence_first,
            std::vector<Candidate>* out) const;
+  // "Inc", "Jr": a legal form or suffix that takes a stop; "II" takes none.
+  bool Shortened(uint32_t t) const {
+    return (Of(t) & kOrgSuffix) != 0 ||
+           ((Of(t) & kNameSuffix) != 0 && !tokens_[t].Is(segment::kAllCaps));
+  }
   bool PluralLetters(uint32_t at) const;
   bool FallsOff(uint32_t first, uint32_t last) const;
   void Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const;
