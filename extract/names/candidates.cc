@@ -203,7 +203,8 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
     }
     case '&':
       // "Daniel & Richard Hale" are two.
-      if ((before & Of(at + 1) & kGivenName) != 0 && at + 2 < last && Capital(at + 2) &&
+      if ((Of(region) & Of(at + 1) & kGivenName) != 0 && (before & (kGivenName | kSurname)) != 0 &&
+          at - region <= 2 && at + 2 < last && Capital(at + 2) &&
           (Of(at + 2) & (kOrdinary | kOrgSuffix | kHeadLast)) == 0)
         return 0;
       return Capital(at + 1) ? at + 2 : 0;
@@ -395,7 +396,7 @@ bool CandidateFinder::PersonBehind(uint32_t begin, uint32_t at, uint32_t last) c
   if (!body) return false;
   constexpr Traits kNoName = kOrdinary | kAnyName | kNationality | kHeadLast | kPlaceLast | kOrgSuffix;
   if (Initial(at + 1) && Mark(at + 2, '.') && at + 3 < last)
-    return !tokens_[at + 3].Is(segment::kSpaceBefore) && (Of(at + 3) & kNoName) == 0;
+    return !tokens_[at + 3].Is(segment::kSpaceBefore) && Capital(at + 3);
   if (begin < 2 || (Of(begin - 1) & kOf) == 0 || (Of(begin - 2) & (kRole | kTitle)) == 0)
     return false;
   // Two words, the second perhaps of two syllables.
