@@ -189,8 +189,8 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
           at - region >= 2 && next.length <= 5 && length_before <= 5 &&
           ((after & kHyphenEnding) == 0 ||
            ((before & kOrdinary) == 0 &&
-            (next.length <= 2 || (next.length <= 4 && (Of(at - 2) & kSurname) != 0 &&
-                                  (before & kAnyName) == 0)))) &&
+            (next.length <= 2 ||
+             (next.length <= 4 && (Of(at - 2) & kSurname) != 0 && (before & kAnyName) == 0)))) &&
           ((before & (kAnyName | kNationality)) == 0 || (Of(at - 2) & kSurname) != 0);
       return given ? at + 2 : 0;
     }
@@ -287,8 +287,8 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
     if (end + 1 >= last) {
       // The stop of "Inc." and "Jr." at the end of a sentence is the name's as well as the
       // sentence's.
-      if (Mark(end, '.') && !t.Is(segment::kSpaceBefore) &&
-          Shortened(end - 1) && tokens_[end - 1].length <= 4 && end - first >= 2) {
+      if (Mark(end, '.') && !t.Is(segment::kSpaceBefore) && Shortened(end - 1) &&
+          tokens_[end - 1].length <= 4 && end - first >= 2) {
         ++end;
       }
       break;
@@ -357,8 +357,7 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
                            std::vector<Candidate>* out) const {
   if (first == title_first) {
     // Words that never are part of a name by themselves fall off at both ends.
-    while (first < last &&
-           (SmallWord(first) || !tokens_[first].Is(segment::kWord))) {
+    while (first < last && (SmallWord(first) || !tokens_[first].Is(segment::kWord))) {
       const Phrase p = Longest(Vocabulary::kNames, first, last);
       // "The Hague" keeps its determiner, "The New York Times" does not.
       if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 ||
@@ -385,8 +384,8 @@ uint32_t CandidateFinder::WithoutModifiers(uint32_t first, uint32_t last) const 
   return last;
 }
 
-// "Head of LEBA | Fatallah Fawzi", "Prime Minister of Mongolia | L.Oyun-Erdene": what somebody heads
-// ends at `at`, and a name no list knows follows.
+// "Head of LEBA | Fatallah Fawzi", "Prime Minister of Mongolia | L.Oyun": what somebody heads ends
+// at `at`, and a name no list knows follows.
 bool CandidateFinder::PersonBehind(uint32_t begin, uint32_t at, uint32_t last) const {
   if (at + 2 >= last || !Capital(at + 1) || !tokens_[at + 1].Is(segment::kSpaceBefore))
     return false;
@@ -394,7 +393,8 @@ bool CandidateFinder::PersonBehind(uint32_t begin, uint32_t at, uint32_t last) c
   const bool body = tokens_[at].Is(segment::kAllCaps) || (its & (kCountry | kOrdinary)) != 0 ||
                     (at > begin && (its & kHeadLast) != 0);
   if (!body) return false;
-  constexpr Traits kNoName = kOrdinary | kAnyName | kNationality | kHeadLast | kPlaceLast | kOrgSuffix;
+  constexpr Traits kNoName =
+      kOrdinary | kAnyName | kNationality | kHeadLast | kPlaceLast | kOrgSuffix;
   if (Initial(at + 1) && Mark(at + 2, '.') && at + 3 < last)
     return !tokens_[at + 3].Is(segment::kSpaceBefore) && Capital(at + 3);
   if (begin < 2 || (Of(begin - 1) & kOf) == 0 || (Of(begin - 2) & (kRole | kTitle)) == 0)
@@ -477,10 +477,11 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (n > 0 && i >= begin + 2 &&
         ((Of(i - 1) & kOf) != 0 || ((Of(i - 1) & kThe) != 0 && (Of(i - 2) & kOf) != 0)))
       n = 0;
-    // "Czech Senate | President", "Toronto Police | Chief": the first word of the office ends a body.
+    // "Czech Senate | President", "Toronto Police | Chief": the body ends inside.
     const auto ends_body = [&](uint32_t office) {
       // … but "Malaysian | Finance Minister".
-      return office > 1 && inside && (its & (kHeadLast | kStrongHead)) == (kHeadLast | kStrongHead) &&
+      return office > 1 && inside &&
+             (its & (kHeadLast | kStrongHead)) == (kHeadLast | kStrongHead) &&
              tokens_[i + 1].word != minister_ && tokens_[i + 1].word != secretary_ &&
              ((Of(i - 1) & (kAnyPlace | kNationality)) != 0 || Of(i - 1) == 0);
     };
