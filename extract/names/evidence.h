@@ -85,6 +85,7 @@ enum Trait : uint8_t {
   kNumberBefore,
   kBracketAfter,
   kInBrackets,
+  kOfLowerCase,  // "non-fungible token (NFT)": letters of words in lower case
   kCommaAfter,
   kWhoAfter,
   kPossessiveAfter,
