@@ -37,6 +37,10 @@ bool CandidateFinder::HeadBefore(uint32_t region, uint32_t at) const {
   if (at == region) return false;
   const Traits before = Of(at - 1);
   if (before & (kHeadOf | kPlaceFirst)) return true;
+  // "Office of the Registrar | of Companies"
+  if ((before & (kTitle | kRole)) != 0 && at - region >= 4 && (Of(at - 2) & kThe) != 0 &&
+      (Of(at - 3) & kOf) != 0 && (Of(at - 4) & kHeadOf) != 0)
+    return true;
   if ((before & kHeadLast) != 0 && (before & kStrongHead) != 0) return true;
   // "National System of Conservation Areas"
   return at - region >= 2 && (Of(region) & kBodyModifier) != 0 && (before & kOrdinary) != 0 &&
@@ -73,7 +77,7 @@ bool CandidateFinder::HeadAhead(uint32_t at, uint32_t last) const {
     }
     if ((t & (kOrdinary | kHeadLast | kOrgSuffix)) == 0 || (t & (kAnyPlace | kNationality)) != 0)
       return false;
-    if ((t & kHeadOf) != 0 && i + 1 < last && (Of(i + 1) & kOf) != 0) return false;
+    if (i == at && (t & kHeadOf) != 0 && i + 1 < last && (Of(i + 1) & kOf) != 0) return false;
     head = i > at && (t & (kHeadLast | kOrgSuffix)) != 0;
   }
   return head;
@@ -88,8 +92,16 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
            (before & kAnyPlace) != 0 && UnderHead(region, at);
   }
   if (!Capital(at + 1)) return false;
-  if ((after & (kTitle | kFunctionWord)) != 0) return false;
-  if (UnderHead(region, at)) {
+  if ((after & kFunctionWord) != 0) return false;
+  const bool under = UnderHead(region, at);
+  if ((after & kTitle) != 0) {
+    // "Ministry of Law and Justice": what follows is no name.
+    if (!under || (after & kOrdinary) == 0) return false;
+    if (at + 2 < last && Capital(at + 2) &&
+        (Of(at + 2) & (kOrdinary | kGivenName | kSurname)) != kOrdinary)
+      return false;
+  }
+  if (under) {
     if ((before & (kAnyPlace | kGivenName)) != 0 && (before & kOrdinary) == 0) return false;
     // "Ministry of Finance and | Bank of China" is two.
     if (at + 2 < last && (after & kHeadOf) != 0 && (Of(at + 2) & kOf) != 0) return false;
@@ -160,7 +172,14 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
   const uint32_t length_before = tokens_[at - 1].length;
   switch (t.length == 1 ? norm_[t.begin] : '\0') {
     case '-': {
-      if (t.Is(segment::kSpaceBefore) || next.Is(segment::kSpaceBefore)) return 0;
+      if (t.Is(segment::kSpaceBefore)) return 0;
+      // "Talal Al- Khaled", as the Gulf's papers space it.
+      if (next.Is(segment::kSpaceBefore))
+        return (before & kParticle) != 0 && length_before == 2 && Capital(at + 1) ? at + 2 : 0;
+      // "Pfizer-BioNTech" is two.
+      if ((before & Of(at + 1) & kKnownOrganisation) != 0 &&
+          ((before | Of(at + 1)) & (kOrdinary | kAnyPlace)) == 0)
+        return 0;
       if (Capital(at + 1) || next.Is(segment::kNumber)) return at + 2;
       // "Kim Jong-un", "Ban Ki-moon"; not "London-based".
       if (!next.Is(segment::kWord)) return 0;
@@ -168,18 +187,26 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
       if ((after & (kOrdinary | kFunctionWord)) == 0) return at + 2;
       const bool given =
           at - region >= 2 && next.length <= 5 && length_before <= 5 &&
-          ((after & kHyphenEnding) == 0 || (next.length <= 2 && (before & kOrdinary) == 0)) &&
-          (before & (kAnyName | kNationality)) == 0;
+          ((after & kHyphenEnding) == 0 ||
+           ((before & kOrdinary) == 0 &&
+            (next.length <= 2 ||
+             (next.length <= 4 && (Of(at - 2) & kSurname) != 0 && (before & kAnyName) == 0)))) &&
+          ((before & (kAnyName | kNationality)) == 0 || (Of(at - 2) & kSurname) != 0);
       return given ? at + 2 : 0;
     }
     case '.': {
       if (t.Is(segment::kSpaceBefore)) return 0;
-      const bool suffix = (before & (kOrgSuffix | kNameSuffix)) != 0 && at - region >= 2;
+      const bool suffix = Shortened(at - 1) && at - region >= 2;
       if (Initial(at - 1) || (suffix && length_before <= 4)) return at + 1;
       // "St. Louis", "Lt. Smith": an abbreviation inside its sentence.
       return Capital(at + 1) && length_before <= 5 && t.sentence == next.sentence ? at + 1 : 0;
     }
     case '&':
+      // "Daniel & Richard Hale" are two.
+      if ((Of(region) & Of(at + 1) & kGivenName) != 0 && (before & (kGivenName | kSurname)) != 0 &&
+          at - region <= 2 && at + 2 < last && Capital(at + 2) &&
+          (Of(at + 2) & (kOrdinary | kOrgSuffix | kHeadLast)) == 0)
+        return 0;
       return Capital(at + 1) ? at + 2 : 0;
     case ',':
       return JoinsComma(region, at, last) ? at + 2 : 0;
@@ -212,15 +239,26 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
     if ((Of(next) & kThe) != 0 && next + 1 < last) ++next;
     if (!Capital(next)) return 0;
     const Traits after = Of(next);
-    if (!of) return (after & (kCalendar | kAnyPlace | kFunctionWord)) != 0 ? 0 : next + 1;
+    if (!of) {
+      // "Center for China Studies"
+      if ((after & kAnyPlace) != 0 && (its & kCommonFor) != 0 && next + 1 < last &&
+          Capital(next + 1) &&
+          (Of(next + 1) & (kOrdinary | kAnyPlace | kGivenName | kTitle | kRole)) == kOrdinary)
+        return next + 2;
+      return (after & (kCalendar | kAnyPlace | kFunctionWord)) != 0 ? 0 : next + 1;
+    }
     if ((after & kCalendar) != 0) return 0;
-    if (next == at + 1 && (after & kTitle) != 0 && (after & kOrdinary) != 0)
-      return 0;  // "Government of President"
+    // "Government of President"; but "Council of Ministers".
+    if (next == at + 1 && (after & kTitle) != 0 && (after & kOrdinary) != 0 &&
+        (after & kPlural) == 0)
+      return 0;
     // "the Board of the BBC", "the Committee of the Football Association": a body of another body.
     if (next == at + 2 && (tokens_[next].Is(segment::kAllCaps) || HeadAhead(next, last))) return 0;
     return next + 1;
   }
   if ((its & kFunctionWord) != 0) return 0;
+  // "Rafael Zúñiga y | Harold Fonseca"
+  if (tokens_[at].length == 1 && at - region >= 2 && (Of(next) & kGivenName) != 0) return 0;
   while (next < last && next < at + 3 && (Of(next) & kParticle) != 0 && !Capital(next)) ++next;
   if (next < last && Mark(next, '-') && !tokens_[next].Is(segment::kSpaceBefore)) ++next;
   return next < last && Capital(next) && (Of(next) & kFunctionWord) == 0 ? next + 1 : 0;
@@ -240,7 +278,7 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       const Traits its = Of(end);
       const Phrase p = Longest(Vocabulary::kNames, end, last);
       if ((its & kDateWord) != 0 && p.tokens == 0) break;
-      if ((its & kFunctionWord) != 0 && (its & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 &&
+      if (SmallWord(end) && (its & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 &&
           t.length <= 4)
         break;
       end += std::max(p.tokens, 1u);
@@ -249,9 +287,8 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
     if (end + 1 >= last) {
       // The stop of "Inc." and "Jr." at the end of a sentence is the name's as well as the
       // sentence's.
-      if (Mark(end, '.') && !t.Is(segment::kSpaceBefore) &&
-          (Of(end - 1) & (kOrgSuffix | kNameSuffix)) != 0 && tokens_[end - 1].length <= 4 &&
-          end - first >= 2) {
+      if (Mark(end, '.') && !t.Is(segment::kSpaceBefore) && Shortened(end - 1) &&
+          tokens_[end - 1].length <= 4 && end - first >= 2) {
         ++end;
       }
       break;
@@ -284,6 +321,13 @@ uint32_t CandidateFinder::TitleAt(uint32_t at, uint32_t last) const {
   return n;
 }
 
+// "Hassan Sheikh Mohamud": an honorific between a given name and one more word is part of the name.
+bool CandidateFinder::InnerTitle(uint32_t at, uint32_t last) const {
+  return at + 2 == last && tokens_[at + 1].Is(segment::kWord) &&
+         (Of(at) & (kTitle | kRoleTitle)) == kTitle &&
+         (Of(at - 1) & (kGivenName | kOrdinary | kCountry | kKnownOrganisation)) == kGivenName;
+}
+
 uint32_t CandidateFinder::RoleAt(uint32_t at, uint32_t last) const {
   if (const Phrase p = Longest(Vocabulary::kRoles, at, last); p.tokens > 0) return p.tokens;
   return (Of(at) & kRole) != 0 ? 1 : 0;
@@ -293,15 +337,27 @@ uint32_t CandidateFinder::RoleAt(uint32_t at, uint32_t last) const {
 bool CandidateFinder::FallsOff(uint32_t first, uint32_t last) const {
   const Token& t = tokens_[last - 1];
   if (!t.Is(segment::kWord)) return !t.Is(segment::kNumber) && !Mark(last - 1, '.');
-  return (Of(last - 1) & kFunctionWord) != 0 && (last - first == 1 || !Capital(last - 1));
+  // "Moon Jae-in": a hyphen ties it.
+  if (last - first > 2 && Mark(last - 2, '-') && !t.Is(segment::kSpaceBefore)) return false;
+  return SmallWord(last - 1) && (last - first == 1 || !Capital(last - 1));
+}
+
+// "NGOs", "GANs": several of what the letters stand for.
+bool CandidateFinder::PluralLetters(uint32_t at) const {
+  const Token& t = tokens_[at];
+  if (t.length < 3 || norm_[t.end() - 1] != 's' || (Of(at) & (kKnownOrganisation | kTeam)) != 0)
+    return false;
+  for (uint32_t i = t.begin; i + 1 < t.end(); ++i) {
+    if (norm_[i] < 'A' || norm_[i] > 'Z') return false;
+  }
+  return true;
 }
 
 void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
                            std::vector<Candidate>* out) const {
   if (first == title_first) {
     // Words that never are part of a name by themselves fall off at both ends.
-    while (first < last &&
-           ((Of(first) & kFunctionWord) != 0 || !tokens_[first].Is(segment::kWord))) {
+    while (first < last && (SmallWord(first) || !tokens_[first].Is(segment::kWord))) {
       const Phrase p = Longest(Vocabulary::kNames, first, last);
       // "The Hague" keeps its determiner, "The New York Times" does not.
       if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 ||
@@ -317,7 +373,7 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
     --last;
   if (first >= last || last - first > kLongestName) return;
   if (first > 0 && Mark(first - 1, '<')) return;  // the codes of a ticker: <VOWG.F>
-  if (last - first == 1 && tokens_[first].length == 1) return;
+  if (last - first == 1 && (tokens_[first].length == 1 || PluralLetters(first))) return;
   if (last - first == 2 && Initial(first) && Mark(first + 1, '.')) return;
   out->push_back({first, last, title_first, false});
 }
@@ -328,15 +384,37 @@ uint32_t CandidateFinder::WithoutModifiers(uint32_t first, uint32_t last) const 
   return last;
 }
 
+// "Head of LEBA | Fatallah Fawzi", "Prime Minister of Mongolia | L.Oyun": what somebody heads ends
+// at `at`, and a name no list knows follows.
+bool CandidateFinder::PersonBehind(uint32_t begin, uint32_t at, uint32_t last) const {
+  if (at + 2 >= last || !Capital(at + 1) || !tokens_[at + 1].Is(segment::kSpaceBefore))
+    return false;
+  const Traits its = Of(at);
+  const bool body = tokens_[at].Is(segment::kAllCaps) || (its & (kCountry | kOrdinary)) != 0 ||
+                    (at > begin && (its & kHeadLast) != 0);
+  if (!body) return false;
+  constexpr Traits kNoName =
+      kOrdinary | kAnyName | kNationality | kHeadLast | kPlaceLast | kOrgSuffix;
+  if (Initial(at + 1) && Mark(at + 2, '.') && at + 3 < last)
+    return !tokens_[at + 3].Is(segment::kSpaceBefore) && Capital(at + 3);
+  if (begin < 2 || (Of(begin - 1) & kOf) == 0 || (Of(begin - 2) & (kRole | kTitle)) == 0)
+    return false;
+  // Two words, the second perhaps of two syllables.
+  const bool two = at + 3 == last || (at + 5 == last && Mark(at + 3, '-'));
+  return two && Capital(at + 2) && tokens_[at + 2].Is(segment::kSpaceBefore) &&
+         ((Of(at + 1) | Of(at + 2)) & kNoName) == 0;
+}
+
 // Cuts the region [first, last) at titles, roles and nationalities.
 void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first,
                           std::vector<Candidate>* out) const {
   uint32_t begin = first;
   uint32_t i = first;
+  uint32_t known_end = first;  // where the last known body of several words ended
   uint32_t final = last - 1;
   while (final > first && !tokens_[final].Is(segment::kWord)) --final;
   const Traits ending = Of(final);
-  const bool headed = (ending & (kHeadLast | kPlaceLast | kOrgSuffix)) != 0 &&
+  const bool headed = Capital(final) && (ending & (kHeadLast | kPlaceLast | kOrgSuffix)) != 0 &&
                       ((ending & kStrongHead) != 0 || (ending & (kTitle | kRole)) == 0);
   while (i < last) {
     if (const Phrase p = Longest(Vocabulary::kNames, i, last); p.tokens > 0) {
@@ -349,10 +427,12 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         Emit(begin, after, begin, out);
         begin = after;
       }
+      if ((p.traits & (kKnownOrganisation | kTeam)) != 0) known_end = after;
       i = after;
       continue;
     }
     const bool inside = i > begin;
+    const bool behind_known = inside && i == known_end;
     const Traits its = Of(i);
     if ((its & kCutsHere) == 0 && i + 2 >= last && (i != sentence_first || i + 1 == last)) {
       ++i;  // most words
@@ -368,9 +448,15 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (n == 1 && inside && i + 1 == last && (its & kRoleTitle) == 0 &&
         (Of(i - 1) & (kOrdinary | kTitle)) == 0)
       n = 0;
+    if (n == 1 && i == begin + 1 && InnerTitle(i, last)) n = 0;
+    // "Robert M. Levy", "Hossein Amir-Abdollahian"
+    if (n > 0 && inside &&
+        (Initial(i) || (n == 1 && (its & kRoleTitle) == 0 && i + 2 < last && Mark(i + 1, '-') &&
+                        Capital(i + 2) && (Of(i + 2) & kTitle) == 0)))
+      n = 0;
     const bool stopped = n > 1 && Mark(i + n - 1, '.');
     // "Queen Mary University", "General Assembly": the head says what it is.
-    if (n > 0 && !stopped && headed && i + n < last) {
+    if (n > 0 && !stopped && headed && !behind_known && i + n < last) {
       const Traits next = Of(i + n);
       if ((next & kGivenName) == 0 || ((ending & kStrongHead) != 0 && !inside)) n = 0;
     }
@@ -379,13 +465,32 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         (Of(i + 1) & (kStrongHead | kGivenName | kSurname)) == kStrongHead)
       n = 0;
     // "Metropolitan Government": what follows is no name.
-    if (n == 1 && i + 1 < last && Capital(i + 1) &&
+    if (n == 1 && i + 1 < last && Capital(i + 1) && (its & kOfficeLetters) == 0 &&
         (Of(i + 1) & (kOrdinary | kGivenName | kSurname | kTitle | kRole)) == kOrdinary)
+      n = 0;
+    // "Ministry of Law and Justice"
+    if (n == 1 && inside && i + 1 == last &&
+        ((Of(i - 1) & kAnd) != 0 ||
+         ((its & (kRoleTitle | kOrdinary)) == kOrdinary && UnderHead(begin, i))))
       n = 0;
     // "Office of the Registrar of Companies"
     if (n > 0 && i >= begin + 2 &&
         ((Of(i - 1) & kOf) != 0 || ((Of(i - 1) & kThe) != 0 && (Of(i - 2) & kOf) != 0)))
       n = 0;
+    // "Czech Senate | President", "Toronto Police | Chief": the body ends inside.
+    const auto ends_body = [&](uint32_t office) {
+      // … but "Malaysian | Finance Minister".
+      return office > 1 && inside &&
+             (its & (kHeadLast | kStrongHead)) == (kHeadLast | kStrongHead) &&
+             tokens_[i + 1].word != minister_ && tokens_[i + 1].word != secretary_ &&
+             ((Of(i - 1) & (kAnyPlace | kNationality)) != 0 || Of(i - 1) == 0);
+    };
+    if (ends_body(n) || (n == 0 && ends_body(RoleAt(i, last)))) {
+      ++i;
+      Emit(begin, i, begin, out);
+      begin = i;
+      continue;
+    }
     if (n > 0) {
       if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
       const uint32_t title = i;
@@ -406,7 +511,10 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       }
       // The name goes on to the end of the region or to the next cut.
       uint32_t end = i + 1;
-      while (end < last && (TitleAt(end, last) == 0 || (Of(end) & kSurname) != 0) &&
+      while (end < last &&
+             (TitleAt(end, last) == 0 || (Of(end) & kSurname) != 0 || Initial(end) ||
+              (end == i + 1 && InnerTitle(end, last)) ||
+              (end + 1 == last && (Of(end) & kRoleTitle) == 0 && (Of(end - 1) & kOrdinary) == 0)) &&
              (Of(end) & kPostSuffix) == 0)
         ++end;
       Emit(i, end, title, out);
@@ -424,7 +532,12 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       // "Arbitration Centre": a head and no centre forward.
       const bool head = inside && after == last && (its & (kHeadLast | kPlaceLast)) != 0;
       const bool of = i > begin && (Of(i - 1) & (kOf | kThe | kAnd | kForOn)) != 0;
-      if (!surname && !of && !head &&
+      // "International Centre of …", "Nicaraguan Center for …"
+      const bool heads = role == 1 && after + 1 < last && (its & kHeadOf) != 0 &&
+                         (Of(after) & (kOf | kForOn)) != 0;
+      // "Association of City Mayors"
+      const bool plural = inside && after == last && (its & kPlural) != 0 && UnderHead(begin, i);
+      if (!surname && !of && !head && !heads && !plural &&
           (given || (!headed && (named || after == last || !Capital(after))))) {
         if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
         begin = i = after;
@@ -437,7 +550,10 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     }
     if ((its & kNationality) != 0 && i == begin && i + 1 < last && !headed) {
       const Traits next = Of(i + 1);
-      if (((next & kGivenName) != 0 && (next & (kOrdinary | kHeadLast)) == 0) ||
+      // "Thai | Swarot Soket": no list knows them.
+      const bool unknown = i + 3 == last && Capital(i + 1) && Capital(i + 2) && next == 0 &&
+                           (Of(i + 2) & ~(kGivenName | kSurname)) == 0;
+      if (unknown || ((next & kGivenName) != 0 && (next & (kOrdinary | kHeadLast)) == 0) ||
           (i + 2 == last && (next & kKnownOrganisation) != 0 && (next & kOrdinary) == 0)) {
         Emit(begin, i + 1, begin, out);
         begin = i = i + 1;
@@ -445,14 +561,30 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       }
     }
     // "ILO | Cynthia Samuel", "Police | Mukta Dhar": a body, a place and a name side by side.
+    // "Food Security Committee | Abdulrahman Al-Fadhli": "Committee" heads what stands before it.
     if (i + 2 < last &&
         ((its & (kGivenName | kSurname)) == 0 || tokens_[i].Is(segment::kAllCaps)) && !headed &&
-        Capital(i + 1) && Capital(i + 2) && (Of(i + 2) & (kOrdinary | kHeadLast)) == 0 &&
-        (its & (kPlaceFirst | kHeadOf)) == 0 &&
+        Capital(i + 1) && (Capital(i + 2) || (Of(i + 2) & kParticle) != 0) &&
+        (Of(i + 2) & (kOrdinary | kHeadLast)) == 0 && (its & kPlaceFirst) == 0 &&
+        ((its & (kHeadOf | kStrongHead)) != (kHeadOf | kStrongHead) ||
+         (i > begin && (its & kHeadLast) != 0)) &&
         (tokens_[i].Is(segment::kAllCaps) ||
          (its & (kKnownOrganisation | kStrongHead | kAnyPlace | kNationality | kOrdinary)) != 0) &&
         tokens_[i + 1].Is(segment::kSpaceBefore) && (Of(i + 1) & kGivenName) != 0 &&
         (Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0) {
+      Emit(begin, i + 1, begin, out);
+      begin = i = i + 1;
+      continue;
+    }
+    // "Gilbert Houngbo | ILO"
+    if (i + 1 == last && i >= begin + 2 && tokens_[i].Is(segment::kAllCaps) &&
+        tokens_[i].length >= 3 && (its & kKnownOrganisation) != 0 &&
+        (Of(begin) & (kGivenName | kAnyName | kOrdinary)) == kGivenName &&
+        (Of(i - 1) & (kOrdinary | kAnyName | kHeadLast)) == 0) {
+      Emit(begin, i, begin, out);
+      begin = i;
+    }
+    if (!headed && PersonBehind(begin, i, last)) {
       Emit(begin, i + 1, begin, out);
       begin = i = i + 1;
       continue;
@@ -467,7 +599,12 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (i == sentence_first && i == begin && i + 1 < last && (its & kOrdinary) != 0 &&
         (its & (kGivenName | kHeadOf)) == 0) {
       const Traits next = Of(i + 1);
-      if ((next & kGivenName) != 0 && (next & kOrdinary) == 0) {
+      // … but "Moon Jae-in".
+      const bool two_syllables = i + 3 < last && Mark(i + 2, '-') && !Capital(i + 3);
+      // "Noting | Obama"
+      const bool doing = i + 2 == last && (next & kSurname) != 0 && tokens_[i].length > 5 &&
+                         norm_[tokens_[i].end() - 1] == 'g' && norm_[tokens_[i].end() - 3] == 'i';
+      if (((next & kGivenName) != 0 || doing) && (next & kOrdinary) == 0 && !two_syllables) {
         begin = i = i + 1;
         continue;
       }
@@ -487,6 +624,7 @@ uint32_t CandidateFinder::ParticleBefore(uint32_t capital, const Sentence& sente
     --particle;
   if (capital <= begin || Capital(particle)) return capital;
   const Traits its = Of(particle);
+  if (tokens_[particle].length == 1 && (Of(capital) & kGivenName) != 0) return capital;
   if ((its & kParticle) == 0 || (its & kFunctionWord) != 0 ||
       (Of(capital) & (kAnyPlace | kNationality | kCalendar)) != 0)
     return capital;
@@ -511,7 +649,7 @@ void CandidateFinder::Find(std::span<const uint32_t> capitals, std::vector<Candi
       continue;
     }
     // "In London", "But Smith": the word is not part of what follows.
-    if ((Of(i) & (kFunctionWord | kDateWord)) != 0 &&
+    if ((SmallWord(i) || (Of(i) & kDateWord) != 0) &&
         Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
       from = i + 1;
       continue;

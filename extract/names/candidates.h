@@ -45,7 +45,9 @@ class CandidateFinder {
         traits_(vocabulary.table()),
         tokens_(segments.tokens.data()),
         norm_(text.norm().data()),
-        segments_(segments) {}
+        segments_(segments),
+        minister_(vocabulary.lexicon().Find("minister")),
+        secretary_(vocabulary.lexicon().Find("secretary")) {}
 
   // `capitals`: the tokens that are words with a capital, in text order.
   void Find(std::span<const uint32_t> capitals, std::vector<Candidate>* out);
@@ -83,6 +85,13 @@ class CandidateFinder {
     return tokens_[t].Is(segment::kClitic) && tokens_[t].length == 2 &&
            (norm_[tokens_[t].end() - 1] | 0x20) == 's';
   }
+  // A word that a capital makes no name; but "WHO" is a body and "US" a country.
+  bool SmallWord(uint32_t t) const {
+    return (Of(t) & kFunctionWord) != 0 &&
+           !(tokens_[t].Is(segment::kAllCaps) &&
+             ((Of(t) & kCountry) != 0 ||
+              ((Of(t) & kKnownOrganisation) != 0 && tokens_[t].length > 2)));
+  }
   bool Initial(uint32_t t) const { return tokens_[t].length == 1 && Capital(t); }
 
   // Where the name begins whose first capital this is: at a particle in front of it, or at itself.
@@ -98,10 +107,18 @@ class CandidateFinder {
   bool UnderFor(uint32_t region, uint32_t at) const;
   bool HeadAhead(uint32_t at, uint32_t last) const;
   uint32_t TitleAt(uint32_t at, uint32_t last) const;
+  bool InnerTitle(uint32_t at, uint32_t last) const;
   uint32_t RoleAt(uint32_t at, uint32_t last) const;
   uint32_t WithoutModifiers(uint32_t first, uint32_t last) const;
+  bool PersonBehind(uint32_t begin, uint32_t at, uint32_t last) const;
   void Cut(uint32_t first, uint32_t last, uint32_t sentence_first,
            std::vector<Candidate>* out) const;
+  // "Inc", "Jr": a legal form or suffix that takes a stop; "II" takes none.
+  bool Shortened(uint32_t t) const {
+    return (Of(t) & kOrgSuffix) != 0 ||
+           ((Of(t) & kNameSuffix) != 0 && !tokens_[t].Is(segment::kAllCaps));
+  }
+  bool PluralLetters(uint32_t at) const;
   bool FallsOff(uint32_t first, uint32_t last) const;
   void Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const;
 
@@ -110,6 +127,7 @@ class CandidateFinder {
   const segment::Token* const tokens_;
   const char* const norm_;
   const segment::Segments& segments_;
+  const segment::WordId minister_, secretary_;
   struct Remember {
     uint32_t at = ~uint32_t{0};
     Vocabulary::Longest phrases;

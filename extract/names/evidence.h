@@ -67,8 +67,10 @@ enum Trait : uint8_t {
   kInitialInside,
   kParticleInside,
   kHyphenInside,
+  kHyphenLower,  // "Jong-un": a hyphen and a small letter
   kAmpersand,
   kOfInside,
+  kForInside,
   kAndInside,
   kUnknownWord,     // some word is in no list at all
   kShortWord,       // one word of at most three letters
@@ -83,6 +85,7 @@ enum Trait : uint8_t {
   kNumberBefore,
   kBracketAfter,
   kInBrackets,
+  kOfLowerCase,  // "non-fungible token (NFT)": letters of words in lower case
   kCommaAfter,
   kWhoAfter,
   kPossessiveAfter,

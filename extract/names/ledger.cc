@@ -53,6 +53,7 @@ class Ledger {
   void Around(const Candidate& c, Weighed* key);
   TraitBits Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const;
   TraitBits After(uint32_t next, const segment::Sentence& sentence, Findings* f) const;
+  bool OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) const;
   bool PronounAfter(const Candidate& c, const segment::Sentence& sentence) const;
   std::span<const uint32_t> Scan();
   void LowerCase();
@@ -159,9 +160,13 @@ void Ledger::Inside(Weighed* key) {
     const Traits its = Of(t);
     set(token.Is(segment::kHasDigit | segment::kNumber), kHasDigitInside);
     set((its & kOf) != 0, kOfInside);
+    set((its & kForOn) != 0, kForInside);
     set((its & kAnd) != 0, kAndInside);
     if (!token.Is(segment::kWord)) {
       set(Mark(t, '-'), kHyphenInside);
+      set(Mark(t, '-') && t + 1 < key->last && tokens_[t + 1].Is(segment::kWord) &&
+              !tokens_[t + 1].Is(segment::kCapital | segment::kInnerCapital),
+          kHyphenLower);
       set(Mark(t, '&'), kAmpersand);
       continue;
     }
@@ -294,16 +299,39 @@ TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
     set(token.Is(segment::kCapital) && c.title_first == c.first &&
             (its & (kTitle | kRole | kFunctionWord)) == 0,
         kCapitalBefore);
-    set((its & kThe) != 0, kTheBefore);
+    set((its & kThe) != 0 && c.title_first == c.first, kTheBefore);
     if ((its & kDeterminer) != 0 && p > sentence.first) --p;
   } else {
     set(Mark(p, '('), kInBrackets);
+    set(Mark(p, '(') && c.last - c.first == 1 && OfLowerCase(c.first, p, sentence.first),
+        kOfLowerCase);
     set(Mark(p, '-') && !token.Is(segment::kSpaceBefore), kHyphenBefore);
     set(token.Is(segment::kNumber), kNumberBefore);
   }
   evidence_.Add(tokens_[p].word, kBeforeSlot, &f);
   if (p > sentence.first) evidence_.Add(tokens_[p - 1].word, kSecondBeforeSlot, &f);
   return traits;
+}
+
+// Whether the words in lower case before the bracket begin with the acronym's letters, the last two
+// of them at least: "public-private partnerships (PPP)".
+bool Ledger::OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) const {
+  const Token& letters = tokens_[acronym];
+  // "the community policing forum (CPF)" is a body all the same.
+  if (!letters.Is(segment::kAllCaps) || (Of(bracket - 1) & kHeadLast) != 0) return false;
+  uint32_t left = letters.length, found = 0;
+  for (uint32_t t = bracket; t > first && left > 0;) {
+    const Token& word = tokens_[--t];
+    if (Mark(t, '-')) continue;
+    if (!word.Is(segment::kWord) || word.Is(segment::kCapital)) break;
+    if ((norm_[word.begin] & ~0x20) == norm_[letters.begin + left - 1]) {
+      --left;
+      ++found;
+    } else if ((Of(t) & (kFunctionWord | kPreposition)) == 0) {
+      break;
+    }
+  }
+  return found >= 2;
 }
 
 // What stands from `next` on, behind the name and its possessive or closing mark.
