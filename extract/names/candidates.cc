@@ -353,6 +353,15 @@ bool CandidateFinder::PluralLetters(uint32_t at) const {
   return true;
 }
 
+// "(D-N.Y.)", ", R-Ala.,": the party and state of a member of Congress.
+bool CandidateFinder::PartyAndState(uint32_t first, uint32_t last) const {
+  const uint32_t begin = tokens_[first].begin;
+  if (tokens_[last - 1].end() - begin < 4 || first == 0) return false;
+  const char* const tag = norm_ + begin;
+  return (tag[0] == 'D' || tag[0] == 'R' || tag[0] == 'I') && tag[1] == '-' && tag[2] >= 'A' &&
+         tag[2] <= 'Z' && (Mark(first - 1, '(') || Mark(first - 1, ','));
+}
+
 void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
                            std::vector<Candidate>* out) const {
   if (first == title_first) {
@@ -375,6 +384,7 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
   if (first > 0 && Mark(first - 1, '<')) return;  // the codes of a ticker: <VOWG.F>
   if (last - first == 1 && (tokens_[first].length == 1 || PluralLetters(first))) return;
   if (last - first == 2 && Initial(first) && Mark(first + 1, '.')) return;
+  if (PartyAndState(first, last)) return;
   out->push_back({first, last, title_first, false});
 }
 

@@ -120,6 +120,7 @@ class CandidateFinder {
   }
   bool PluralLetters(uint32_t at) const;
   bool FallsOff(uint32_t first, uint32_t last) const;
+  bool PartyAndState(uint32_t first, uint32_t last) const;
   void Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const;
 
   const Vocabulary& vocabulary_;

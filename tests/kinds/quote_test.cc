@@ -34,11 +34,10 @@ class Quotes {
   Quotes() : extractor_(Rules(), Options()) {}
 
   const resolve::Facts& Of(const std::string& text) {
-    source::Article article;
-    article.bytes = text;
-    article.is_utf8 = true;
+    article_.bytes = text;
+    article_.is_utf8 = true;
     out_.clear();
-    EXPECT_TRUE(extractor_.Extract(article, &out_)) << text;
+    EXPECT_TRUE(extractor_.Extract(article_, &out_)) << text;
     return extractor_.facts();
   }
   const text::Text& text() const { return extractor_.text(); }
@@ -49,6 +48,7 @@ class Quotes {
     options.kinds = resolve::kQuotes;
     return options;
   }
+  source::Article article_;  // text() refers to it
   pipeline::Extractor extractor_;
   std::string out_;
 };
