@@ -2,7 +2,7 @@
 // up to its end, when reversed) leaves off.
 //
 //   Automaton automaton(Automaton::Direction::kForward);
-//   automaton.Add(pattern, 7);          // its number; any one may be used again
+//   automaton.Add(pattern, /*number=*/7, /*whole_words=*/true);   // false: too large
 //   automaton.Compile();
 //   Automaton::Cache cache;
 //   automaton.Scan("early Jan. 14 things", &cache, [&](uint32_t number, size_t length) {
