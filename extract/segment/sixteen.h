@@ -69,7 +69,7 @@ struct Sixteen {
     char bytes[16];
     if (left < 16) [[unlikely]] {
       std::memset(bytes, 0, 16);
-      std::memcpy(bytes, p, left);
+      if (left > 0) std::memcpy(bytes, p, left);  // of nothing, p may be null
       p = bytes;
     }
     return Read(p);
