@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <string>
+
+#include "extract/text/unicode.h"
 
 namespace presscut::match {
 namespace {
@@ -11,19 +14,6 @@ void SetBytes(uint32_t from, uint32_t to, std::array<uint64_t, 4>* bytes) {
 }
 bool HasByte(const std::array<uint64_t, 4>& bytes, uint32_t b) {
   return (bytes[b / 64] >> (b % 64) & 1) != 0;
-}
-
-// A character in UTF-8.
-struct Encoded {
-  uint32_t size = 0;
-  std::array<uint8_t, 4> byte{};
-};
-Encoded Encode(uint32_t c) {
-  const auto low = [&](uint32_t shift) { return static_cast<uint8_t>(0x80 | (c >> shift & 0x3F)); };
-  if (c < 0x80) return {1, {static_cast<uint8_t>(c)}};
-  if (c < 0x800) return {2, {static_cast<uint8_t>(0xC0 | c >> 6), low(0)}};
-  if (c < 0x10000) return {3, {static_cast<uint8_t>(0xE0 | c >> 12), low(6), low(0)}};
-  return {4, {static_cast<uint8_t>(0xF0 | c >> 18), low(12), low(6), low(0)}};
 }
 
 }  // namespace
@@ -54,11 +44,13 @@ uint32_t Automaton::EmitBytes(uint32_t from, uint32_t to, uint32_t next) {
       return AddNode({Node::Kind::kSplit, EmitBytes(from, (to & ~low) - 1, next), second});
     }
   }
-  const Encoded a = Encode(from), b = Encode(to);
-  for (uint32_t i = 0; i < a.size; ++i) {
-    const uint32_t at = direction_ == Direction::kForward ? a.size - 1 - i : i;
+  std::string a, b;
+  text::Append(from, &a);
+  text::Append(to, &b);
+  for (size_t i = 0; i < a.size(); ++i) {
+    const size_t at = direction_ == Direction::kForward ? a.size() - 1 - i : i;
     Bytes bytes{};
-    SetBytes(a.byte[at], b.byte[at], &bytes);
+    SetBytes(static_cast<uint8_t>(a[at]), static_cast<uint8_t>(b[at]), &bytes);
     next = AddNode({Node::Kind::kBytes, next, SetOf(bytes)});
   }
   return next;

@@ -45,7 +45,7 @@ void Negate(Ranges* ranges) {
 
 class Parser {
  public:
-  Parser(std::string_view text, bool fold, Pattern* out) : p_(text), fold_(fold), out_(*out) {}
+  Parser(std::string_view text, Pattern* out) : p_(text), out_(*out) {}
 
   bool Run() {
     const auto root = Choice(0);
@@ -376,16 +376,16 @@ class Parser {
 
   std::string_view p_;
   size_t at_ = 0;
-  bool fold_;
+  bool fold_ = false;  // whether case does not count, here
   Pattern& out_;
   std::array<std::array<uint32_t, 128>, 2> char_pieces_{};  // by fold_: piece + 1
 };
 
 }  // namespace
 
-bool Parse(std::string_view text, bool fold_case, Pattern* out) {
+bool Parse(std::string_view text, Pattern* out) {
   *out = {};
-  return Parser(text, fold_case, out).Run();
+  return Parser(text, out).Run();
 }
 
 }  // namespace presscut::match

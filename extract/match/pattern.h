@@ -3,7 +3,7 @@
 // (?i:…), and ^ $ \b.
 //
 //   Pattern pattern;
-//   if (Parse("(?:early )?(?P<month>jan|feb)\\.?", /*fold_case=*/true, &pattern)) use(pattern);
+//   if (Parse("(?i)(?:early )?(?P<month>jan|feb)\\.?", &pattern)) use(pattern);
 //
 // False means "not understood" (\p{…}, [:alpha:], lazy repetitions, letters beyond ASCII without
 // regard to case, …) or wrong: whoever asks takes the pattern to RE2, which knows more and says
@@ -47,7 +47,7 @@ struct Pattern {
   uint32_t root = 0;
 };
 
-bool Parse(std::string_view text, bool fold_case, Pattern* out);
+bool Parse(std::string_view text, Pattern* out);
 
 }  // namespace presscut::match
 

@@ -382,7 +382,7 @@ class Loader {
       if (!rule.groups.empty()) compiled.groups = std::make_unique<ByRe2>(compiled.pattern);
       const uint32_t index = static_cast<uint32_t>(impl_.groups[group].rules.size());
       Pattern tree;
-      if (!match::Parse(compiled.pattern, false, &tree) ||
+      if (!match::Parse(compiled.pattern, &tree) ||
           !FinderOf(group).Add(tree, index, /*whole_words=*/true)) {
         CheckByRe2(*compiled.find, reader.PlaceOf("find"));
         impl_.groups[group].by_re2.push_back(index);
@@ -401,7 +401,7 @@ class Loader {
       Automaton automaton(at_end ? Automaton::Direction::kBackward
                                  : Automaton::Direction::kForward);
       Pattern tree;
-      if (match::Parse(pattern, false, &tree) && automaton.Add(tree, 0, /*whole_words=*/false)) {
+      if (match::Parse(pattern, &tree) && automaton.Add(tree, 0, /*whole_words=*/false)) {
         automaton.Compile();
         out.automaton = static_cast<uint32_t>(impl_.automata.size());
         impl_.automata.push_back(std::move(automaton));

@@ -4,24 +4,17 @@
 #include <map>
 #include <string>
 
+#include "extract/names/vocabulary.h"
+
 namespace presscut::resolve {
 
+using names::Column;
 using segment::Entry;
 using segment::ListId;
 using segment::WordId;
 using Kind = WordKind;
 
 namespace {
-
-// The piece of a list's value behind `skip` tabs.
-std::string_view Column(std::string_view value, int skip) {
-  for (; skip > 0; --skip) {
-    const size_t tab = value.find('\t');
-    if (tab == std::string_view::npos) return {};
-    value.remove_prefix(tab + 1);
-  }
-  return value.substr(0, value.find('\t'));
-}
 
 // Reads the entries of the lists into kinds of words.
 class KindReader {

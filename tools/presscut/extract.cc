@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/kinds/date/calendar.h"
 #include "extract/pipeline/pipeline.h"
 #include "tools/presscut/commands.h"
 #include "tools/presscut/output.h"
@@ -45,7 +46,6 @@ struct Arguments {
 
 // A day of the calendar, "2016-01-14"; false where it is none.
 bool ReadDay(const std::string& s, date::Clock* day) {
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   if (s.size() != 10 || s[4] != '-' || s[7] != '-') return false;
   const auto number = [&](size_t begin, size_t n) {
     int value = 0;
@@ -56,9 +56,7 @@ bool ReadDay(const std::string& s, date::Clock* day) {
     return value;
   };
   const int y = number(0, 4), m = number(5, 2), d = number(8, 2);
-  if (y < 1 || m < 1 || m > 12 || d < 1) return false;
-  const bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
-  if (d > kDays[m - 1] + (m == 2 && leap ? 1 : 0)) return false;
+  if (!date::Valid({y, m, d})) return false;
   *day = {y, m, d, "option"};
   return true;
 }

@@ -7,6 +7,7 @@
 
 #include "extract/kinds/date/place.h"
 #include "extract/kinds/date/values.h"
+#include "extract/text/address.h"
 #include "extract/text/unicode.h"
 
 namespace presscut::date {
@@ -21,19 +22,6 @@ bool CutsNumber(std::string_view norm, NormSpan span) {
   return (c == '.' || c == ',') && IsDigit(norm[span.end + 1]) &&
          (c == '.' || (span.end + 3 < norm.size() && IsDigit(norm[span.end + 2]) &&
                        IsDigit(norm[span.end + 3])));
-}
-
-// Whether the match is part of an address of the web, whose numbers say nothing.
-bool InAddress(std::string_view norm, NormSpan span) {
-  constexpr uint32_t kLongest = 300;
-  if (span.begin == 0 || norm[span.begin - 1] == ' ' || norm[span.begin - 1] == '\n') return false;
-  uint32_t from = span.begin;
-  while (from > 0 && span.begin - from < kLongest && norm[from - 1] != ' ' &&
-         norm[from - 1] != '\n') {
-    --from;
-  }
-  const std::string_view run = norm.substr(from, span.begin - from);
-  return run.find("://") != std::string_view::npos || run.find("www.") != std::string_view::npos;
 }
 
 // Whether the words are a name: "60 Minutes", "the Six-Day War", ABC's "This Week", "Person of the
@@ -147,7 +135,7 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
     if (HoldsFacts(segments.BlockOf(segments.tokens[m.first]).role)) believed.push_back(m);
   }
   match::KeepLongest(&believed, [&](const match::Match& m) {
-    if (CutsNumber(text.norm(), m.span) || InAddress(text.norm(), m.span)) return false;
+    if (CutsNumber(text.norm(), m.span) || text::InAddress(text.norm(), m.span.begin)) return false;
     const Reading* reading =
         read_before.Of(match::MatchView(text, rules_, matches, m), rules_.hash());
     if (reading == nullptr || IsName(segments, m, *reading)) return false;

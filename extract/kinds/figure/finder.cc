@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/text/address.h"
+
 namespace presscut::figure {
 namespace {
 
@@ -89,20 +91,10 @@ bool Finder::Taken(NormSpan span) const {
   return after != taken_.end() && after->Overlaps(span);
 }
 
-// Inside "https://www.test.com/search?q=30%25".
-bool Finder::InAddress(uint32_t t) const {
-  const uint32_t at = r_.At(t).begin;
-  uint32_t from = at;
-  while (from > 0 && at - from < 300 && static_cast<unsigned char>(r_.norm[from - 1]) > ' ') --from;
-  const std::string_view before = r_.norm.substr(from, at - from);
-  return before.find("://") != std::string_view::npos ||
-         before.find("www.") != std::string_view::npos;
-}
-
 // Letters, a stop or a slash hang on to the front: "scp-173", "10.1.2", "24/7", "@54".
 bool Finder::NoFigureBefore(uint32_t t) const {
   if (!r_.Touches(t) || !r_.In(t - 1)) return false;
-  if (InAddress(t)) return true;
+  if (text::InAddress(r_.norm, r_.At(t).begin)) return true;
   // A footnote: "said.[20]"
   if (r_.IsMark(t - 1, '[') && r_.IsMark(t + 1, ']')) return true;
   if (r_.Is(t - 1, kWord)) return true;

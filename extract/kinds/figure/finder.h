@@ -59,7 +59,6 @@ class Finder {
   bool FollowsNamed(uint32_t t) const;
   bool Yearlike(const Amount& a) const;
   bool IsAge(const Amount& a) const;
-  bool InAddress(uint32_t t) const;
   bool Part(uint32_t last, uint32_t first) const;
   void Inherit(uint32_t first, Figure* figure) const;
   bool Named(uint32_t t) const;
