@@ -12,6 +12,7 @@ packages=(
   libtomlplusplus-dev                # reads rule files (its headers)
   libcli11-dev libfmt-dev            # command line, messages
   libxxhash-dev libarchive-dev       # checksums, compressed input
+  libjs-chart.js                     # draws the charts of report.html
   libgtest-dev clang-format python3  # tests, format check, tools/*.py
 )
 

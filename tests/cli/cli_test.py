@@ -576,6 +576,39 @@ class Records(Cli):
             self.assertNotEqual(json_schema.errors(wrong, schema), [])
 
 
+class Show(Cli):
+    ARTICLE = b"Profit was \xc2\xa33m, said Ann Smith.\n"
+
+    def test_brackets_in_a_pipe(self):
+        process = run("show", stdin=self.ARTICLE)
+        self.assertEqual(process.returncode, 0, process.stderr)
+        self.assertIn("Profit was [f:£3m], said [p:Ann Smith].", process.stdout.decode())
+        self.assertNotIn(b"\x1b", process.stdout)
+
+    def test_colour_on_a_terminal_or_when_asked_for(self):
+        self.assertIn(b"\x1b[35m", run("show", "--color", "always", stdin=self.ARTICLE).stdout)
+        path = self.put("a.txt", self.ARTICLE)
+        for settings, coloured in (({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True),
+                                   ({"TERM": "dumb"}, False)):
+            leader, follower = terminal()
+            environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")}
+            process = subprocess.run([PROGRAM, "show", path], env=environment | {"TERM": "xterm"} | settings,
+                                     stdin=subprocess.DEVNULL, stdout=follower, timeout=60, check=False)
+            os.close(follower)
+            self.assertEqual(process.returncode, 0)
+            self.assertEqual(b"\x1b[" in os.read(leader, 1 << 16), coloured, settings)
+            os.close(leader)
+
+    def test_one_article_of_many_by_its_id(self):
+        rows = self.put("rows.jsonl", b'{"id":"x","text":"One of 3 cats."}\n{"id":"y","text":"There were 4 dogs."}\n')
+        out = run("show", rows, "--id", "y", "--no-facts").stdout.decode()
+        self.assertEqual(out, "There were [f:4 dogs].\n")
+        missing = run("show", rows, "--id", "z")
+        self.assertEqual(missing.returncode, 1)
+        self.assertIn("there is no article 'z'", missing.stderr.decode())
+        self.assertEqual(run("show", "no-such-file").returncode, 2)
+
+
 class Program(Cli):
     def test_exit_statuses(self):
         good, gone = self.put("a.txt", STORY), self.folder / "gone.txt"

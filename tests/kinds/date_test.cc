@@ -20,7 +20,7 @@ namespace {
 const match::RuleSet& Rules() {
   static const std::unique_ptr<const match::RuleSet> rules = [] {
     std::vector<match::RuleFile> files;
-    for (const match::EmbeddedFile& f : match::EmbeddedRules()) {
+    for (const EmbeddedFile& f : match::EmbeddedRules()) {
       files.push_back({std::string(f.path), std::string(f.text), std::string(f.path)});
     }
     std::vector<Error> errors;

@@ -19,6 +19,7 @@ inline constexpr int kAllWell = 0, kSomethingFailed = 1, kNothingStarted = 2;
 
 void AddExtract(CLI::App* app, int* status);
 void AddRules(CLI::App* app, int* status);
+void AddShow(CLI::App* app, int* status);
 void AddSchema(CLI::App* app, int* status);
 
 // What --version prints.

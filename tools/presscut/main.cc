@@ -31,6 +31,7 @@ int main(int argc, char** argv) {
   int status = kAllWell;
   AddExtract(&app, &status);
   AddRules(&app, &status);
+  AddShow(&app, &status);
   AddSchema(&app, &status);
   try {
     app.parse(argc, argv);
