@@ -33,7 +33,7 @@ std::string Gzip(std::string_view bytes) {
   const bool ok =
       archive_write_set_format_raw(out) == ARCHIVE_OK &&
       archive_write_add_filter_gzip(out) == ARCHIVE_OK &&
-      archive_write_set_filter_option(out, "gzip", "compression-level", "6") == ARCHIVE_OK &&
+      archive_write_set_filter_option(out, "gzip", "compression-level", "3") == ARCHIVE_OK &&
       archive_write_set_filter_option(out, "gzip", "timestamp", nullptr) == ARCHIVE_OK &&
       archive_write_set_bytes_in_last_block(out, 1) == ARCHIVE_OK &&
       archive_write_open_memory(out, packed.data(), packed.size(), &used) == ARCHIVE_OK &&
