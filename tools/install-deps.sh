@@ -12,6 +12,7 @@ packages=(
   libtomlplusplus-dev                # reads rule files (its headers)
   libcli11-dev libfmt-dev            # command line, messages
   libxxhash-dev libarchive-dev       # checksums, compressed input
+  libsqlite3-dev libzstd-dev libssl-dev  # datasets: tables, records, SHA-256
   libgtest-dev clang-format python3  # tests, format check, tools/*.py
 )
 

@@ -14,15 +14,18 @@ from pathlib import Path
 
 # The steps of the flow, in order. A folder includes only earlier ones, or itself.
 LAYERS = ("base", "source", "text", "segment", "match", "names", "kinds", "resolve", "record",
-          "pipeline")
+          "pipeline", "link", "dataset")
 
 # What may name a library: (how it is included, how its names look in code, layers that may).
 LIBRARIES = {
     "RE2": (r"re2/", r"\bre2::|\bRE2\b", {"match"}),
     "ICU": (r"unicode/", r"\bicu::", {"text"}),
     "utf8proc": (r"utf8proc\.h", r"\butf8proc_\w+", {"text"}),
-    "simdjson": (r"simdjson", r"\bsimdjson::", {"text", "source"}),
+    "simdjson": (r"simdjson", r"\bsimdjson::", {"text", "source", "dataset"}),
     "toml++": (r"toml\+\+/|toml\.hpp", r"\btoml::", {"match"}),
+    "SQLite": (r"sqlite3\.h", r"\bsqlite3_\w+|\bSQLITE_\w+", {"dataset"}),
+    "Zstandard": (r"zstd\.h", r"\bZSTD_\w+", {"dataset"}),
+    "OpenSSL": (r"openssl/", r"\bEVP_\w+", {"dataset"}),
     "libarchive": (r"archive(_entry)?\.h", r"\barchive_(?:read|entry|write|error)\w*", {"source"}),
 }
 

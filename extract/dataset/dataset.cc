@@ -1,0 +1,392 @@
+#include "extract/dataset/dataset.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <xxhash.h>
+
+#include <cstring>
+#include <filesystem>
+
+#include "extract/dataset/csv.h"
+#include "extract/dataset/describe.h"
+#include "extract/dataset/fields.h"
+#include "extract/dataset/folder.h"
+#include "extract/dataset/frames.h"
+#include "extract/dataset/plan.h"
+#include "extract/dataset/report.h"
+#include "extract/dataset/store.h"
+#include "extract/dataset/whole.h"
+#include "extract/record/record.h"
+
+namespace presscut::dataset {
+namespace {
+
+// A frame ends at this size at the latest.
+constexpr uint64_t kFrameBytes = uint64_t{4} << 20;
+
+// What a worker appends to a record: its end, then what the store does not read out of it.
+struct Tail {
+  uint32_t record_bytes = 0;
+  uint32_t failed = 0;
+};
+
+class Builder {
+ public:
+  Builder(const match::RuleSet& rules, const Options& options, const Observer& observer)
+      : rules_(rules), options_(options), observer_(observer) {}
+
+  Outcome Run() {
+    outcome_.error = Work();
+    return outcome_;
+  }
+
+ private:
+  std::optional<Error> Work();
+  std::optional<Error> Extract();
+  std::optional<Error> EnsureFolder();
+  void TakeRecords(std::string_view records);
+  void TakeRecord(std::string_view record, bool failed);
+  void EmitKept();
+  void Emit(const PlannedArticle& article, std::string_view record);
+  void EndFrame();
+  std::optional<Error> RemoveGone();
+  std::optional<Error> WriteTables();
+  std::optional<Error> WriteTable(const Table& table);
+  std::optional<Error> Describe();
+  std::string Key() const;
+
+  std::string Old(std::string_view file) const { return target_ + "/" + std::string(file); }
+  std::string New(std::string_view file) const { return folder_.path() + "/" + std::string(file); }
+  void AddFile(std::string_view path, FileHash hash) {
+    files_.push_back({std::string(path), std::move(hash)});
+  }
+  void Fail(std::optional<Error> error) {
+    if (error && !error_) error_ = std::move(error);
+  }
+
+  const match::RuleSet& rules_;
+  const Options& options_;
+  const Observer& observer_;
+  Outcome outcome_;
+  std::string target_;
+  bool has_old_ = false;
+
+  Plan plan_;
+  Replacement folder_;
+  Store store_;
+  std::optional<Error> error_;
+  std::vector<FileEntry> files_;
+  std::vector<std::pair<std::string, uint64_t>> counts_;
+
+  // Records on their way into frames, in the order of articles.
+  struct Member {
+    PlannedArticle article;
+    uint64_t begin = 0;  // in frame_records_, where it is not kept
+  };
+  FrameWriter frames_;
+  FrameReader old_frames_;
+  int64_t next_ = 1;         // article that is waited for
+  int64_t frame_first_ = 1;  // first of the frame being gathered
+  std::vector<Member> frame_;
+  std::string frame_records_;
+  uint64_t frame_bytes_ = 0;
+  int64_t old_frame_ = 0;  // the one in old_records_
+  std::string old_records_, scratch_;
+};
+
+std::string Builder::Key() const {
+  std::string key = fmt::format("{}\n{}\n{}\n{}\n{:016x}\n", kFormName, options_.version,
+                                options_.build, record::kSchemaName, rules_.hash());
+  for (const auto& [name, value] : options_.asked) key += fmt::format("{}={}\n", name, value);
+  return key;
+}
+
+std::optional<Error> Builder::Work() {
+  target_ = RealTarget(options_.folder);
+  Recover(target_);
+  if (auto error = RefuseForeign(target_)) return error;
+  has_old_ = IsUsable(target_, Key(), &outcome_.why_all);
+  if (!plan_.Begin(has_old_ ? Old(kCacheFile) : "")) return plan_.error();
+  if (has_old_ && !old_frames_.Open(Old(kRecordsFile))) has_old_ = false;
+  if (auto error = Extract()) return error;
+  outcome_.articles = plan_.articles();
+  outcome_.read = plan_.read();
+  outcome_.kept = plan_.kept();
+  if (!plan_.Differs()) return std::nullopt;
+  outcome_.changed = true;
+  if (auto error = EnsureFolder()) return error;
+  EmitKept();
+  EndFrame();
+  FileHash hash;
+  if (auto error = frames_.Close(&hash)) return error;
+  AddFile(kRecordsFile, hash);
+  if (auto error = RemoveGone()) return error;
+  if (auto error = WriteTables()) return error;
+  if (!store_.Close()) return store_.db()->error();
+  if (auto error = WriteReport(folder_.path())) return error;
+  if (auto error = Describe()) return error;
+  if (auto error = SaveState(folder_.path(), &plan_, Key())) return error;
+  return folder_.Finish();
+}
+
+std::optional<Error> Builder::Extract() {
+  source::Input input = options_.input;
+  input.pass_over = [&](const std::string& path, const std::string& id) {
+    return plan_.PassOver(path, id);
+  };
+  pipeline::RunOptions run = options_.run;
+  run.extract.text = true;
+  run.wanted = [&](const source::Article& article) { return plan_.Wanted(article); };
+  run.extracted = [](const pipeline::Extractor&, const source::Article&, bool failed,
+                     std::string* record) {
+    const Tail tail{static_cast<uint32_t>(record->size()), failed ? 1u : 0u};
+    record->append(reinterpret_cast<const char*>(&tail), sizeof tail);
+  };
+  source::Source source(std::move(input));
+  pipeline::Observer observer;
+  observer.failed = [&](const Error& error) {
+    ++outcome_.failed;
+    if (observer_.failed) observer_.failed(error);
+    // What may be otherwise the next time is no content of a dataset.
+    if (error.code == "unreadable-file" || error.code == "out-of-memory") Fail(error);
+  };
+  observer.progress = [&](const pipeline::Summary& so_far) {
+    if (observer_.progress) observer_.progress(so_far, source.bytes_consumed());
+  };
+  const auto write = [&](std::string_view records) {
+    if (!error_) TakeRecords(records);
+    if (!plan_.error() && store_.db()->ok()) return pipeline::Written::kOk;
+    return pipeline::Written::kStop;
+  };
+  const pipeline::Summary done = pipeline::Run(rules_, &source, run, write, observer);
+  outcome_.extracted = done.articles;
+  if (plan_.error()) return plan_.error();
+  if (error_) return error_;
+  return store_.db()->error();
+}
+
+std::optional<Error> Builder::EnsureFolder() {
+  if (folder_.begun()) return std::nullopt;
+  if (auto error = folder_.Begin(target_)) return error;
+  if (has_old_) {
+    std::error_code failed;
+    std::filesystem::copy_file(Old(kStoreFile), New(kStoreFile), failed);
+    if (failed) {
+      return Error{"unwritable-file", New(kStoreFile),
+                   fmt::format("cannot be written: {}", failed.message())};
+    }
+    store_.Change(New(kStoreFile), Old(kStoreFile));
+  } else {
+    store_.Create(New(kStoreFile));
+  }
+  frames_.Open(New(kRecordsFile));
+  return store_.db()->error();
+}
+
+// Records come with their tails, several in one string.
+void Builder::TakeRecords(std::string_view records) {
+  Fail(EnsureFolder());
+  while (!records.empty() && !error_) {
+    // The first line end is that of the record: it has no other.
+    const size_t end = records.find('\n') + 1;
+    Tail tail;
+    std::memcpy(&tail, records.data() + end, sizeof tail);
+    TakeRecord(records.substr(0, end), tail.failed != 0);
+    records.remove_prefix(end + sizeof tail);
+  }
+}
+
+void Builder::TakeRecord(std::string_view record, bool failed) {
+  EmitKept();
+  PlannedArticle article;
+  if (!plan_.Article(next_, &article)) return;  // two of one id: nothing will come of this
+  plan_.SetRecord(next_, record.size(), failed);
+  article.bytes = record.size();
+  if (has_old_) store_.Remove(article.id);
+  if (!store_.Add(record)) return;
+  Emit(article, record);
+}
+
+void Builder::EmitKept() {
+  PlannedArticle article;
+  while (!error_ && plan_.Article(next_, &article) && article.kept) Emit(article, "");
+}
+
+void Builder::Emit(const PlannedArticle& article, std::string_view record) {
+  frame_.push_back({article, frame_records_.size()});
+  frame_records_ += record;
+  frame_bytes_ += article.bytes;
+  ++next_;
+  if (EndsFrame(article.id) || frame_bytes_ >= kFrameBytes) EndFrame();
+}
+
+void Builder::EndFrame() {
+  if (frame_.empty() || error_) return;
+  const PlannedArticle& first = frame_.front().article;
+  Frame place;
+  bool same = first.kept && first.old_line == 0;
+  for (size_t i = 0; same && i < frame_.size(); ++i) {
+    const PlannedArticle& article = frame_[i].article;
+    same = article.kept && article.old_frame == first.old_frame &&
+           article.old_line == static_cast<int64_t>(i);
+  }
+  same = same && plan_.OldFrame(first.old_frame, &place) == static_cast<int64_t>(frame_.size());
+  Frame frame;
+  if (same) {
+    if (!old_frames_.ReadCompressed(place, &scratch_)) {
+      return Fail(Error{"broken-dataset", Old(kRecordsFile), "records are missing"});
+    }
+    frame = frames_.Copy(scratch_);
+  } else {
+    std::string lines;
+    for (const Member& member : frame_) {
+      const PlannedArticle& article = member.article;
+      if (!article.kept) {
+        lines.append(frame_records_, member.begin, article.bytes);
+        continue;
+      }
+      if (old_frame_ != article.old_frame) {
+        plan_.OldFrame(article.old_frame, &place);
+        if (!old_frames_.Read(place, &old_records_)) {
+          return Fail(Error{"broken-dataset", Old(kRecordsFile), "records are damaged"});
+        }
+        old_frame_ = article.old_frame;
+      }
+      size_t begin = 0;
+      for (int64_t line = 0; line < article.old_line; ++line) {
+        begin = old_records_.find('\n', begin) + 1;
+      }
+      lines.append(old_records_, begin, article.bytes);
+    }
+    frame = frames_.Write(lines);
+  }
+  const auto size = static_cast<int64_t>(frame_.size());
+  plan_.SetFrame(frame_first_, frame_first_ + size - 1, frame);
+  frame_first_ += size;
+  frame_.clear();
+  frame_records_.clear();
+  frame_bytes_ = 0;
+}
+
+// Articles that were extracted, or are gone, have other rows than before.
+std::optional<Error> Builder::RemoveGone() {
+  if (error_) return error_;
+  Database* const plan = plan_.db();
+  plan->Run("INSERT OR IGNORE INTO touched SELECT id FROM articles WHERE old_seq IS NULL");
+  if (has_old_) {
+    Statement gone(plan, "SELECT id FROM old.articles WHERE id NOT IN (SELECT id FROM articles)");
+    while (gone.Next()) {
+      store_.Remove(gone.Text(0));
+      ++outcome_.removed;
+    }
+    plan->Run(
+        "INSERT OR IGNORE INTO touched SELECT id FROM old.articles WHERE id NOT IN "
+        "(SELECT id FROM articles)");
+  }
+  store_.Finish();
+  return store_.db()->error();
+}
+
+std::optional<Error> Builder::WriteTables() {
+  std::error_code failed;
+  std::filesystem::create_directory(New("tables"), failed);
+  for (const Table& table : Tables()) {
+    if (auto error = WriteTable(table)) return error;
+    counts_.emplace_back(table.name, static_cast<uint64_t>(store_.db()->Number(
+                                         fmt::format("SELECT count(*) FROM {}", table.name))));
+  }
+  return store_.db()->error();
+}
+
+std::optional<Error> Builder::WriteTable(const Table& table) {
+  const std::string path = fmt::format("tables/{}.csv", table.name);
+  const auto number = &table - Tables().data();
+  HashedFile file;
+  file.Open(New(path));
+  CsvTable csv(store_.db(), table);
+  Statement size(plan_.db(), "INSERT INTO csv VALUES (?, ?, ?)");
+  if (!has_old_ || table.list == nullptr) {
+    csv.WriteAll(&file, [&](std::string_view article, uint64_t bytes) {
+      if (table.list != nullptr) size.Do(number, article, bytes);
+    });
+  } else {
+    // Rows of articles that are as they were are copied; those of the others stand between them.
+    PlacedFile old;
+    if (!old.Open(Old(path))) {
+      return Error{"broken-dataset", Old(path), "the table is missing"};
+    }
+    csv.WriteHead(&file);
+    uint64_t at = csv.head_bytes(), begin = at;  // what is not copied yet: [begin, at)
+    std::string piece;
+    bool whole = true;
+    const auto copy = [&](uint64_t end) {
+      constexpr uint64_t kPiece = uint64_t{1} << 20;
+      while (whole && begin < end) {
+        const uint64_t n = std::min(kPiece, end - begin);
+        whole = old.Read(begin, n, &piece);
+        file.Write(piece);
+        begin += n;
+      }
+    };
+    Statement rows(plan_.db(), fmt::format("SELECT article, max(bytes), max(touched) FROM ("
+                                           "SELECT article, bytes, article IN (SELECT id FROM "
+                                           "touched) AS touched FROM old.csv WHERE tab = {} "
+                                           "UNION ALL SELECT id, 0, 1 FROM touched) "
+                                           "GROUP BY article ORDER BY article",
+                                           number));
+    while (rows.Next()) {
+      const std::string_view article = rows.Text(0);
+      auto bytes = static_cast<uint64_t>(rows.Integer(1));
+      if (rows.Integer(2) != 0) {
+        copy(at);
+        at += bytes;
+        begin = at;
+        bytes = csv.WriteArticle(article, &file);
+      } else {
+        at += bytes;
+      }
+      if (bytes > 0) size.Do(number, article, bytes);
+    }
+    copy(at);
+    if (!whole) return Error{"broken-dataset", Old(path), "the table is shorter than it was"};
+  }
+  FileHash hash;
+  if (auto error = file.Close(&hash)) return error;
+  AddFile(path, hash);
+  return plan_.error();
+}
+
+std::optional<Error> Builder::Describe() {
+  const auto write = [&](std::string_view name, const std::string& text) {
+    FileHash hash;
+    auto error = WriteWhole(New(name), text, &hash);
+    AddFile(name, hash);
+    return error;
+  };
+  const std::string package = DataPackage(files_, options_.version);
+  const std::string croissant = Croissant(files_, options_.version);
+  if (auto error = write("datapackage.json", package)) return error;
+  if (auto error = write("croissant.json", croissant)) return error;
+  const About about{options_.version, Hexadecimal(rules_.hash()), options_.asked, counts_};
+  Statement sources(
+      plan_.db(),
+      "SELECT f.path, f.bytes, f.xxh3, count(a.seq) FROM files f LEFT JOIN articles a "
+      "ON a.file = f.seq GROUP BY f.seq ORDER BY f.seq");
+  return WriteManifest(New(kManifestFile), about, files_, [&](SourceEntry* source) {
+    if (!sources.Next()) return false;
+    source->path = sources.String(0);
+    source->bytes.reset();
+    if (!sources.IsNull(1)) source->bytes = static_cast<uint64_t>(sources.Integer(1));
+    source->xxh3 = sources.String(2);
+    source->articles = static_cast<uint64_t>(sources.Integer(3));
+    return true;
+  });
+}
+
+}  // namespace
+
+Outcome Build(const match::RuleSet& rules, const Options& options, const Observer& observer) {
+  return Builder(rules, options, observer).Run();
+}
+
+}  // namespace presscut::dataset
