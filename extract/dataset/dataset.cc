@@ -53,7 +53,6 @@ class Builder {
   std::optional<Error> WriteTables();
   std::optional<Error> WriteTable(const Table& table);
   std::optional<Error> Describe();
-  std::string Key() const;
 
   std::string Old(std::string_view file) const { return target_ + "/" + std::string(file); }
   std::string New(std::string_view file) const { return folder_.path() + "/" + std::string(file); }
@@ -94,21 +93,28 @@ class Builder {
   std::string old_records_, scratch_;
 };
 
-std::string Builder::Key() const {
-  std::string key = fmt::format("{}\n{}\n{}\n{}\n{:016x}\n", kFormName, options_.version,
-                                options_.build, record::kSchemaName, rules_.hash());
-  for (const auto& [name, value] : options_.asked) key += fmt::format("{}={}\n", name, value);
-  return key;
+static void Lap(const char* what) {
+  static double last = 0, lastc = 0;
+  timespec t, c;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &c);
+  double now = double(t.tv_sec) + double(t.tv_nsec) * 1e-9,
+         cn = double(c.tv_sec) + double(c.tv_nsec) * 1e-9;
+  if (getenv("LAPS")) fprintf(stderr, "%-12s wall %.3f cpu %.3f\n", what, now - last, cn - lastc);
+  last = now;
+  lastc = cn;
 }
-
 std::optional<Error> Builder::Work() {
+  Lap("start");
   target_ = RealTarget(options_.folder);
   Recover(target_);
   if (auto error = RefuseForeign(target_)) return error;
-  has_old_ = IsUsable(target_, Key(), &outcome_.why_all);
+  has_old_ = IsUsable(target_, KeyOf(rules_, options_), &outcome_.why_all);
+  Lap("usable");
   if (!plan_.Begin(has_old_ ? Old(kCacheFile) : "")) return plan_.error();
   if (has_old_ && !old_frames_.Open(Old(kRecordsFile))) has_old_ = false;
   if (auto error = Extract()) return error;
+  Lap("extract");
   outcome_.articles = plan_.articles();
   outcome_.read = plan_.read();
   outcome_.kept = plan_.kept();
@@ -120,13 +126,20 @@ std::optional<Error> Builder::Work() {
   FileHash hash;
   if (auto error = frames_.Close(&hash)) return error;
   AddFile(kRecordsFile, hash);
+  Lap("frames");
   if (auto error = RemoveGone()) return error;
+  Lap("finish");
   if (auto error = WriteTables()) return error;
+  Lap("csv");
   if (!store_.Close()) return store_.db()->error();
   if (auto error = WriteReport(folder_.path())) return error;
   if (auto error = Describe()) return error;
-  if (auto error = SaveState(folder_.path(), &plan_, Key())) return error;
-  return folder_.Finish();
+  Lap("describe");
+  if (auto error = SaveState(folder_.path(), &plan_, KeyOf(rules_, options_))) return error;
+  Lap("state");
+  auto e = folder_.Finish();
+  Lap("swap");
+  return e;
 }
 
 std::optional<Error> Builder::Extract() {
@@ -283,6 +296,7 @@ std::optional<Error> Builder::RemoveGone() {
         "INSERT OR IGNORE INTO touched SELECT id FROM old.articles WHERE id NOT IN "
         "(SELECT id FROM articles)");
   }
+  Lap("gone");
   store_.Finish();
   return store_.db()->error();
 }
@@ -384,6 +398,13 @@ std::optional<Error> Builder::Describe() {
 }
 
 }  // namespace
+
+std::string KeyOf(const match::RuleSet& rules, const Options& options) {
+  std::string key = fmt::format("{}\n{}\n{}\n{}\n{:016x}\n", kFormName, options.version,
+                                options.build, record::kSchemaName, rules.hash());
+  for (const auto& [name, value] : options.asked) key += fmt::format("{}={}\n", name, value);
+  return key;
+}
 
 Outcome Build(const match::RuleSet& rules, const Options& options, const Observer& observer) {
   return Builder(rules, options, observer).Run();

@@ -83,6 +83,9 @@ struct Observer {
   std::function<void(const pipeline::Summary& so_far, uint64_t consumed)> progress;
 };
 
+// What has to be the same for an older dataset to be of use.
+std::string KeyOf(const match::RuleSet& rules, const Options& options);
+
 Outcome Build(const match::RuleSet& rules, const Options& options, const Observer& observer = {});
 
 }  // namespace presscut::dataset

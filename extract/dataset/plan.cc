@@ -93,7 +93,8 @@ Plan::~Plan() = default;
 
 const std::optional<Error>& Plan::error() const { return error_ ? error_ : db_.error(); }
 
-bool Plan::Begin(const std::string& old) {
+bool Plan::Begin(const std::string& old, Trust trust) {
+  trust_ = trust;
   db_.Open("", Database::kScratch);
   db_.Run(kTables);
   has_old_ = !old.empty();
@@ -148,7 +149,8 @@ bool Plan::PassOver(const std::string& path, const std::string& id) {
       const auto bytes = static_cast<uint64_t>(old.Integer(5));
       const std::string xxh3 = old.String(6);
       old.Reset();
-      const bool same = then.size == now.size && then.changed == now.changed && now.changed != 0 &&
+      const bool same = trust_ == kByTimes && then.size == now.size &&
+                        then.changed == now.changed && now.changed != 0 &&
                         then.inode == now.inode && then.device == now.device;
       if (same) {
         KeepFile(old_file, path, id, now, bytes, xxh3);

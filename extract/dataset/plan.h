@@ -46,8 +46,12 @@ class Plan {
   Plan();
   ~Plan();
 
+  enum Trust {
+    kByTimes,    // a file whose size, times and inode are as they were is not read
+    kByContent,  // every file is read
+  };
   // `old`: the older dataset's cache, which is of use; "" where there is none.
-  bool Begin(const std::string& old);
+  bool Begin(const std::string& old, Trust trust = kByTimes);
 
   // Whether all articles of a file are known.
   bool PassOver(const std::string& path, const std::string& id);
@@ -84,6 +88,7 @@ class Plan {
   std::mutex mutex_;
   Database db_;
   bool has_old_ = false;
+  Trust trust_ = kByTimes;
   std::unique_ptr<Statements> statements_;
   int64_t file_ = 0, articles_ = 0, frames_ = 0;
   uint64_t read_ = 0, kept_ = 0;

@@ -1,6 +1,6 @@
 // report.html: one page that shows a dataset to a person.
 //
-//   if (auto error = WriteReport("out/news")) return *error;    // reads the folder, writes one file
+//   if (auto error = WriteReport("out/news")) return *error;   // reads the folder, writes one file
 //
 // Cost: none yet. Thread-safety: one thread a folder. Errors: "unwritable-file".
 

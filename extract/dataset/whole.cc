@@ -75,9 +75,11 @@ std::optional<Error> RefuseForeign(const std::string& folder) {
   return std::nullopt;
 }
 
+bool IsDataset(const std::string& folder) { return Exists(folder + "/" + kManifestFile); }
+
 bool IsUsable(const std::string& folder, const std::string& key, std::string* why) {
   why->clear();
-  if (!Exists(folder + "/" + kManifestFile)) return false;
+  if (!IsDataset(folder)) return false;
   const std::string cache = folder + "/" + kCacheFile;
   if (!Exists(cache)) {
     *why = "it has no cache";

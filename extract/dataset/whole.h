@@ -28,6 +28,8 @@ inline constexpr const char* kRecordsFile = "records.jsonl.zst";
 // Where the folder is there, is not empty, and holds anything that is not of a dataset.
 std::optional<Error> RefuseForeign(const std::string& folder);
 
+bool IsDataset(const std::string& folder);
+
 // `key`: of program, rules and options. False: *why says what is in the way; it is empty where
 // there is no dataset.
 bool IsUsable(const std::string& folder, const std::string& key, std::string* why);
