@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cstring>
 #include <filesystem>
 
@@ -52,6 +53,7 @@ class Builder {
   std::optional<Error> RemoveGone();
   std::optional<Error> WriteTables();
   std::optional<Error> WriteTable(const Table& table);
+  std::optional<Error> AddOthers();
   std::optional<Error> Describe();
 
   std::string Old(std::string_view file) const { return target_ + "/" + std::string(file); }
@@ -370,6 +372,23 @@ std::optional<Error> Builder::WriteTable(const Table& table) {
   return plan_.error();
 }
 
+// Files of tables/ that somebody else has written.
+std::optional<Error> Builder::AddOthers() {
+  std::error_code failed;
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(New("tables"), failed)) {
+    const std::string path = "tables/" + entry.path().filename().string();
+    if (!path.ends_with(".csv")) paths.push_back(path);
+  }
+  std::sort(paths.begin(), paths.end());
+  for (const std::string& path : paths) {
+    FileHash hash;
+    if (auto error = HashFile(New(path), &hash)) return error;
+    AddFile(path, hash);
+  }
+  return std::nullopt;
+}
+
 std::optional<Error> Builder::Describe() {
   const auto write = [&](std::string_view name, const std::string& text) {
     FileHash hash;
@@ -381,6 +400,10 @@ std::optional<Error> Builder::Describe() {
   const std::string croissant = Croissant(files_, options_.version);
   if (auto error = write("datapackage.json", package)) return error;
   if (auto error = write("croissant.json", croissant)) return error;
+  if (options_.more) {
+    if (auto error = options_.more(folder_.path())) return error;
+    if (auto error = AddOthers()) return error;
+  }
   const About about{options_.version, Hexadecimal(rules_.hash()), options_.asked, counts_};
   Statement sources(
       plan_.db(),

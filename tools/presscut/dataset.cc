@@ -12,6 +12,7 @@
 #include "extract/dataset/whole.h"
 #include "tools/presscut/article_options.h"
 #include "tools/presscut/commands.h"
+#include "tools/presscut/parquet.h"
 #include "tools/presscut/progress.h"
 #include "tools/presscut/say.h"
 
@@ -24,6 +25,7 @@ struct Arguments {
   ArticleOptions articles;
   std::string folder;
   bool check = false;
+  bool parquet = false;
   std::vector<std::string> diff;  // old, new
 };
 
@@ -48,6 +50,8 @@ dataset::Options OptionsOf(const Arguments& arguments) {
   options.version = Version();
   options.build = ThisProgram();
   options.asked = Asked(arguments.articles);
+  options.asked.emplace_back("parquet", arguments.parquet ? "true" : "false");
+  if (arguments.parquet) options.more = WriteParquet;
   return options;
 }
 
@@ -165,6 +169,8 @@ Exit status: 0 all well, 1 something failed and was reported (with --check: the
 dataset is damaged or not up to date), 2 nothing started.)");
   AddArticleOptions(command, "SOURCE", &arguments->articles);
   command->add_option("-o,--output", arguments->folder, "The dataset's folder")->option_text("DIR");
+  command->add_flag("--parquet", arguments->parquet,
+                    "Also write tables/*.parquet (needs pyarrow: make python)");
   command->add_flag("--check", arguments->check,
                     "Write nothing: say whether DIR is whole, and what a run would change");
   command
