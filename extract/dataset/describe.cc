@@ -91,7 +91,9 @@ std::string FrictionlessSchema(const Table& table) {
         "{}\n          {{\"name\": \"{}\", \"type\": \"{}\", \"description\": {}{}}}",
         fields.empty() ? "" : ",", field.name, FrictionlessType(field.type), Quoted(Says(field)),
         constraints.empty() ? "" : fmt::format(", \"constraints\": {{{}}}", constraints));
-    if (const char* const other = Refers(field)) {
+    // A key of two fields of which one may be empty is a key that is always broken to validators.
+    const bool checked = field.type == Type::kText || !field.nullable;
+    if (const char* const other = Refers(field); other != nullptr && checked) {
       // Numbers count within the article.
       const bool numbered = field.type == Type::kInteger;
       const std::string_view own = numbered ? "\"article\", " : "";
@@ -231,7 +233,9 @@ std::string Croissant(const std::vector<FileEntry>& files, std::string_view vers
     }
     for (const Field& field : FieldsOf(table)) {
       if (!IsPublic(field)) continue;
-      const char* const other = field.type == Type::kText ? Refers(field) : nullptr;
+      const char* other = field.type == Type::kText ? Refers(field) : nullptr;
+      // Croissant reads the table that is referred to first, so none can refer to itself.
+      if (other != nullptr && std::string_view(other) == table.name) other = nullptr;
       fields += fmt::format(
           "{0}\n        {{\"@type\": \"cr:Field\", \"@id\": \"{1}/{2}\", \"name\": \"{2}\", "
           "\"description\": {3}, \"dataType\": \"{4}\", \"source\": {{\"fileObject\": {{\"@id\": "
