@@ -14,7 +14,7 @@ from pathlib import Path
 
 # The steps of the flow, in order. A folder includes only earlier ones, or itself.
 LAYERS = ("base", "source", "text", "segment", "match", "names", "kinds", "resolve", "record",
-          "pipeline")
+          "pipeline", "link", "dataset")
 
 # What may name a library: (how it is included, how its names look in code, layers that may).
 LIBRARIES = {
