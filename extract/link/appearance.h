@@ -19,6 +19,7 @@
 #define PRESSCUT_LINK_APPEARANCE_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,8 @@
 #include "extract/text/text.h"
 
 namespace presscut::link {
+
+class Knowledge;
 
 enum class Sort : char { kPerson = 'p', kOrganisation = 'o' };
 
@@ -68,13 +71,14 @@ class Describer {
  public:
   // REQUIRES: rules outlives this.
   explicit Describer(const match::RuleSet& rules);
+  ~Describer();
 
   // Appends an appearance for every person and every organisation of the article, people first.
   void operator()(std::string_view article, const text::Text& text, const resolve::Facts& facts,
                   std::vector<Appearance>* out) const;
 
  private:
-  const match::RuleSet& rules_;
+  std::unique_ptr<const Knowledge> known_;
 };
 
 std::string Pack(const Appearance& appearance);
