@@ -31,7 +31,10 @@ std::string IsoOf(CountryCode country) {
 uint64_t HashOf(std::string_view s) { return XXH3_64bits(s.data(), s.size()); }
 
 Knowledge::Knowledge(const match::RuleSet& rules)
-    : rules_(rules), words_(rules.List("words")), function_words_(rules.List("function_words")) {
+    : rules_(rules),
+      words_(rules.List("words")),
+      function_words_(rules.List("function_words")),
+      kinship_(rules.List("kinship")) {
   const segment::ListId short_names = rules.List("short_given_names");
   const segment::ListId common_names = rules.List("common_names");
   const segment::ListId surnames = rules.List("surnames");
@@ -82,19 +85,21 @@ Knowledge::Knowledge(const match::RuleSet& rules)
         }
       }
     } else if (entry.list == countries || entry.list == regions) {
-      AddPlace(entry.text, entry.value);
+      AddPlace(entry.text, entry.value, entry.list == countries);
     } else if (entry.list == nationalities || entry.list == cities) {
-      AddPlace(entry.text, Column(entry.value, 1));
+      AddPlace(entry.text, Column(entry.value, 1), entry.list == nationalities);
     } else if (entry.list == homes) {
       homes_[HashOf(Plain(entry.text))] = Country(entry.value);
     }
   }
 }
 
-void Knowledge::AddPlace(std::string_view name, std::string_view iso) {
+void Knowledge::AddPlace(std::string_view name, std::string_view iso, bool nation) {
   const CountryCode country = Country(iso);
   if (country == 0) return;
-  const auto [at, is_new] = places_.try_emplace(HashOf(Plain(name)), country);
+  const uint64_t hash = HashOf(Plain(name));
+  if (nation) nations_.try_emplace(hash, country);
+  const auto [at, is_new] = places_.try_emplace(hash, country);
   if (!is_new && at->second != country) at->second = 0;
 }
 
@@ -127,6 +132,11 @@ CountryCode Knowledge::PlaceOf(std::string_view place) const {
   return at == places_.end() ? CountryCode{0} : at->second;
 }
 
+CountryCode Knowledge::NationOf(std::string_view nation) const {
+  const auto at = nations_.find(HashOf(nation));
+  return at == nations_.end() ? CountryCode{0} : at->second;
+}
+
 std::string_view Knowledge::BareCompany(std::string_view name) const {
   for (bool again = true; again;) {
     again = false;
@@ -155,6 +165,10 @@ CountryCode Knowledge::HomeOf(std::string_view body) const {
 bool Knowledge::IsOrdinary(std::string_view word) const {
   const segment::WordId id = rules_.lexicon().Find(word);
   return rules_.lexicon().Has(id, words_) || rules_.lexicon().Has(id, function_words_);
+}
+
+bool Knowledge::IsKin(std::string_view word) const {
+  return rules_.lexicon().Has(rules_.lexicon().Find(word), kinship_);
 }
 
 }  // namespace presscut::link

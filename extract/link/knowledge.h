@@ -54,6 +54,8 @@ class Knowledge {
 
   // Of a country, people, region or town; a plain name of one word or more.
   CountryCode PlaceOf(std::string_view place) const;
+  // Of a country or a people only.
+  CountryCode NationOf(std::string_view nation) const;
   // Most words that a place of the lists has.
   static constexpr uint32_t kPlaceWords = 3;
 
@@ -67,16 +69,18 @@ class Knowledge {
   CountryCode HomeOf(std::string_view body) const;
   // Whether a plain word stands in a dictionary in lower case.
   bool IsOrdinary(std::string_view word) const;
+  // Whether it says who somebody is to another: son, wife.
+  bool IsKin(std::string_view word) const;
 
  private:
-  void AddPlace(std::string_view name, std::string_view iso);
+  void AddPlace(std::string_view name, std::string_view iso, bool nation);
 
   const match::RuleSet& rules_;
-  segment::ListId words_, function_words_;
+  segment::ListId words_, function_words_, kinship_;
   std::vector<std::string> full_names_;  // by id
   std::unordered_map<uint64_t, std::vector<uint32_t>> full_names_of_;
   std::unordered_map<uint64_t, Frequency> given_, family_;
-  std::unordered_map<uint64_t, CountryCode> places_, homes_;
+  std::unordered_map<uint64_t, CountryCode> places_, nations_, homes_;
   std::unordered_set<std::string_view> legal_forms_;
   std::unordered_map<uint64_t, std::string> expansions_;
   std::unordered_set<uint64_t> bodies_;
