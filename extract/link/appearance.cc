@@ -101,6 +101,20 @@ bool SaidOf(const Place& place, NormSpan mention, std::string_view text) {
   return between == " of " || between == " in " || between == " (";
 }
 
+// A name as it is printed, on one line.
+std::string OnOneLine(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    const bool space = c == ' ' || c == '\n' || c == '\t';
+    if (!space) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  return out;
+}
+
 // Counts countries; the most frequent first, then the first one named.
 class Count {
  public:
@@ -129,19 +143,21 @@ class Count {
 
 void AddCountries(const std::vector<CountryCode>& own, const std::vector<CountryCode>& all,
                   Appearance* a) {
-  for (const CountryCode c : own) a->countries.push_back(IsoOf(c));
+  for (const CountryCode c : own) a->countries.emplace_back(IsoOf(c));
   a->own_countries = static_cast<uint32_t>(a->countries.size());
   for (const CountryCode c : all) {
-    std::string iso = IsoOf(c);
+    const std::string_view iso = IsoOf(c);
     if (a->countries.size() < a->own_countries + kMostCountries &&
         std::find(a->countries.begin(), a->countries.end(), iso) == a->countries.end()) {
-      a->countries.push_back(std::move(iso));
+      a->countries.emplace_back(iso);
     }
   }
 }
 
-void AddOnce(std::string_view name, std::vector<std::string>* names) {
-  if (std::find(names->begin(), names->end(), name) == names->end()) names->emplace_back(name);
+void AddOnce(std::string name, std::vector<std::string>* names) {
+  if (std::find(names->begin(), names->end(), name) == names->end()) {
+    names->push_back(std::move(name));
+  }
 }
 
 // The year of birth by an age that stands directly behind a mention: "Mark Taylor, 44, of".
@@ -274,25 +290,25 @@ void Describer::operator()(std::string_view article, const text::Text& text,
     const person::Person& p = facts.people[i];
     Appearance a;
     a.entity = i;
-    a.name = p.name;
-    a.title = p.title;
-    a.given = p.given;
-    a.family = p.family;
-    a.suffix = p.suffix;
+    a.name = OnOneLine(p.name);
+    a.title = OnOneLine(p.title);
+    a.given = OnOneLine(p.given);
+    a.family = OnOneLine(p.family);
+    a.suffix = OnOneLine(p.suffix);
     a.gender = static_cast<char>(p.gender);
     a.born = BornIn(p, facts, norm, year);
     Count own;
     for (const person::PersonRole& role : p.roles) {
-      a.roles.push_back({std::string(text.Norm(role.mention.span)),
+      a.roles.push_back({OnOneLine(text.Norm(role.mention.span)),
                          role.organisation == kNobody
                              ? std::string()
-                             : facts.organisations[role.organisation].name});
+                             : OnOneLine(facts.organisations[role.organisation].name)});
       for (const Place& place : places) {
         if (Inside(place.span, role.mention.span)) own.Add(place.country);
       }
     }
     for (const Mention& m : p.mentions) {
-      AddOnce(text.Norm(m.span), &a.names);
+      AddOnce(OnOneLine(text.Norm(m.span)), &a.names);
       said_of(m.span, &own);
     }
     AddCountries(own.Most(kMostCountries), most, &a);
@@ -303,14 +319,14 @@ void Describer::operator()(std::string_view article, const text::Text& text,
     Appearance a;
     a.entity = i;
     a.sort = Sort::kOrganisation;
-    a.name = o.name;
+    a.name = OnOneLine(o.name);
     a.kind = o.kind;
-    a.acronym = o.acronym;
-    a.aliases = o.aliases;
-    if (o.parent != kNobody) a.parent = facts.organisations[o.parent].name;
+    a.acronym = OnOneLine(o.acronym);
+    for (const std::string& alias : o.aliases) AddOnce(OnOneLine(alias), &a.aliases);
+    if (o.parent != kNobody) a.parent = OnOneLine(facts.organisations[o.parent].name);
     Count own;
     for (const Mention& m : o.mentions) {
-      AddOnce(text.Norm(m.span), &a.names);
+      AddOnce(OnOneLine(text.Norm(m.span)), &a.names);
       said_of(m.span, &own);
     }
     AddCountries(own.Most(kMostCountries), most, &a);

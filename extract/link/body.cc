@@ -18,6 +18,10 @@ using text::Plain;
 using Breadth = BodyName::Breadth;
 
 constexpr double kNever = -100;
+// Groups are joined with this much more than a single appearance needs.
+constexpr double kJoinMargin = 0.5;
+// Of bodies of one name without end ("City Council"), those of the latest articles are compared.
+constexpr size_t kMostDrafts = 200;
 
 std::vector<std::string> WordsOf(std::string_view plain) {
   std::vector<std::string> out;
@@ -99,7 +103,7 @@ std::string Squashed(std::string_view core) {
 class Bodies {
  public:
   Bodies(std::span<const Appearance> block, const Knowledge& known)
-      : block_(block), known_(known) {}
+      : block_(block), known_(known), company_names_(known) {}
   std::vector<Group> Run();
 
  private:
@@ -115,6 +119,7 @@ class Bodies {
                   std::vector<Reason>* why) const;
   std::optional<double> Margin(const Profile& a, const Profile& b, Fitting* f) const;
   std::string Opening(const Fitting& f, const Appearance& a, const Appearance& b) const;
+  std::vector<uint32_t> Candidates(const std::vector<std::string>& keys) const;
   void Place(uint32_t i);
   void Join(Draft* into, Draft* from, const Fitting& f, double margin);
   void JoinDrafts();
@@ -129,6 +134,7 @@ class Bodies {
 
   std::span<const Appearance> block_;
   const Knowledge& known_;
+  CompanyNames company_names_;
   std::vector<BodyName> names_;
   std::vector<Draft> drafts_;
   std::unordered_map<std::string, std::vector<uint32_t>> filed_;              // drafts, by key
@@ -199,7 +205,7 @@ double Bodies::Evidence(const Profile& a, const Profile& b, const Fitting& f,
     // A company or a club is spoken of abroad.
     if (f.fit == Fit::kSame && f.breadth == Breadth::kOwn) p *= 0.4;
     points += p;
-    if (p > 0 && why != nullptr) why->push_back({p, "both of " + IsoOf(a.label)});
+    if (p > 0 && why != nullptr) why->push_back({p, "both of {}", IsoOf(a.label)});
   }
   if (a.kind != b.kind && a.kind != "other" && b.kind != "other" && f.fit == Fit::kSame) {
     points -= 1;
@@ -291,7 +297,7 @@ void Bodies::Place(uint32_t i) {
   p.said = names_[i].said;
   p.label = names_[i].label;
   p.names.push_back(std::move(names_[i]));
-  p.company.Add(a, known_);
+  p.company.Add(a, &company_names_);
   p.kind = a.kind;
   p.articles.insert(a.article);
   draft.group = {{i}, {1}, {""}, {}, i};
@@ -300,20 +306,18 @@ void Bodies::Place(uint32_t i) {
   uint32_t best = 0;
   double margin = -1, second = -1;
   Fitting fitting;
-  for (const std::string& key : keys) {
-    for (const uint32_t d : filed_[key]) {
-      if (margin >= 0 && d == best) continue;
-      Fitting f;
-      const std::optional<double> m = Margin(p, drafts_[d].profile, &f);
-      if (!m) continue;
-      if (*m > margin) {
-        second = margin;
-        margin = *m;
-        best = d;
-        fitting = f;
-      } else {
-        second = std::max(second, *m);
-      }
+  for (const uint32_t d : Candidates(keys)) {
+    if (drafts_[d].gone) continue;
+    Fitting f;
+    const std::optional<double> m = Margin(p, drafts_[d].profile, &f);
+    if (!m) continue;
+    if (*m > margin) {
+      second = margin;
+      margin = *m;
+      best = d;
+      fitting = f;
+    } else {
+      second = std::max(second, *m);
     }
   }
   const bool clear = second < 0 || margin - second >= (fitting.fit == Fit::kSame ? 0.2 : 0.8);
@@ -324,28 +328,35 @@ void Bodies::Place(uint32_t i) {
     drafts_.push_back(std::move(draft));
   }
   for (const std::string& key : keys) {
-    auto& of = filed_[key];
-    if (std::find(of.begin(), of.end(), best) == of.end()) of.push_back(best);
+    std::vector<uint32_t>& of = filed_[key];
+    if (of.empty() || of.back() != best) of.push_back(best);
   }
 }
 
+// Drafts filed under any of the keys, each once, the latest of each key only.
+std::vector<uint32_t> Bodies::Candidates(const std::vector<std::string>& keys) const {
+  std::vector<uint32_t> out;
+  for (const std::string& key : keys) {
+    const auto at = filed_.find(key);
+    if (at == filed_.end()) continue;
+    const std::vector<uint32_t>& of = at->second;
+    out.insert(out.end(), of.end() - static_cast<std::ptrdiff_t>(std::min(of.size(), kMostDrafts)),
+               of.end());
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 void Bodies::JoinDrafts() {
-  for (bool again = true; again;) {
-    again = false;
-    for (uint32_t a = 0; a < drafts_.size(); ++a) {
-      if (drafts_[a].gone) continue;
-      std::vector<uint32_t> others;
-      for (const std::string& key : FiledUnder(drafts_[a].profile)) {
-        const auto& of = filed_[key];
-        others.insert(others.end(), of.begin(), of.end());
-      }
-      std::sort(others.begin(), others.end());
-      others.erase(std::unique(others.begin(), others.end()), others.end());
-      for (const uint32_t b : others) {
+  for (uint32_t a = 0; a < drafts_.size(); ++a) {
+    for (bool again = !drafts_[a].gone; again;) {
+      again = false;
+      for (const uint32_t b : Candidates(FiledUnder(drafts_[a].profile))) {
         if (b <= a || drafts_[b].gone) continue;
         Fitting f;
         const std::optional<double> margin = Margin(drafts_[a].profile, drafts_[b].profile, &f);
-        if (!margin || *margin < 0.5) continue;
+        if (!margin || *margin < kJoinMargin) continue;
         Join(&drafts_[a], &drafts_[b], f, *margin);
         again = true;
       }
@@ -367,7 +378,8 @@ void Bodies::Name(Draft* draft) const {
   } else {
     g.name_key = Squashed(name.core);
     if (name.breadth == Breadth::kGeneral && draft->profile.label != 0) {
-      g.name_key += '|' + IsoOf(draft->profile.label);
+      g.name_key += '|';
+      g.name_key += IsoOf(draft->profile.label);
     }
   }
 }

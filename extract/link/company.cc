@@ -1,5 +1,7 @@
 #include "extract/link/company.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "extract/text/plain.h"
@@ -44,7 +46,7 @@ std::string Tell(std::string_view opening, std::vector<Reason> reasons) {
   for (const Reason& reason : reasons) {
     if (reason.points <= 0 || told == 3) break;
     out += told == 0 && !out.empty() ? "; " : told > 0 ? ", " : "";
-    out += reason.words;
+    out += fmt::format(fmt::runtime(reason.form), reason.first, reason.second);
     ++told;
   }
   return out;
@@ -114,30 +116,46 @@ std::string BodyKey(std::string_view name, const Knowledge& known) {
   return out;
 }
 
-void Company::Add(const Appearance& a, const Knowledge& known) {
-  for (const std::string& name : a.people) {
-    const std::string plain = Plain(name);
-    if (plain.empty()) continue;
-    const float points = PersonPoints(plain, known);
-    people_.try_emplace(PersonHash(plain, known), Known{name, points});
-    // "Lord Prewitt" in one article, "Alan Prewitt" in another.
-    const size_t space = plain.rfind(' ');
-    if (space != std::string::npos) {
-      const std::string_view family = std::string_view(plain).substr(space + 1);
-      people_.try_emplace(HashOf(family), Known{name, PersonPoints(family, known)});
-    }
+const CompanyNames::Keys& CompanyNames::OfPerson(std::string_view name) {
+  const auto [at, is_new] = people_.try_emplace(name);
+  Keys& keys = at->second;
+  const std::string plain = is_new ? Plain(name) : std::string();
+  if (plain.empty()) return keys;
+  keys.keys[0] = PersonHash(plain, known_);
+  keys.points[0] = PersonPoints(plain, known_);
+  // "Lord Prewitt" in one article, "Alan Prewitt" in another.
+  if (const size_t space = plain.rfind(' '); space != std::string::npos) {
+    const std::string_view family = std::string_view(plain).substr(space + 1);
+    keys.keys[1] = HashOf(family);
+    keys.points[1] = PersonPoints(family, known_);
   }
-  for (const std::string& name : a.organisations) {
-    const std::string key = BodyKey(name, known);
-    if (key.empty()) continue;
-    const float points = known.IsKnownBody(key) ? 0.4f : 1.5f;
-    bodies_.try_emplace(HashOf(key), Known{name, points});
-    if (const std::string initials = InitialsOf(key); !initials.empty()) {
-      bodies_.try_emplace(HashOf("#" + initials), Known{name, points});
-    } else if (LooksLikeAcronym(name)) {
-      bodies_.try_emplace(HashOf("#" + key), Known{name, points});
-    }
+  return keys;
+}
+
+const CompanyNames::Keys& CompanyNames::OfBody(std::string_view name) {
+  const auto [at, is_new] = bodies_.try_emplace(name);
+  Keys& keys = at->second;
+  const std::string key = is_new ? BodyKey(name, known_) : std::string();
+  if (key.empty()) return keys;
+  keys.keys[0] = HashOf(key);
+  keys.points[0] = keys.points[1] = known_.IsKnownBody(key) ? 0.4f : 1.5f;
+  if (const std::string initials = InitialsOf(key); !initials.empty()) {
+    keys.keys[1] = HashOf("#" + initials);
+  } else if (LooksLikeAcronym(name)) {
+    keys.keys[1] = HashOf("#" + key);
   }
+  return keys;
+}
+
+void Company::Insert(const CompanyNames::Keys& keys, std::string_view name, Names* to) {
+  for (const size_t i : {0, 1}) {
+    if (keys.keys[i] != 0) to->try_emplace(keys.keys[i], Known{name, keys.points[i]});
+  }
+}
+
+void Company::Add(const Appearance& a, CompanyNames* names) {
+  for (const std::string& name : a.people) Insert(names->OfPerson(name), name, &people_);
+  for (const std::string& name : a.organisations) Insert(names->OfBody(name), name, &bodies_);
   const auto count = [](std::string_view iso, Counts* counts) {
     const CountryCode country = Country(iso);
     const auto at = std::find_if(counts->begin(), counts->end(),
@@ -200,7 +218,7 @@ double Company::Shared(const Names& a, const Names& b, double most, std::vector<
     if (i > 0 && found[i]->name == found[i - 1]->name) continue;
     points += found[i]->points;
     if (why != nullptr) {
-      why->push_back({found[i]->points, "both with " + std::string(found[i]->name)});
+      why->push_back({found[i]->points, "both with {}", found[i]->name});
     }
   }
   return std::min(points, most);
@@ -214,7 +232,7 @@ double Company::Common(const Company& other, std::vector<Reason>* why) const {
 double Company::Countries(const Company& other, std::vector<Reason>* why) const {
   const CountryCode mine = own(), theirs = other.own();
   const auto reason = [&](double points, CountryCode country) {
-    if (why != nullptr && points > 0) why->push_back({points, "both of " + IsoOf(country)});
+    if (why != nullptr && points > 0) why->push_back({points, "both of {}", IsoOf(country)});
     return points;
   };
   if (mine != 0 && theirs != 0) return reason(mine == theirs ? 2 : -3, mine);

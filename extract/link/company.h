@@ -1,7 +1,8 @@
 // The company a name keeps over many articles, and what two companies have in common.
 //
+//   CompanyNames names(known);                       // one a block
 //   Company a, b;
-//   a.Add(appearance, known);                        // its article's other names, its countries
+//   a.Add(appearance, &names);                       // its article's other names, its countries
 //   std::vector<Reason> why;
 //   const double points = a.Common(b, &why);         // "both with Susan Harkness"
 //
@@ -26,10 +27,11 @@
 
 namespace presscut::link {
 
-// One piece of evidence that two are one, and how it is told.
+// One piece of evidence that two are one, and how it is told: `form` has {} for each name.
 struct Reason {
   double points = 0;
-  std::string words;
+  const char* form = "";
+  std::string_view first = {}, second = {};
 };
 
 // The strongest reasons in words, at most three.
@@ -43,9 +45,27 @@ bool LooksLikeAcronym(std::string_view name);
 // The initials of a plain name without its small words; empty where there are fewer than three.
 std::string InitialsOf(std::string_view plain);
 
+// How the names of a block's companies are compared, each worked out once.
+class CompanyNames {
+ public:
+  // REQUIRES: known outlives this, and the names asked for do.
+  explicit CompanyNames(const Knowledge& known) : known_(known) {}
+
+  struct Keys {
+    uint64_t keys[2] = {};  // 0: none
+    float points[2] = {};
+  };
+  const Keys& OfPerson(std::string_view name);
+  const Keys& OfBody(std::string_view name);
+
+ private:
+  const Knowledge& known_;
+  std::unordered_map<std::string_view, Keys> people_, bodies_;
+};
+
 class Company {
  public:
-  void Add(const Appearance& a, const Knowledge& known);
+  void Add(const Appearance& a, CompanyNames* names);
   void Add(const Company& other);
 
   // Points for people and bodies in common.
@@ -55,7 +75,6 @@ class Company {
 
   CountryCode own() const { return Most(own_); }
   CountryCode any() const { return Most(any_); }
-  bool Knows(uint64_t person) const { return people_.contains(person); }
 
  private:
   struct Known {
@@ -65,6 +84,7 @@ class Company {
   using Names = std::unordered_map<uint64_t, Known>;
   using Counts = std::vector<std::pair<CountryCode, int>>;
   static double Shared(const Names& a, const Names& b, double most, std::vector<Reason>* why);
+  static void Insert(const CompanyNames::Keys& keys, std::string_view name, Names* to);
   static CountryCode Most(const Counts& counts);
 
   Names people_, bodies_;

@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 
 #include "extract/names/vocabulary.h"
 #include "extract/text/plain.h"
@@ -23,9 +24,19 @@ bool LooksLikeAcronym(std::string_view name) {
 
 }  // namespace
 
-std::string IsoOf(CountryCode country) {
-  if (country == 0) return {};
-  return {static_cast<char>(country >> 8), static_cast<char>(country & 0xFF)};
+std::string_view IsoOf(CountryCode country) {
+  static constexpr auto kCodes = [] {
+    std::array<char, 26 * 26 * 2> codes{};
+    for (size_t i = 0; i < codes.size() / 2; ++i) {
+      codes[2 * i] = static_cast<char>('A' + i / 26);
+      codes[2 * i + 1] = static_cast<char>('A' + i % 26);
+    }
+    return codes;
+  }();
+  const size_t first = static_cast<size_t>(country >> 8) - 'A';
+  const size_t second = static_cast<size_t>(country & 0xFF) - 'A';
+  if (first >= 26 || second >= 26) return {};
+  return {kCodes.data() + 2 * (first * 26 + second), 2};
 }
 
 uint64_t HashOf(std::string_view s) { return XXH3_64bits(s.data(), s.size()); }

@@ -33,7 +33,7 @@ using CountryCode = uint16_t;
 constexpr CountryCode Country(std::string_view iso) {
   return iso.size() == 2 ? static_cast<CountryCode>(iso[0] << 8 | iso[1]) : CountryCode{0};
 }
-std::string IsoOf(CountryCode country);
+std::string_view IsoOf(CountryCode country);  // static
 
 uint64_t HashOf(std::string_view s);
 

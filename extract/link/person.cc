@@ -91,11 +91,6 @@ struct Profile {
   std::unordered_set<std::string_view> articles;
 };
 
-bool IsHonour(std::string_view title) {
-  return title == "sir" || title == "dame" || title == "lord" || title == "lady" ||
-         title == "baroness" || title == "viscount" || title == "earl";
-}
-
 char GenderOfTitle(std::string_view title) {
   if (title == "mr" || title == "sir" || title == "lord" || title == "father") return 'm';
   if (title == "mrs" || title == "ms" || title == "miss" || title == "dame" || title == "lady" ||
@@ -251,6 +246,10 @@ double Surest(Fitting f) {
 }
 
 constexpr double kNever = -100;
+// Groups are joined with this much more than a single appearance needs.
+constexpr double kJoinMargin = 0.5;
+// Of namesakes without end, those of the latest articles are compared.
+constexpr size_t kMostDrafts = 200;
 
 // Evidence that two are one person, their names apart.
 double Evidence(const Profile& a, const Profile& b, Fit fit, std::vector<Reason>* why) {
@@ -315,7 +314,7 @@ std::string Opening(Fitting f, const Appearance& a, const Appearance& b) {
 class People {
  public:
   People(std::span<const Appearance> block, const Knowledge& known)
-      : block_(block), known_(known) {}
+      : block_(block), known_(known), company_names_(known) {}
 
   std::vector<Group> Run();
 
@@ -326,7 +325,15 @@ class People {
     bool gone = false;
   };
 
-  Profile ProfileOf(const Appearance& a) const;
+  struct FilingKeys {
+    std::vector<std::string> filed, asked;  // sorted
+  };
+
+  PersonName NameOf(const Appearance& a) const;
+  Profile ProfileOf(uint32_t i);
+  FilingKeys KeysOf(const PersonName& name, const Appearance& a) const;
+  std::vector<uint32_t> Candidates(const std::vector<std::string>& keys) const;
+  void File(const std::vector<std::string>& keys, uint32_t draft);
   Fitting FittingOf(const Profile& a, const Profile& b) const;
   std::optional<double> Margin(const Profile& a, const Profile& b, Fitting* fitting) const;
   void Place(uint32_t i);
@@ -342,37 +349,105 @@ class People {
 
   std::span<const Appearance> block_;
   const Knowledge& known_;
-  std::vector<Profile> profiles_;
+  CompanyNames company_names_;
+  std::vector<PersonName> names_;  // of the block's appearances
   std::vector<Draft> drafts_;
-  // Drafts by the sound of each family name and half of one.
-  std::unordered_map<std::string, std::vector<uint32_t>> by_sound_;
+  // Drafts by what their names have to share with another's (Keys).
+  std::unordered_map<std::string, std::vector<uint32_t>> filed_;
 };
 
-Profile People::ProfileOf(const Appearance& a) const {
-  Profile p;
+PersonName People::NameOf(const Appearance& a) const {
   PersonName name;
   name.initials = InitialsIn(a.given);
   if (name.initials.empty()) name.given = WordsOf(Plain(a.given));
   name.family = ReadFamilyName(a.family.empty() ? a.name : a.family);
   name.suffix = SuffixClass(a.suffix);
-  p.company.Add(a, known_);
+  return name;
+}
+
+Profile People::ProfileOf(uint32_t i) {
+  const Appearance& a = block_[i];
+  Profile p;
+  p.company.Add(a, &company_names_);
   p.born = a.born;
   p.first_year = p.last_year = YearIn(a.date);
-  const std::string title = Plain(a.title);
-  p.gender = GenderOfTitle(title);
-  p.roles.Add(a, IsHonour(title) ? title : TitleAsRole(title), known_);
+  p.gender = GenderOfTitle(Plain(a.title));
+  p.roles.Add(a, known_);
   // "Robert Kessler Jr." beside "Robert Kessler": who is spoken of here is not the son.
+  const PersonName& name = names_[i];
   for (const std::string& form : a.people) {
+    if (name.given.empty() || std::count(form.begin(), form.end(), ' ') < 2) continue;
     const std::vector<std::string> words = WordsOf(Plain(form));
-    if (words.size() < 3 || name.given.empty() || words[0] != name.given[0]) continue;
+    if (words.size() < 3 || words[0] != name.given[0]) continue;
     const int suffix = SuffixClass(words.back());
     if (suffix != 0 && words[words.size() - 2] == name.family.last) {
       p.other_suffixes |= 1u << suffix;
     }
   }
   p.articles.insert(a.article);
-  p.names.push_back(std::move(name));
+  p.names.push_back(name);
   return p;
+}
+
+// What two names share, in some of these, where they may be one person's: the sound of the family
+// name, or of half of it, with the given name in its full form, its sound, or its first letter.
+// Surnames alone share the office before them.
+People::FilingKeys People::KeysOf(const PersonName& name, const Appearance& a) const {
+  FilingKeys keys;
+  std::vector<std::string> sounds{name.family.sound};
+  for (const std::string& half : name.family.halves) sounds.push_back(SoundOf(half));
+  for (const std::string& sound : sounds) {
+    const bool alone = name.given.empty() && name.initials.empty();
+    const char letter = !name.given.empty() ? name.given[0][0] : alone ? ' ' : name.initials[0];
+    if (alone) {
+      keys.filed.push_back(sound + " title " + Plain(a.title));
+      for (const Appearance::Role& role : a.roles) {
+        keys.filed.push_back(sound + " title " + Plain(role.text));
+      }
+      keys.asked = keys.filed;
+      keys.asked.push_back(sound);
+      continue;
+    }
+    keys.filed.push_back(sound);
+    keys.filed.push_back(sound + " letter " + letter);
+    if (name.given.empty()) {
+      keys.asked.push_back(sound + " letter " + letter);
+      continue;
+    }
+    std::vector<std::string> given{sound + " sound " + SoundOf(name.given[0])};
+    for (const uint32_t id : known_.FullNames(name.given[0])) {
+      given.push_back(sound + " name " + std::to_string(id));
+    }
+    keys.asked.insert(keys.asked.end(), given.begin(), given.end());
+    keys.filed.insert(keys.filed.end(), given.begin(), given.end());
+  }
+  for (auto* list : {&keys.filed, &keys.asked}) {
+    std::sort(list->begin(), list->end());
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+  }
+  return keys;
+}
+
+// Drafts filed under any of the keys, each once, the latest of each key only.
+std::vector<uint32_t> People::Candidates(const std::vector<std::string>& keys) const {
+  std::vector<uint32_t> out;
+  for (const std::string& key : keys) {
+    const auto at = filed_.find(key);
+    if (at == filed_.end()) continue;
+    const std::vector<uint32_t>& of = at->second;
+    out.insert(out.end(), of.end() - static_cast<std::ptrdiff_t>(std::min(of.size(), kMostDrafts)),
+               of.end());
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+void People::File(const std::vector<std::string>& keys, uint32_t draft) {
+  for (const std::string& key : keys) {
+    std::vector<uint32_t>& of = filed_[key];
+    if (of.empty() || of.back() != draft) of.push_back(draft);
+  }
 }
 
 // The best way in which a name of the one goes with a name of the other; no other name of theirs
@@ -436,34 +511,25 @@ void People::Join(Draft* into, Draft* from, Fitting fitting, double margin) {
 
 void People::Place(uint32_t i) {
   Draft draft;
-  draft.profile = std::move(profiles_[i]);
-  draft.group.members = {i};
-  draft.group.confidence = {1};
-  draft.group.why = {""};
-  draft.group.anchor = i;
-  const FamilyName family = draft.profile.names[0].family;
-
-  std::vector<std::string> sounds{family.sound};
-  for (const std::string& half : family.halves) sounds.push_back(SoundOf(half));
-  std::sort(sounds.begin(), sounds.end());
-  sounds.erase(std::unique(sounds.begin(), sounds.end()), sounds.end());
+  draft.profile = ProfileOf(i);
+  draft.group = {{i}, {1}, {""}, {}, i};
+  const FilingKeys keys = KeysOf(names_[i], block_[i]);
 
   uint32_t best = 0;
   double margin = -1, second = -1;
   Fitting fitting;
-  for (const std::string& sound : sounds) {
-    for (const uint32_t d : by_sound_[sound]) {
-      Fitting f;
-      const std::optional<double> m = Margin(draft.profile, drafts_[d].profile, &f);
-      if (!m || (margin >= 0 && d == best)) continue;
-      if (*m > margin) {
-        second = margin;
-        margin = *m;
-        best = d;
-        fitting = f;
-      } else {
-        second = std::max(second, *m);
-      }
+  for (const uint32_t d : Candidates(keys.asked)) {
+    if (drafts_[d].gone) continue;
+    Fitting f;
+    const std::optional<double> m = Margin(draft.profile, drafts_[d].profile, &f);
+    if (!m) continue;
+    if (*m > margin) {
+      second = margin;
+      margin = *m;
+      best = d;
+      fitting = f;
+    } else {
+      second = std::max(second, *m);
     }
   }
   // Where two fit about as well, a weak name says neither; a full one goes to the better.
@@ -474,36 +540,25 @@ void People::Place(uint32_t i) {
     best = static_cast<uint32_t>(drafts_.size());
     drafts_.push_back(std::move(draft));
   }
-  for (const std::string& sound : sounds) {
-    auto& of = by_sound_[sound];
-    if (std::find(of.begin(), of.end(), best) == of.end()) of.push_back(best);
-  }
+  File(keys.filed, best);
 }
 
 // Groups that grew together, or whose evidence came later than they did.
 void People::JoinDrafts() {
-  for (bool again = true; again;) {
-    again = false;
-    for (uint32_t a = 0; a < drafts_.size(); ++a) {
-      if (drafts_[a].gone) continue;
-      std::vector<uint32_t> others;
+  for (uint32_t a = 0; a < drafts_.size(); ++a) {
+    for (bool again = !drafts_[a].gone; again;) {
+      again = false;
+      std::vector<std::string> keys;
       for (const PersonName& name : drafts_[a].profile.names) {
-        for (const std::string& half : name.family.halves) {
-          const auto& of = by_sound_[SoundOf(half)];
-          others.insert(others.end(), of.begin(), of.end());
-        }
-        const auto& of = by_sound_[name.family.sound];
-        others.insert(others.end(), of.begin(), of.end());
+        const FilingKeys of = KeysOf(name, block_[drafts_[a].group.anchor]);
+        keys.insert(keys.end(), of.asked.begin(), of.asked.end());
       }
-      std::sort(others.begin(), others.end());
-      others.erase(std::unique(others.begin(), others.end()), others.end());
-      for (const uint32_t b : others) {
+      for (const uint32_t b : Candidates(keys)) {
         if (b <= a || drafts_[b].gone) continue;
         Fitting f;
         const std::optional<double> margin = Margin(drafts_[a].profile, drafts_[b].profile, &f);
         // What each member was refused is not to be had by adding refusals up.
-        if (!margin || *margin < 0.5) continue;
-        if (f.fit == Fit::kSurname) continue;
+        if (!margin || *margin < kJoinMargin || f.fit == Fit::kSurname) continue;
         Join(&drafts_[a], &drafts_[b], f, *margin);
         again = true;
       }
@@ -538,11 +593,10 @@ std::vector<Group> People::Run() {
   std::vector<uint32_t> order(block_.size());
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return Before(a, b); });
-  profiles_.reserve(block_.size());
-  for (const Appearance& a : block_) profiles_.push_back(ProfileOf(a));
+  for (const Appearance& a : block_) names_.push_back(NameOf(a));
   std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
     const auto rank = [&](uint32_t i) {
-      const PersonName& n = profiles_[i].names[0];
+      const PersonName& n = names_[i];
       return !n.given.empty() ? 0 : !n.initials.empty() ? 1 : 2;
     };
     return rank(a) < rank(b);

@@ -70,18 +70,20 @@ std::string Unsexed(std::string_view word) {
   return std::string(word);
 }
 
-}  // namespace
-
-std::string_view TitleAsRole(std::string_view plain_title) {
-  for (const auto& [title, role] : kTitles) {
-    if (title == plain_title) return role;
+// "gov" is "governor", "mr" is nothing; a title that is no abbreviation is itself.
+std::string_view TitleAsRole(std::string_view title) {
+  for (const auto& [abbreviation, role] : kTitles) {
+    if (abbreviation == title) return role;
   }
-  return plain_title;
+  return title;
 }
 
-void Roles::Add(const Appearance& a, std::string_view title, const Knowledge& known) {
-  const auto read = [&](std::string_view text, std::string_view body) {
+}  // namespace
+
+void Roles::Add(const Appearance& a, const Knowledge& known) {
+  const auto read = [&](std::string_view printed, std::string_view plain, std::string_view body) {
     Role role;
+    role.text = printed;
     std::string plain_body;
     if (!body.empty()) {
       role.body_name = body;
@@ -93,10 +95,9 @@ void Roles::Add(const Appearance& a, std::string_view title, const Knowledge& kn
         role.body.push_back(HashOf("#" + plain_body));
       }
     }
-    const std::string plain = Plain(text);
     for (size_t at = 0; at < plain.size();) {
       const size_t end = std::min(plain.find(' ', at), plain.size());
-      const std::string_view word = std::string_view(plain).substr(at, end - at);
+      const std::string_view word = plain.substr(at, end - at);
       at = end + 1;
       if (std::find(kEmpty.begin(), kEmpty.end(), word) != kEmpty.end()) continue;
       if (known.IsKin(word)) return;  // "his son": somebody else's role
@@ -109,12 +110,14 @@ void Roles::Add(const Appearance& a, std::string_view title, const Knowledge& kn
     std::sort(role.words.begin(), role.words.end());
     role.words.erase(std::unique(role.words.begin(), role.words.end()), role.words.end());
     if (role.words.empty() && role.body.empty()) return;
-    if (text.data() != title.data()) role.text = text;
-    if (role.text.empty()) role.title = text;
+    role.honour = IsHonour(plain);
     Add(std::move(role));
   };
-  for (const Appearance::Role& role : a.roles) read(role.text, role.organisation);
-  if (!title.empty()) read(title, {});
+  for (const Appearance::Role& role : a.roles) {
+    read(role.text, Plain(role.text), role.organisation);
+  }
+  const std::string title = Plain(a.title);
+  read(a.title, IsHonour(title) ? title : TitleAsRole(title), {});
 }
 
 void Roles::Add(Role role) {
@@ -129,8 +132,7 @@ void Roles::Add(const Roles& other) {
   for (const Role& role : other.roles_) Add(role);
 }
 
-double Roles::Both(const Role& a, const Role& b, bool title_only, std::string* how) {
-  const auto told = [](const Role& r) { return r.text.empty() ? r.title : std::string(r.text); };
+double Roles::Both(const Role& a, const Role& b, bool title_only, Reason* how) {
   std::vector<std::string> shared;
   std::set_intersection(a.words.begin(), a.words.end(), b.words.begin(), b.words.end(),
                         std::back_inserter(shared));
@@ -149,11 +151,11 @@ double Roles::Both(const Role& a, const Role& b, bool title_only, std::string* h
   if (title_only && !shared.empty() && IsOffice(shared)) points += 2;
   if (how == nullptr) return points;
   if (shared.empty()) {
-    *how = "both of " + std::string(a.body_name);
+    *how = {points, "both of {}", a.body_name};
   } else if (same) {
-    *how = "both \"" + told(b) + "\"";
+    *how = {points, "both \"{}\"", b.text};
   } else {
-    *how = "\"" + told(a) + "\" and \"" + told(b) + "\"";
+    *how = {points, "\"{}\" and \"{}\"", a.text, b.text};
   }
   return points;
 }
@@ -165,7 +167,7 @@ double Roles::Common(const Roles& other, bool title_only, std::vector<Reason>* w
   for (const Role& a : roles_) {
     for (const Role& b : other.roles_) {
       const double points = Both(a, b, title_only, nullptr);
-      compared = compared || (!IsHonour(a.title) && !IsHonour(b.title));
+      compared = compared || (!a.honour && !b.honour);
       if (points <= best) continue;
       best = points;
       mine = &a;
@@ -174,9 +176,7 @@ double Roles::Common(const Roles& other, bool title_only, std::vector<Reason>* w
   }
   if (mine == nullptr) return compared ? -0.7 : 0;
   if (why != nullptr) {
-    Reason reason{best, {}};
-    Both(*mine, *theirs, title_only, &reason.words);
-    why->push_back(std::move(reason));
+    Both(*mine, *theirs, title_only, &why->emplace_back());
   }
   return best;
 }

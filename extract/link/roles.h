@@ -1,7 +1,7 @@
 // What a person is said to be over many articles, and what two people are both said to be.
 //
 //   Roles a, b;
-//   a.Add(appearance, TitleAsRole("gov"), known);    // a title counts as a role
+//   a.Add(appearance, known);                        // its title ("Gov.") counts as a role
 //   const double points = a.Common(b, false, &why);  // "both \"Health Secretary\""
 //
 // Roles are compared by their words, without small ones, "former", and the two sexes of a word
@@ -25,12 +25,9 @@
 
 namespace presscut::link {
 
-// "gov" is "governor", "mr" is nothing; a plain title that is no abbreviation is itself.
-std::string_view TitleAsRole(std::string_view plain_title);
-
 class Roles {
  public:
-  void Add(const Appearance& a, std::string_view title, const Knowledge& known);
+  void Add(const Appearance& a, const Knowledge& known);
   void Add(const Roles& other);
 
   // Points for the roles that go together best; below 0 where both have roles and none go together.
@@ -40,15 +37,15 @@ class Roles {
 
  private:
   struct Role {
-    std::string_view text;           // as in the article; empty: a title
-    std::string title;               // plain
+    std::string_view text;           // as in the article
+    bool honour = false;             // a title that says nothing of what somebody does: Sir
     std::vector<std::string> words;  // sorted
     std::vector<uint64_t> body;      // hashes of its spellings; empty: none
     std::string_view body_name;
     bool operator==(const Role& other) const { return words == other.words && body == other.body; }
   };
   void Add(Role role);
-  static double Both(const Role& a, const Role& b, bool title_only, std::string* how);
+  static double Both(const Role& a, const Role& b, bool title_only, Reason* how);
 
   std::vector<Role> roles_;
 };
