@@ -13,7 +13,9 @@ packages=(
   libcli11-dev libfmt-dev            # command line, messages
   libxxhash-dev libarchive-dev       # checksums, compressed input
   libjs-chart.js                     # draws the charts of report.html
-  libgtest-dev clang-format python3  # tests, format check, tools/*.py
+  libsqlite3-dev libzstd-dev libssl-dev  # datasets: tables, records, SHA-256
+  libgtest-dev clang-format          # tests, format check
+  python3 python3-venv               # tools/*.py, Parquet, readers of datasets
 )
 
 if ! command -v dpkg-query >/dev/null; then

@@ -1,244 +1,193 @@
 #include "extract/dataset/report.h"
 
-#include <archive.h>
-#include <archive_entry.h>
+#include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
-#include <cassert>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
 
-#include "extract/dataset/embedded_page.h"
+#include "extract/dataset/frames.h"
+#include "extract/dataset/marks.h"
+#include "extract/dataset/page.h"
+#include "extract/dataset/sqlite.h"
+#include "extract/dataset/store.h"
 
 namespace presscut::dataset {
 namespace {
 
-// Of a chunk, before it is packed: quick to unpack, and large enough to pack well.
-constexpr size_t kChunkBytes = 300'000;
+constexpr const char* kRecords = "/records.jsonl.zst";
 
-std::string_view Asset(std::string_view path) {
-  for (const EmbeddedFile& file : EmbeddedPage()) {
-    if (file.path == path) return file.text;
-  }
-  assert(false);
-  return {};
+struct Entity {
+  uint64_t mentions = 0, quotes = 0;
+  std::vector<uint32_t> articles;
+};
+
+std::string Grouped(uint64_t n) {
+  std::string digits = std::to_string(n);
+  for (size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return digits;
 }
 
-// Without the time of day, which gzip would keep. Empty where it failed.
-std::string Gzip(std::string_view bytes) {
-  std::string packed(bytes.size() + bytes.size() / 100 + 1024, '\0');
-  size_t used = 0;
-  archive* const out = archive_write_new();
-  archive_entry* const entry = archive_entry_new();
-  archive_entry_set_filetype(entry, AE_IFREG);
-  archive_entry_set_pathname(entry, "chunk");
-  const bool ok =
-      archive_write_set_format_raw(out) == ARCHIVE_OK &&
-      archive_write_add_filter_gzip(out) == ARCHIVE_OK &&
-      archive_write_set_filter_option(out, "gzip", "compression-level", "3") == ARCHIVE_OK &&
-      archive_write_set_filter_option(out, "gzip", "timestamp", nullptr) == ARCHIVE_OK &&
-      archive_write_set_bytes_in_last_block(out, 1) == ARCHIVE_OK &&
-      archive_write_open_memory(out, packed.data(), packed.size(), &used) == ARCHIVE_OK &&
-      archive_write_header(out, entry) == ARCHIVE_OK &&
-      archive_write_data(out, bytes.data(), bytes.size()) ==
-          static_cast<la_ssize_t>(bytes.size()) &&
-      archive_write_close(out) == ARCHIVE_OK;
-  archive_entry_free(entry);
-  archive_write_free(out);
-  packed.resize(ok ? used : 0);
-  return packed;
-}
+class Reporter {
+ public:
+  explicit Reporter(const ReportSource& source)
+      : source_(source), old_(source.old.empty() ? "" : source.old + "/" + kReportFile) {}
 
-std::string Base64(std::string_view bytes) {
-  constexpr std::string_view kLetters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  for (size_t i = 0; i < bytes.size(); i += 3) {
-    const size_t n = std::min<size_t>(3, bytes.size() - i);
-    uint32_t group = 0;
-    for (size_t k = 0; k < 3; ++k) {
-      group = group << 8 | (k < n ? static_cast<unsigned char>(bytes[i + k]) : 0u);
+  std::optional<Error> Run(FileHash* hash) {
+    const std::string records = source_.folder + kRecords;
+    FrameReader frames;
+    if (!db_.Open(source_.folder + "/" + kStoreFile, Database::kRead)) return db_.error();
+    if (!frames.Open(records)) return Broken(records);
+    file_.Open(source_.folder + "/" + kReportFile);
+    const uint64_t all = static_cast<uint64_t>(db_.Number("SELECT count(*) FROM articles"));
+    PageWriter page(
+        fmt::format("{}, {}{} articles", source_.about,
+                    all > kMostArticles ? Grouped(kMostArticles) + " of " : "", Grouped(all)),
+        [this](std::string_view piece) {
+          file_.Write(piece);
+          return true;  // Close() tells
+        });
+    Queries queries(&db_);
+    Frame frame;
+    std::string lines;
+    while (articles_ < kMostArticles && frames.Next(&frame)) {
+      if (!frames.Read(frame, &lines)) return Broken(records);
+      if (auto error = AddFrame(lines, &queries, &page)) return error;
     }
-    for (size_t k = 0; k < 4; ++k) {
-      out += k <= n ? kLetters[group >> (18 - 6 * k) & 63] : '=';
+    AddEntities(&page);
+    Statement kinds(&db_, "SELECT kind, count(*) FROM figures GROUP BY kind");
+    while (kinds.Next()) {
+      page.AddFigures(kinds.String(0), static_cast<uint64_t>(kinds.Integer(1)));
+    }
+    page.Finish();
+    if (!db_.ok()) return db_.error();
+    return file_.Close(hash);
+  }
+
+ private:
+  struct Queries {
+    explicit Queries(Database* db)
+        : article(db,
+                  "SELECT headline, "
+                  // A day that the text proves is one it tells of; the page shows when it was
+                  // written.
+                  "CASE WHEN published IS NOT NULL THEN substr(published, 1, 10) "
+                  "WHEN day_source <> 'inferred' THEN day END, error, "
+                  "(SELECT count(*) FROM dates WHERE article = id), "
+                  "(SELECT count(*) FROM organisations WHERE article = id), "
+                  "(SELECT count(*) FROM people WHERE article = id), "
+                  "(SELECT count(*) FROM figures WHERE article = id), "
+                  "(SELECT count(*) FROM quotes WHERE article = id) "
+                  "FROM articles WHERE id = ?"),
+          organisations(db, Named("organisation")),
+          people(db, Named("person")) {}
+
+    static std::string Named(std::string_view one) {
+      return fmt::format(
+          "SELECT entity, (SELECT count(*) FROM mentions m WHERE m.article = e.article "
+          "AND m.{0} = e.n), (SELECT count(*) FROM quotes q WHERE q.article = e.article "
+          "AND q.{0} = e.n) FROM {1} e WHERE article = ? ORDER BY n",
+          one, one == "person" ? "people" : "organisations");
+    }
+
+    Statement article, organisations, people;
+  };
+
+  std::optional<Error> Broken(const std::string& path) const {
+    return Error{"broken-dataset", path, "cannot be read as records"};
+  }
+
+  // The articles of a frame are a chunk of the page.
+  std::optional<Error> AddFrame(std::string_view lines, Queries* queries, PageWriter* page) {
+    ids_.clear();
+    XXH3_state_t* const state = XXH3_createState();
+    XXH3_64bits_reset(state);
+    XXH3_64bits_update(state, lines.data(), lines.size());
+    uint32_t count = 0;
+    for (std::string_view rest = lines; !rest.empty(); ++count) {
+      const std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+      const std::string id = reader_.IdOf(line);
+      AddArticle(id, queries, page);
+      std::vector<std::string>& ids = ids_.emplace_back();
+      for (Statement* named : {&queries->organisations, &queries->people}) {
+        named->Start(id);
+        while (named->Next()) {
+          ids.push_back(named->String(0));
+          XXH3_64bits_update(state, ids.back().data(), ids.back().size() + 1);
+          Entity& entity = entities_[ids.back()];
+          entity.mentions += static_cast<uint64_t>(named->Integer(1));
+          entity.quotes += static_cast<uint64_t>(named->Integer(2));
+          if (entity.articles.empty() || entity.articles.back() != articles_) {
+            entity.articles.push_back(articles_);
+          }
+        }
+      }
+      ++articles_;
+    }
+    const uint64_t key = XXH3_64bits_digest(state);
+    XXH3_freeState(state);
+    if (!old_.Find(key, &chunk_)) {
+      if (auto error = MakeChunk(lines)) return error;
+    }
+    page->AddChunk(chunk_, count, key);
+    return db_.error();
+  }
+
+  std::optional<Error> MakeChunk(std::string_view lines) {
+    for (size_t i = 0; !lines.empty(); ++i) {
+      const std::string_view line = lines.substr(0, lines.find('\n'));
+      lines.remove_prefix(std::min(lines.size(), line.size() + 1));
+      if (auto error = reader_.Read(line, &marks_)) return error;
+      builder_.Add(marks_, ids_[i]);
+    }
+    chunk_ = builder_.Take();
+    return std::nullopt;
+  }
+
+  void AddArticle(const std::string& id, Queries* queries, PageWriter* page) {
+    Statement& article = queries->article;
+    article.Start(id);
+    if (!article.Next()) return;
+    const std::string headline = article.String(0), date = article.String(1),
+                      error = article.String(2);
+    PageArticle row{id, headline, date, {}, error};
+    for (int kind = 0; kind < static_cast<int>(kMarkKinds); ++kind) {
+      row.facts[kind] = static_cast<uint64_t>(article.Integer(3 + kind));
+    }
+    page->AddArticle(row);
+  }
+
+  void AddEntities(PageWriter* page) {
+    Statement rows(&db_, "SELECT id, sort, name, kind FROM entities ORDER BY id");
+    while (rows.Next()) {
+      const auto entity = entities_.find(rows.String(0));
+      if (entity == entities_.end()) continue;  // in none of the articles shown
+      const std::string id = rows.String(0), name = rows.String(2), kind = rows.String(3);
+      page->AddEntity({id, rows.Text(1) == "person", name, kind, entity->second.mentions,
+                       entity->second.quotes, entity->second.articles});
     }
   }
-  return out;
-}
 
-// JSON inside a <script>: "</script>" and "<!--" must not stand in it.
-std::string InScript(std::string_view json) {
-  std::string out;
-  out.reserve(json.size());
-  for (const char c : json) {
-    if (c == '<') {
-      out += "\\u003c";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
-void Comma(record::Json* json, bool first) {
-  if (!first) json->Put(',');
-}
+  const ReportSource& source_;
+  const OldChunks old_;
+  Database db_;
+  HashedFile file_;
+  MarkReader reader_;
+  Marks marks_;
+  ChunkBuilder builder_;
+  std::vector<std::vector<std::string>> ids_;  // of the frame's articles: the entities they name
+  std::string chunk_;
+  uint32_t articles_ = 0;  // so far
+  std::unordered_map<std::string, Entity> entities_;
+};
 
 }  // namespace
 
-ReportWriter::ReportWriter(std::string_view about, Write write)
-    : write_(std::move(write)), about_(about), page_(Asset("page.html")) {
-  UpTo("CSS");
-  Piece(Asset("page.css"));
-  UpTo("CHUNKS");
-}
-
-void ReportWriter::Piece(std::string_view piece) { ok_ = ok_ && write_(piece); }
-
-// The page as far as the place, whose mark is passed over.
-void ReportWriter::UpTo(std::string_view place) {
-  const std::string mark = "@@" + std::string(place) + "@@";
-  const size_t at = page_.find(mark);
-  assert(at != std::string_view::npos);
-  Piece(page_.substr(0, at));
-  page_.remove_prefix(at + mark.size());
-}
-
-void ReportWriter::Add(const Marks& marks, std::string_view text,
-                       std::span<const std::string> ids) {
-  if (in_chunk_ == 0) {
-    chunk_begins_.push_back(articles_);
-    chunk_.Put('[');
-  }
-  Comma(&chunk_, in_chunk_++ == 0);
-  chunk_.Put("{\"t\":");
-  chunk_.String(text);
-  chunk_.Put(",\"e\":[");
-  for (size_t i = 0; i < ids.size(); ++i) {
-    Comma(&chunk_, i == 0);
-    chunk_.String(ids[i]);
-  }
-  chunk_.Put("],\"m\":[");
-  bool first = true;
-  for (const Mark& mark : marks.all) {
-    Comma(&chunk_, first);
-    first = false;
-    const auto [rule, added] =
-        rule_ids_.try_emplace(mark.rule, static_cast<uint32_t>(rules_.size()));
-    if (added) rules_.push_back(mark.rule);
-    chunk_.Put('[');
-    chunk_.Count(mark.start);
-    chunk_.Put(',');
-    chunk_.Count(mark.end);
-    chunk_.Put(',');
-    chunk_.Count(static_cast<uint64_t>(mark.kind));
-    chunk_.Put(',');
-    chunk_.String(mark.value);
-    chunk_.Put(',');
-    chunk_.Count(rule->second);
-    const auto entity = std::find_if(marks.entities.begin(), marks.entities.end(),
-                                     [&](const MarkedEntity& e) { return e.id == mark.entity; });
-    if (entity != marks.entities.end()) {
-      chunk_.Put(',');
-      chunk_.Count(static_cast<uint64_t>(entity - marks.entities.begin()));
-    } else {
-      chunk_.Put(",null");
-    }
-    if (mark.role) chunk_.Put(",1");
-    chunk_.Put(']');
-  }
-  chunk_.Put("]}");
-
-  Comma(&index_, articles_++ == 0);
-  index_.Put('[');
-  index_.String(marks.id);
-  index_.Put(',');
-  index_.String(marks.headline);
-  index_.Put(',');
-  index_.String(marks.date);
-  for (const uint32_t count : marks.facts) {
-    index_.Put(',');
-    index_.Count(count);
-  }
-  index_.Put(',');
-  index_.String(marks.error);
-  index_.Put(']');
-  for (const std::string& kind : marks.figure_kinds) ++figures_[kind];
-  if (chunk_.text().size() > kChunkBytes) Flush();
-}
-
-void ReportWriter::Flush() {
-  if (in_chunk_ == 0) return;
-  chunk_.Put(']');
-  const std::string packed = Gzip(chunk_.text());
-  ok_ = ok_ && !packed.empty();
-  Piece("<script type=\"text/plain\" id=\"chunk-" + std::to_string(chunks_++) + "\">");
-  Piece(Base64(packed));
-  Piece("</script>\n");
-  chunk_.Clear();
-  in_chunk_ = 0;
-}
-
-void ReportWriter::AddEntity(const ReportEntity& entity) {
-  Comma(&entities_, entity_count_++ == 0);
-  entities_.Put('[');
-  entities_.String(entity.id);
-  entities_.Put(',');
-  entities_.Count(entity.person ? 0 : 1);
-  entities_.Put(',');
-  entities_.String(entity.name);
-  entities_.Put(',');
-  entities_.String(entity.note);
-  entities_.Put(',');
-  entities_.Count(entity.mentions);
-  entities_.Put(',');
-  entities_.Count(entity.quotes);
-  entities_.Put(",[");
-  uint32_t before = 0;
-  for (size_t i = 0; i < entity.articles.size(); ++i) {
-    Comma(&entities_, i == 0);
-    entities_.Count(entity.articles[i] - before);  // as steps: short
-    before = entity.articles[i];
-  }
-  entities_.Put("]]");
-}
-
-bool ReportWriter::Finish() {
-  Flush();
-  UpTo("INDEX");
-  record::Json head;
-  head.Put("{\"about\":");
-  head.String(about_);
-  head.Put(",\"rules\":[");
-  for (size_t i = 0; i < rules_.size(); ++i) {
-    Comma(&head, i == 0);
-    head.String(rules_[i]);
-  }
-  head.Put("],\"chunks\":[");
-  for (size_t i = 0; i < chunk_begins_.size(); ++i) {
-    Comma(&head, i == 0);
-    head.Count(chunk_begins_[i]);
-  }
-  head.Put("],\"figures\":{");
-  bool first = true;
-  for (const auto& [kind, count] : figures_) {
-    Comma(&head, first);
-    first = false;
-    head.String(kind);
-    head.Put(':');
-    head.Count(count);
-  }
-  head.Put("},\"articles\":[");
-  Piece(InScript(head.text()));
-  Piece(InScript(index_.text()));
-  Piece("],\"entities\":[");
-  Piece(InScript(entities_.text()));
-  Piece("]}");
-  UpTo("CHART");
-  Piece(Asset("chart.js"));
-  UpTo("SCRIPT");
-  Piece(Asset("page.js"));
-  Piece(page_);
-  return ok_;
+std::optional<Error> WriteReport(const ReportSource& source, FileHash* hash) {
+  return Reporter(source).Run(hash);
 }
 
 }  // namespace presscut::dataset

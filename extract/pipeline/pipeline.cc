@@ -51,7 +51,7 @@ bool Read(source::Source* source, source::Article* article) {
 
 class Crew {
  public:
-  Crew(const match::RuleSet& rules, source::Source* source, const ExtractOptions& options,
+  Crew(const match::RuleSet& rules, source::Source* source, const RunOptions& options,
        const std::function<Written(std::string_view)>& write, const Observer& observer)
       : rules_(rules), source_(source), options_(options), write_(write), observer_(observer) {}
 
@@ -70,10 +70,13 @@ class Crew {
     // Not built before there is an article: building takes as long as many articles.
     std::optional<Extractor> extractor;
     while (Place* place = Take()) {
-      if (!extractor) extractor.emplace(rules_, options_);
+      if (!extractor) extractor.emplace(rules_, options_.extract);
       place->failure.reset();
       if (!extractor->Extract(place->article, &place->record)) {
         place->failure = extractor->failure();
+      }
+      if (options_.extracted) {
+        options_.extracted(*extractor, place->article, place->failure.has_value(), &place->record);
       }
       GiveBack(&place->article.bytes);
       Finish(place);
@@ -91,10 +94,12 @@ class Crew {
       place = free_.back();
       free_.pop_back();
     }
-    if (!Read(source_, &place->article)) {
-      ended_ = true;
-      return nullptr;
-    }
+    do {
+      if (!Read(source_, &place->article)) {
+        ended_ = true;
+        return nullptr;
+      }
+    } while (options_.wanted && !options_.wanted(place->article));
     place->bytes = place->article.source_bytes;
     place->done = false;
     const std::lock_guard lock(mutex_);
@@ -160,7 +165,7 @@ class Crew {
 
   const match::RuleSet& rules_;
   source::Source* const source_;
-  const ExtractOptions& options_;
+  const RunOptions& options_;
   const std::function<Written(std::string_view)>& write_;
   const Observer& observer_;
   std::vector<Place> places_;
@@ -188,7 +193,7 @@ Summary Run(const match::RuleSet& rules, source::Source* source, const RunOption
             const std::function<Written(std::string_view)>& write, const Observer& observer) {
   const unsigned workers =
       options.workers > 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
-  return Crew(rules, source, options.extract, write, observer).Run(workers);
+  return Crew(rules, source, options, write, observer).Run(workers);
 }
 
 }  // namespace presscut::pipeline

@@ -29,6 +29,7 @@
 
 #include "extract/base/result.h"
 #include "extract/pipeline/extractor.h"
+#include "extract/source/article.h"
 #include "extract/source/source.h"
 
 namespace presscut::pipeline {
@@ -36,6 +37,15 @@ namespace presscut::pipeline {
 struct RunOptions {
   unsigned workers = 1;  // 0: one for every core
   ExtractOptions extract;
+  // Asked of every article that was read, in the order of articles; false: it is passed over and
+  // has no record. By any of the workers, one at a time.
+  std::function<bool(const source::Article& article)> wanted = nullptr;
+  // Told of every article that was extracted, by the worker that did it, several at a time; what is
+  // appended to its record is written with it. The extractor's views are those of this article
+  // where it did not fail.
+  std::function<void(const Extractor& extractor, const source::Article& article, bool failed,
+                     std::string* record)>
+      extracted = nullptr;
 };
 
 enum class Written { kOk, kStop };

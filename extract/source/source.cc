@@ -168,6 +168,7 @@ bool Source::StartPath(const std::string& path, Article* article) {
 }
 
 bool Source::StartFile(const std::string& path, std::string id, Article* article) {
+  if (input_.pass_over && path != "-" && input_.pass_over(path, id)) return false;
   consumed_before_ += stream_.consumed();
   const std::optional<Error> error = stream_.Open(path, &stop_);
   CountConsumed();

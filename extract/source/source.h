@@ -29,6 +29,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,6 +51,9 @@ struct Input {
   std::optional<std::string>
       files_from;  // a file of paths, one a line (or NUL-separated), or "-"; read after `paths`
   Format format = Format::kAuto;
+  // Asked before a file is opened; where it says so, the file is passed over: who knows what is in
+  // it need not read it again. Called by the thread that calls Next(). Not asked for "-".
+  std::function<bool(const std::string& path, const std::string& id)> pass_over = nullptr;
 };
 
 // Every given path that is not there: what a caller should refuse before it starts. (Paths in a

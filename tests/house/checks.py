@@ -14,7 +14,7 @@ from pathlib import Path
 
 # The steps of the flow, in order. A folder includes only earlier ones, or itself.
 LAYERS = ("base", "source", "text", "segment", "match", "names", "kinds", "resolve", "record",
-          "pipeline", "dataset")
+          "pipeline", "link", "dataset")
 
 # What may name a library: (how it is included, how its names look in code, layers that may).
 LIBRARIES = {
@@ -25,6 +25,9 @@ LIBRARIES = {
     "toml++": (r"toml\+\+/|toml\.hpp", r"\btoml::", {"match"}),
     "libarchive": (r"archive(_entry)?\.h", r"\barchive_(?:read|entry|write|error)\w*",
                    {"source", "dataset"}),
+    "SQLite": (r"sqlite3\.h", r"\bsqlite3_\w+|\bSQLITE_\w+", {"dataset"}),
+    "Zstandard": (r"zstd\.h", r"\bZSTD_\w+", {"dataset"}),
+    "OpenSSL": (r"openssl/", r"\bEVP_\w+", {"dataset"}),
 }
 
 MAX_LINES = 800

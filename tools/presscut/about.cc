@@ -32,6 +32,8 @@ void AddSchema(CLI::App* app, int* status) {
   });
 }
 
+std::string Version() { return PRESSCUT_VERSION; }
+
 std::string VersionText() {
   std::vector<Error> errors;
   const auto rules = LoadRules("", &errors);

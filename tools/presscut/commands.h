@@ -18,12 +18,15 @@ namespace presscut::tool {
 inline constexpr int kAllWell = 0, kSomethingFailed = 1, kNothingStarted = 2;
 
 void AddExtract(CLI::App* app, int* status);
+void AddDataset(CLI::App* app, int* status);
 void AddRules(CLI::App* app, int* status);
 void AddShow(CLI::App* app, int* status);
 void AddSchema(CLI::App* app, int* status);
 
 // What --version prints.
 std::string VersionText();
+// The number of the version alone.
+std::string Version();
 
 }  // namespace presscut::tool
 

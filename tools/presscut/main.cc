@@ -24,12 +24,14 @@ int main(int argc, char** argv) {
   app.footer(R"(Examples:
   presscut extract articles/ -o records.jsonl
   cat article.txt | presscut extract
+  presscut dataset articles/ -o out/news
   presscut rules test
   presscut extract --help)");
   app.set_version_flag("--version", VersionText,
                        "Print version, record schema, rule set and libraries");
   int status = kAllWell;
   AddExtract(&app, &status);
+  AddDataset(&app, &status);
   AddRules(&app, &status);
   AddShow(&app, &status);
   AddSchema(&app, &status);

@@ -56,7 +56,8 @@
   }
   async function contents(article) {
     const n = chunkOf(article);
-    return (await chunk(n))[article - index.chunks[n]];
+    const {rules, articles: held} = await chunk(n);
+    return {...held[article - index.chunks[n]], rules};
   }
 
   // --- Lists of any length: only the rows in sight are there ---------------------------------------
@@ -216,20 +217,20 @@
 
   async function open(article) {
     shown = article;
-    const {t: text, m: marks, e: ids} = await contents(article);
+    const {t: text, m: marks, e: ids, rules} = await contents(article);
     if (shown !== article) return;
     const [id, headline, date] = articles[article];
     $('headline').textContent = headline || id;
     $('dateline').textContent = `${id} · ${date || 'no date'} · ${facts(articles[article])}`;
     if (articles[article][FACTS + 5]) $('dateline').textContent += `: ${articles[article][FACTS + 5]}`;
     history.replaceState(null, '', `#${encodeURIComponent(id)}`);
-    draw(text, marks, ids);
+    draw(text, marks, ids, rules);
     $('article').scrollTop = 0;
   }
 
   // Marks may overlap: the text is cut wherever one begins or ends, and each piece bears the
   // classes of all marks that hold of it.
-  function draw(text, marks, ids) {
+  function draw(text, marks, ids, rules) {
     const at = unitsOf(text);
     const cuts = new Set([0, text.length]);
     for (const mark of marks) cuts.add(at(mark[0])).add(at(mark[1]));
@@ -259,7 +260,7 @@
       pieces.append(span);
     }
     box.replaceChildren(pieces);
-    box.facts = {text, marks, ids, at};
+    box.facts = {text, marks, ids, rules, at};
     veil();
     table();
   }
@@ -284,14 +285,14 @@
     }
   }
   function table() {
-    const {text, marks, at} = $('text').facts;
+    const {text, marks, rules, at} = $('text').facts;
     const rows = [];
     marks.forEach(([start, end, kind, value, rule, , role], m) => {
       if (hidden.has(KINDS[kind].letter)) return;
       const row = element('tr');
       row.append(element('td', role ? 'role' : KINDS[kind].name), element('td', text.slice(at(start), at(end))),
                  element('td', value), element('td'));
-      row.lastChild.append(element('code', index.rules[rule]));
+      row.lastChild.append(element('code', rules[rule]));
       row.onclick = () => focusMark(m);
       rows.push(row);
     });
@@ -308,14 +309,14 @@
 
   // What a piece of text means; innermost first.
   function tell(span) {
-    const {marks} = $('text').facts;
+    const {marks, rules} = $('text').facts;
     const here = span.dataset.marks.split(' ').map((m) => marks[m])
         .filter((mark) => !hidden.has(KINDS[mark[2]].letter)).reverse();
     if (!here.length) return hush();
     $('tip').replaceChildren(...here.map(([, , kind, value, rule, , role]) => {
       const line = element('p');
       line.append(element('b', `${role ? 'role' : KINDS[kind].name} `), value, ' ',
-                  element('span', index.rules[rule], {class: 'rule'}));
+                  element('span', rules[rule], {class: 'rule'}));
       return line;
     }));
     $('tip').hidden = false;

@@ -1,0 +1,452 @@
+#include "extract/dataset/dataset.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+
+#include "extract/dataset/csv.h"
+#include "extract/dataset/describe.h"
+#include "extract/dataset/fields.h"
+#include "extract/dataset/folder.h"
+#include "extract/dataset/frames.h"
+#include "extract/dataset/links.h"
+#include "extract/dataset/plan.h"
+#include "extract/dataset/report.h"
+#include "extract/dataset/store.h"
+#include "extract/dataset/whole.h"
+#include "extract/record/record.h"
+
+namespace presscut::dataset {
+namespace {
+
+// A frame ends at this size at the latest.
+constexpr uint64_t kFrameBytes = uint64_t{4} << 20;
+
+// What a worker appends to a record: what linking needs (links.h), then the sizes of both.
+struct Tail {
+  uint32_t notice_bytes = 0;
+  uint32_t failed = 0;
+};
+
+class Builder {
+ public:
+  Builder(const match::RuleSet& rules, const Options& options, const Observer& observer)
+      : rules_(rules), options_(options), observer_(observer) {}
+
+  Outcome Run() {
+    outcome_.error = Work();
+    return outcome_;
+  }
+
+ private:
+  std::optional<Error> Work();
+  std::optional<Error> Extract();
+  std::optional<Error> EnsureFolder();
+  void TakeRecords(std::string_view records);
+  void TakeRecord(std::string_view record, std::string_view notice, bool failed);
+  void EmitKept();
+  void Emit(const PlannedArticle& article, std::string_view record);
+  void EndFrame();
+  std::optional<Error> RemoveGone();
+  std::optional<Error> WriteTables();
+  std::optional<Error> WriteTable(const Table& table);
+  std::optional<Error> AddOthers();
+  std::optional<Error> Describe();
+
+  std::string Old(std::string_view file) const { return target_ + "/" + std::string(file); }
+  std::string New(std::string_view file) const { return folder_.path() + "/" + std::string(file); }
+  void AddFile(std::string_view path, FileHash hash) {
+    files_.push_back({std::string(path), std::move(hash)});
+  }
+  void Fail(std::optional<Error> error) {
+    if (error && !error_) error_ = std::move(error);
+  }
+
+  const match::RuleSet& rules_;
+  const Options& options_;
+  const Observer& observer_;
+  Outcome outcome_;
+  std::string target_;
+  bool has_old_ = false;
+
+  Plan plan_;
+  Replacement folder_;
+  Store store_;
+  std::optional<Error> error_;
+  std::vector<FileEntry> files_;
+  std::vector<std::pair<std::string, uint64_t>> counts_;
+
+  // Records on their way into frames, in the order of articles.
+  struct Member {
+    PlannedArticle article;
+    uint64_t begin = 0;  // in frame_records_, where it is not kept
+  };
+  FrameWriter frames_;
+  FrameReader old_frames_;
+  int64_t next_ = 1;         // article that is waited for
+  int64_t frame_first_ = 1;  // first of the frame being gathered
+  std::vector<Member> frame_;
+  std::string frame_records_;
+  uint64_t frame_bytes_ = 0;
+  int64_t old_frame_ = 0;  // the one in old_records_
+  std::string old_records_, scratch_;
+};
+
+static void Lap(const char* what) {
+  static double last = 0, lastc = 0;
+  timespec t, c;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &c);
+  double now = double(t.tv_sec) + double(t.tv_nsec) * 1e-9,
+         cn = double(c.tv_sec) + double(c.tv_nsec) * 1e-9;
+  if (getenv("LAPS")) fprintf(stderr, "%-12s wall %.3f cpu %.3f\n", what, now - last, cn - lastc);
+  last = now;
+  lastc = cn;
+}
+std::optional<Error> Builder::Work() {
+  Lap("start");
+  target_ = RealTarget(options_.folder);
+  Recover(target_);
+  if (auto error = RefuseForeign(target_)) return error;
+  has_old_ = IsUsable(target_, KeyOf(rules_, options_), &outcome_.why_all);
+  Lap("usable");
+  if (!plan_.Begin(has_old_ ? Old(kCacheFile) : "")) return plan_.error();
+  if (has_old_ && !old_frames_.Open(Old(kRecordsFile))) has_old_ = false;
+  if (auto error = Extract()) return error;
+  Lap("extract");
+  outcome_.articles = plan_.articles();
+  outcome_.read = plan_.read();
+  outcome_.kept = plan_.kept();
+  if (!plan_.Differs()) return std::nullopt;
+  outcome_.changed = true;
+  if (auto error = EnsureFolder()) return error;
+  EmitKept();
+  EndFrame();
+  FileHash hash;
+  if (auto error = frames_.Close(&hash)) return error;
+  AddFile(kRecordsFile, hash);
+  Lap("frames");
+  if (auto error = RemoveGone()) return error;
+  Lap("finish");
+  if (auto error = WriteTables()) return error;
+  Lap("csv");
+  if (!store_.Close()) return store_.db()->error();
+  const std::string about =
+      fmt::format("presscut {}, rules {}", options_.version, Hexadecimal(rules_.hash()));
+  if (auto error = WriteReport({folder_.path(), has_old_ ? target_ : "", about}, &hash)) {
+    return error;
+  }
+  AddFile(kReportFile, hash);
+  Lap("report");
+  if (auto error = Describe()) return error;
+  Lap("describe");
+  if (auto error = SaveState(folder_.path(), &plan_, KeyOf(rules_, options_))) return error;
+  Lap("state");
+  auto e = folder_.Finish();
+  Lap("swap");
+  return e;
+}
+
+std::optional<Error> Builder::Extract() {
+  source::Input input = options_.input;
+  input.pass_over = [&](const std::string& path, const std::string& id) {
+    return plan_.PassOver(path, id);
+  };
+  pipeline::RunOptions run = options_.run;
+  run.extract.text = true;
+  run.wanted = [&](const source::Article& article) { return plan_.Wanted(article); };
+  const Notice notice(rules_);
+  run.extracted = [&](const pipeline::Extractor& extractor, const source::Article& article,
+                      bool failed, std::string* record) {
+    const size_t tail_at = record->size();
+    Tail tail{0, failed ? 1u : 0u};
+    record->append(sizeof tail, '\0');
+    notice(extractor, article.id, failed, record);
+    tail.notice_bytes = static_cast<uint32_t>(record->size() - tail_at - sizeof tail);
+    std::memcpy(record->data() + tail_at, &tail, sizeof tail);
+  };
+  source::Source source(std::move(input));
+  pipeline::Observer observer;
+  observer.failed = [&](const Error& error) {
+    ++outcome_.failed;
+    if (observer_.failed) observer_.failed(error);
+    // What may be otherwise the next time is no content of a dataset.
+    if (error.code == "unreadable-file" || error.code == "out-of-memory") Fail(error);
+  };
+  observer.progress = [&](const pipeline::Summary& so_far) {
+    if (observer_.progress) observer_.progress(so_far, source.bytes_consumed());
+  };
+  const auto write = [&](std::string_view records) {
+    if (!error_) TakeRecords(records);
+    if (!plan_.error() && store_.db()->ok()) return pipeline::Written::kOk;
+    return pipeline::Written::kStop;
+  };
+  const pipeline::Summary done = pipeline::Run(rules_, &source, run, write, observer);
+  outcome_.extracted = done.articles;
+  if (plan_.error()) return plan_.error();
+  if (error_) return error_;
+  return store_.db()->error();
+}
+
+std::optional<Error> Builder::EnsureFolder() {
+  if (folder_.begun()) return std::nullopt;
+  if (auto error = folder_.Begin(target_)) return error;
+  if (has_old_) {
+    std::error_code failed;
+    std::filesystem::copy_file(Old(kStoreFile), New(kStoreFile), failed);
+    if (failed) {
+      return Error{"unwritable-file", New(kStoreFile),
+                   fmt::format("cannot be written: {}", failed.message())};
+    }
+    store_.Change(New(kStoreFile), Old(kStoreFile));
+  } else {
+    store_.Create(New(kStoreFile));
+  }
+  frames_.Open(New(kRecordsFile));
+  return store_.db()->error();
+}
+
+// Records come with their tails, several in one string.
+void Builder::TakeRecords(std::string_view records) {
+  Fail(EnsureFolder());
+  while (!records.empty() && !error_) {
+    // The first line end is that of the record: it has no other.
+    const size_t end = records.find('\n') + 1;
+    Tail tail;
+    std::memcpy(&tail, records.data() + end, sizeof tail);
+    TakeRecord(records.substr(0, end), records.substr(end + sizeof tail, tail.notice_bytes),
+               tail.failed != 0);
+    records.remove_prefix(end + sizeof tail + tail.notice_bytes);
+  }
+}
+
+void Builder::TakeRecord(std::string_view record, std::string_view notice, bool failed) {
+  EmitKept();
+  PlannedArticle article;
+  if (!plan_.Article(next_, &article)) return;  // two of one id: nothing will come of this
+  plan_.SetRecord(next_, record.size(), failed);
+  TakeNotice(notice, next_, article.id, &plan_);
+  article.bytes = record.size();
+  if (has_old_) store_.Remove(article.id);
+  if (!store_.Add(record)) return;
+  Emit(article, record);
+}
+
+void Builder::EmitKept() {
+  PlannedArticle article;
+  while (!error_ && plan_.Article(next_, &article) && article.kept) Emit(article, "");
+}
+
+void Builder::Emit(const PlannedArticle& article, std::string_view record) {
+  frame_.push_back({article, frame_records_.size()});
+  frame_records_ += record;
+  frame_bytes_ += article.bytes;
+  ++next_;
+  if (EndsFrame(article.id) || frame_bytes_ >= kFrameBytes) EndFrame();
+}
+
+void Builder::EndFrame() {
+  if (frame_.empty() || error_) return;
+  const PlannedArticle& first = frame_.front().article;
+  Frame place;
+  bool same = first.kept && first.old_line == 0;
+  for (size_t i = 0; same && i < frame_.size(); ++i) {
+    const PlannedArticle& article = frame_[i].article;
+    same = article.kept && article.old_frame == first.old_frame &&
+           article.old_line == static_cast<int64_t>(i);
+  }
+  same = same && plan_.OldFrame(first.old_frame, &place) == static_cast<int64_t>(frame_.size());
+  Frame frame;
+  if (same) {
+    if (!old_frames_.ReadCompressed(place, &scratch_)) {
+      return Fail(Error{"broken-dataset", Old(kRecordsFile), "records are missing"});
+    }
+    frame = frames_.Copy(scratch_);
+  } else {
+    std::string lines;
+    for (const Member& member : frame_) {
+      const PlannedArticle& article = member.article;
+      if (!article.kept) {
+        lines.append(frame_records_, member.begin, article.bytes);
+        continue;
+      }
+      if (old_frame_ != article.old_frame) {
+        plan_.OldFrame(article.old_frame, &place);
+        if (!old_frames_.Read(place, &old_records_)) {
+          return Fail(Error{"broken-dataset", Old(kRecordsFile), "records are damaged"});
+        }
+        old_frame_ = article.old_frame;
+      }
+      size_t begin = 0;
+      for (int64_t line = 0; line < article.old_line; ++line) {
+        begin = old_records_.find('\n', begin) + 1;
+      }
+      lines.append(old_records_, begin, article.bytes);
+    }
+    frame = frames_.Write(lines);
+  }
+  const auto size = static_cast<int64_t>(frame_.size());
+  plan_.SetFrame(frame_first_, frame_first_ + size - 1, frame);
+  frame_first_ += size;
+  frame_.clear();
+  frame_records_.clear();
+  frame_bytes_ = 0;
+}
+
+// Articles that were extracted, or are gone, have other rows than before.
+std::optional<Error> Builder::RemoveGone() {
+  if (error_) return error_;
+  Database* const plan = plan_.db();
+  plan->Run("INSERT OR IGNORE INTO touched SELECT id FROM articles WHERE old_seq IS NULL");
+  if (has_old_) {
+    Statement gone(plan, "SELECT id FROM old.articles WHERE id NOT IN (SELECT id FROM articles)");
+    while (gone.Next()) {
+      store_.Remove(gone.Text(0));
+      ++outcome_.removed;
+    }
+    plan->Run(
+        "INSERT OR IGNORE INTO touched SELECT id FROM old.articles WHERE id NOT IN "
+        "(SELECT id FROM articles)");
+  }
+  Lap("gone");
+  LinkAll(rules_, &plan_, &store_);
+  Lap("links");
+  store_.Finish();
+  return store_.db()->error();
+}
+
+std::optional<Error> Builder::WriteTables() {
+  std::error_code failed;
+  std::filesystem::create_directory(New("tables"), failed);
+  for (const Table& table : Tables()) {
+    if (auto error = WriteTable(table)) return error;
+    counts_.emplace_back(table.name, static_cast<uint64_t>(store_.db()->Number(
+                                         fmt::format("SELECT count(*) FROM {}", table.name))));
+  }
+  return store_.db()->error();
+}
+
+std::optional<Error> Builder::WriteTable(const Table& table) {
+  const std::string path = fmt::format("tables/{}.csv", table.name);
+  const auto number = &table - Tables().data();
+  HashedFile file;
+  file.Open(New(path));
+  CsvTable csv(store_.db(), table);
+  Statement size(plan_.db(), "INSERT INTO csv VALUES (?, ?, ?)");
+  if (!has_old_ || table.list == nullptr) {
+    csv.WriteAll(&file, [&](std::string_view article, uint64_t bytes) {
+      if (table.list != nullptr) size.Do(number, article, bytes);
+    });
+  } else {
+    // Rows of articles that are as they were are copied; those of the others stand between them.
+    PlacedFile old;
+    if (!old.Open(Old(path))) {
+      return Error{"broken-dataset", Old(path), "the table is missing"};
+    }
+    csv.WriteHead(&file);
+    uint64_t at = csv.head_bytes(), begin = at;  // what is not copied yet: [begin, at)
+    std::string piece;
+    bool whole = true;
+    const auto copy = [&](uint64_t end) {
+      constexpr uint64_t kPiece = uint64_t{1} << 20;
+      while (whole && begin < end) {
+        const uint64_t n = std::min(kPiece, end - begin);
+        whole = old.Read(begin, n, &piece);
+        file.Write(piece);
+        begin += n;
+      }
+    };
+    Statement rows(plan_.db(), fmt::format("SELECT article, max(bytes), max(touched) FROM ("
+                                           "SELECT article, bytes, article IN (SELECT id FROM "
+                                           "touched) AS touched FROM old.csv WHERE tab = {} "
+                                           "UNION ALL SELECT id, 0, 1 FROM touched) "
+                                           "GROUP BY article ORDER BY article",
+                                           number));
+    while (rows.Next()) {
+      const std::string_view article = rows.Text(0);
+      auto bytes = static_cast<uint64_t>(rows.Integer(1));
+      if (rows.Integer(2) != 0) {
+        copy(at);
+        at += bytes;
+        begin = at;
+        bytes = csv.WriteArticle(article, &file);
+      } else {
+        at += bytes;
+      }
+      if (bytes > 0) size.Do(number, article, bytes);
+    }
+    copy(at);
+    if (!whole) return Error{"broken-dataset", Old(path), "the table is shorter than it was"};
+  }
+  FileHash hash;
+  if (auto error = file.Close(&hash)) return error;
+  AddFile(path, hash);
+  return plan_.error();
+}
+
+// Files of tables/ that somebody else has written.
+std::optional<Error> Builder::AddOthers() {
+  std::error_code failed;
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(New("tables"), failed)) {
+    const std::string path = "tables/" + entry.path().filename().string();
+    if (!path.ends_with(".csv")) paths.push_back(path);
+  }
+  std::sort(paths.begin(), paths.end());
+  for (const std::string& path : paths) {
+    FileHash hash;
+    if (auto error = HashFile(New(path), &hash)) return error;
+    AddFile(path, hash);
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> Builder::Describe() {
+  const auto write = [&](std::string_view name, const std::string& text) {
+    FileHash hash;
+    auto error = WriteWhole(New(name), text, &hash);
+    AddFile(name, hash);
+    return error;
+  };
+  const std::string package = DataPackage(files_, options_.version);
+  const std::string croissant = Croissant(files_, options_.version);
+  if (auto error = write("datapackage.json", package)) return error;
+  if (auto error = write("croissant.json", croissant)) return error;
+  if (options_.more) {
+    if (auto error = options_.more(folder_.path())) return error;
+    if (auto error = AddOthers()) return error;
+  }
+  const About about{options_.version, Hexadecimal(rules_.hash()), options_.asked, counts_};
+  Statement sources(
+      plan_.db(),
+      "SELECT f.path, f.bytes, f.xxh3, count(a.seq) FROM files f LEFT JOIN articles a "
+      "ON a.file = f.seq GROUP BY f.seq ORDER BY f.seq");
+  return WriteManifest(New(kManifestFile), about, files_, [&](SourceEntry* source) {
+    if (!sources.Next()) return false;
+    source->path = sources.String(0);
+    source->bytes.reset();
+    if (!sources.IsNull(1)) source->bytes = static_cast<uint64_t>(sources.Integer(1));
+    source->xxh3 = sources.String(2);
+    source->articles = static_cast<uint64_t>(sources.Integer(3));
+    return true;
+  });
+}
+
+}  // namespace
+
+std::string KeyOf(const match::RuleSet& rules, const Options& options) {
+  std::string key = fmt::format("{}\n{}\n{}\n{}\n{:016x}\n", kFormName, options.version,
+                                options.build, record::kSchemaName, rules.hash());
+  for (const auto& [name, value] : options.asked) key += fmt::format("{}={}\n", name, value);
+  return key;
+}
+
+Outcome Build(const match::RuleSet& rules, const Options& options, const Observer& observer) {
+  return Builder(rules, options, observer).Run();
+}
+
+}  // namespace presscut::dataset

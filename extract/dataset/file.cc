@@ -1,0 +1,187 @@
+#include "extract/dataset/file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <openssl/evp.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <functional>
+#include <vector>
+
+namespace presscut::dataset {
+namespace {
+
+constexpr size_t kBuffer = size_t{256} << 10;
+
+Error Unwritable(const std::string& path) {
+  return {"unwritable-file", path, fmt::format("cannot be written: {}", std::strerror(errno))};
+}
+Error Unreadable(const std::string& path) {
+  return {"unreadable-file", path, fmt::format("cannot be read: {}", std::strerror(errno))};
+}
+
+class Sha256 {
+ public:
+  Sha256() : context_(EVP_MD_CTX_new()) { EVP_DigestInit_ex(context_, EVP_sha256(), nullptr); }
+  ~Sha256() { EVP_MD_CTX_free(context_); }
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+  void Add(std::string_view bytes) { EVP_DigestUpdate(context_, bytes.data(), bytes.size()); }
+  std::string Finish() {
+    std::array<unsigned char, 32> digest{};
+    EVP_DigestFinal_ex(context_, digest.data(), nullptr);
+    std::string out;
+    for (const unsigned char byte : digest) out += fmt::format("{:02x}", byte);
+    return out;
+  }
+
+ private:
+  EVP_MD_CTX* context_;
+};
+
+// Hands out a whole file in pieces.
+std::optional<Error> Pieces(const std::string& path,
+                            const std::function<void(std::string_view)>& use) {
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return Unreadable(path);
+  std::vector<char> buffer(kBuffer);
+  ssize_t n;
+  while ((n = read(fd, buffer.data(), buffer.size())) != 0) {
+    if (n > 0) {
+      use({buffer.data(), static_cast<size_t>(n)});
+    } else if (errno != EINTR) {
+      const Error error = Unreadable(path);
+      close(fd);
+      return error;
+    }
+  }
+  close(fd);
+  return std::nullopt;
+}
+
+}  // namespace
+
+struct HashedFile::State {
+  std::string path;
+  int fd = -1;
+  std::string buffer;
+  uint64_t bytes = 0;
+  Sha256 sha256;
+  std::optional<Error> error;
+};
+
+HashedFile::HashedFile() = default;
+HashedFile::~HashedFile() {
+  if (state_ != nullptr && state_->fd >= 0) close(state_->fd);
+}
+
+void HashedFile::Open(const std::string& path) {
+  state_ = std::make_unique<State>();
+  state_->path = path;
+  state_->buffer.reserve(kBuffer);
+  state_->fd = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (state_->fd < 0) state_->error = Unwritable(path);
+}
+
+void HashedFile::Flush() {
+  std::string_view rest = state_->buffer;
+  state_->sha256.Add(rest);
+  while (!rest.empty() && !state_->error) {
+    const ssize_t n = write(state_->fd, rest.data(), rest.size());
+    if (n >= 0) {
+      rest.remove_prefix(static_cast<size_t>(n));
+    } else if (errno != EINTR) {
+      state_->error = Unwritable(state_->path);
+    }
+  }
+  state_->buffer.clear();
+}
+
+void HashedFile::Write(std::string_view bytes) {
+  state_->bytes += bytes.size();
+  while (!bytes.empty()) {
+    const size_t n = std::min(bytes.size(), kBuffer - state_->buffer.size());
+    state_->buffer.append(bytes.substr(0, n));
+    bytes.remove_prefix(n);
+    if (state_->buffer.size() == kBuffer) Flush();
+  }
+}
+
+uint64_t HashedFile::bytes() const { return state_->bytes; }
+
+std::optional<Error> HashedFile::Close(FileHash* hash) {
+  Flush();
+  if (state_->fd >= 0 && close(state_->fd) != 0 && !state_->error) {
+    state_->error = Unwritable(state_->path);
+  }
+  state_->fd = -1;
+  *hash = {state_->bytes, state_->sha256.Finish()};
+  return state_->error;
+}
+
+PlacedFile::~PlacedFile() {
+  if (fd_ >= 0) close(fd_);
+}
+
+bool PlacedFile::Open(const std::string& path) {
+  fd_ = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  struct stat info;
+  if (fd_ < 0 || fstat(fd_, &info) != 0) return false;
+  size_ = static_cast<uint64_t>(info.st_size);
+  return true;
+}
+
+bool PlacedFile::Read(uint64_t offset, size_t size, std::string* out) const {
+  if (fd_ < 0 || offset > size_ || size > size_ - offset) return false;
+  out->resize(size);
+  for (size_t done = 0; done < size;) {
+    const ssize_t n =
+        pread(fd_, out->data() + done, size - done, static_cast<off_t>(offset + done));
+    if (n <= 0) {
+      if (n < 0 && errno == EINTR) continue;
+      return false;
+    }
+    done += static_cast<size_t>(n);
+  }
+  return true;
+}
+
+std::optional<Error> WriteWhole(const std::string& path, std::string_view bytes, FileHash* hash) {
+  HashedFile file;
+  file.Open(path);
+  file.Write(bytes);
+  return file.Close(hash);
+}
+
+std::optional<Error> HashFile(const std::string& path, FileHash* hash) {
+  Sha256 sha256;
+  hash->bytes = 0;
+  const auto error = Pieces(path, [&](std::string_view piece) {
+    sha256.Add(piece);
+    hash->bytes += piece.size();
+  });
+  hash->sha256 = sha256.Finish();
+  return error;
+}
+
+std::optional<Error> Xxh3OfFile(const std::string& path, uint64_t* bytes, uint64_t* xxh3) {
+  XXH3_state_t* const state = XXH3_createState();
+  XXH3_64bits_reset(state);
+  *bytes = 0;
+  const auto error = Pieces(path, [&](std::string_view piece) {
+    XXH3_64bits_update(state, piece.data(), piece.size());
+    *bytes += piece.size();
+  });
+  *xxh3 = XXH3_64bits_digest(state);
+  XXH3_freeState(state);
+  return error;
+}
+
+std::string Hexadecimal(uint64_t number) { return fmt::format("{:016x}", number); }
+
+}  // namespace presscut::dataset

@@ -1,0 +1,98 @@
+#include "extract/dataset/frames.h"
+
+#include <xxhash.h>
+#include <zstd.h>
+
+#include <algorithm>
+
+namespace presscut::dataset {
+namespace {
+
+constexpr int kLevel = 3;
+constexpr uint64_t kOneIn = 16;
+// A record is many times as long as its article at the most; what claims to be longer is damaged.
+constexpr uint64_t kMaxFrame = uint64_t{16} << 30;
+
+}  // namespace
+
+bool EndsFrame(std::string_view id) { return XXH3_64bits(id.data(), id.size()) % kOneIn == 0; }
+
+struct FrameWriter::State {
+  State() : context(ZSTD_createCCtx()) {
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kLevel);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
+  }
+  ~State() { ZSTD_freeCCtx(context); }
+
+  ZSTD_CCtx* context;
+  HashedFile file;
+  std::string compressed;
+};
+
+FrameWriter::FrameWriter() : state_(std::make_unique<State>()) {}
+FrameWriter::~FrameWriter() = default;
+
+void FrameWriter::Open(const std::string& path) { state_->file.Open(path); }
+
+Frame FrameWriter::Write(std::string_view records) {
+  State& s = *state_;
+  s.compressed.resize(ZSTD_compressBound(records.size()));
+  const size_t size = ZSTD_compress2(s.context, s.compressed.data(), s.compressed.size(),
+                                     records.data(), records.size());
+  return Copy(std::string_view(s.compressed).substr(0, size));
+}
+
+Frame FrameWriter::Copy(std::string_view compressed) {
+  const Frame frame{state_->file.bytes(), compressed.size()};
+  state_->file.Write(compressed);
+  return frame;
+}
+
+std::optional<Error> FrameWriter::Close(FileHash* hash) { return state_->file.Close(hash); }
+
+struct FrameReader::State {
+  State() : context(ZSTD_createDCtx()) {}
+  ~State() { ZSTD_freeDCtx(context); }
+
+  ZSTD_DCtx* context;
+  PlacedFile file;
+  std::string compressed;
+};
+
+FrameReader::FrameReader() : state_(std::make_unique<State>()) {}
+FrameReader::~FrameReader() = default;
+
+bool FrameReader::Open(const std::string& path) { return state_->file.Open(path); }
+
+bool FrameReader::ReadCompressed(const Frame& frame, std::string* out) {
+  return state_->file.Read(frame.offset, frame.size, out);
+}
+
+bool FrameReader::Read(const Frame& frame, std::string* out) {
+  State& s = *state_;
+  if (!ReadCompressed(frame, &s.compressed)) return false;
+  const unsigned long long size = ZSTD_getFrameContentSize(s.compressed.data(), frame.size);
+  if (size > kMaxFrame) return false;  // also what is no frame
+  out->resize(size);
+  return ZSTD_decompressDCtx(s.context, out->data(), size, s.compressed.data(), frame.size) == size;
+}
+
+bool FrameReader::Next(Frame* frame) {
+  State& s = *state_;
+  const uint64_t begin = frame->offset + frame->size;
+  const uint64_t left = s.file.size() - std::min(s.file.size(), begin);
+  // Frames say how long they are block by block, so the end is looked for in ever longer pieces.
+  for (uint64_t look = uint64_t{256} << 10; left > 0; look *= 4) {
+    const uint64_t piece = std::min(left, look);
+    if (!s.file.Read(begin, piece, &s.compressed)) return false;
+    const size_t size = ZSTD_findFrameCompressedSize(s.compressed.data(), piece);
+    if (!ZSTD_isError(size)) {
+      *frame = {begin, size};
+      return true;
+    }
+    if (piece == left) return false;
+  }
+  return false;
+}
+
+}  // namespace presscut::dataset

@@ -1,0 +1,270 @@
+#include "extract/dataset/plan.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <chrono>
+
+namespace presscut::dataset {
+namespace {
+
+// A file that changed less than this before it was looked at may change again without its times
+// telling.
+constexpr int64_t kSettled = 2'000'000'000;  // ns
+
+constexpr const char* kTables = R"(
+CREATE TABLE about (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE files (
+  seq INTEGER PRIMARY KEY, path TEXT NOT NULL, id TEXT NOT NULL,
+  bytes INTEGER, xxh3 TEXT, size INTEGER, changed INTEGER, inode INTEGER, device INTEGER);
+CREATE TABLE articles (
+  seq INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
+  bytes INTEGER NOT NULL, xxh3 INTEGER NOT NULL, failed INTEGER NOT NULL DEFAULT 0,
+  record_bytes INTEGER NOT NULL DEFAULT 0, frame INTEGER NOT NULL DEFAULT 0,
+  line INTEGER NOT NULL DEFAULT 0, old_seq INTEGER, old_frame INTEGER, old_line INTEGER);
+CREATE TABLE frames (
+  number INTEGER PRIMARY KEY, articles INTEGER NOT NULL, offset INTEGER NOT NULL,
+  size INTEGER NOT NULL);
+CREATE TABLE csv (
+  tab INTEGER NOT NULL, article TEXT NOT NULL, bytes INTEGER NOT NULL,
+  PRIMARY KEY (tab, article)) WITHOUT ROWID;
+CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
+)";
+
+int64_t Nanoseconds(const struct timespec& time) {
+  return int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+}  // namespace
+
+// What tells that a file was not changed without reading it.
+struct Plan::Signature {
+  int64_t size = 0, changed = 0, inode = 0, device = 0;
+
+  bool Read(const std::string& path) {
+    struct stat info;
+    if (stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return false;
+    size = info.st_size;
+    // The status changes with the content, and cannot be set back.
+    changed = std::max(Nanoseconds(info.st_ctim), Nanoseconds(info.st_mtim));
+    inode = static_cast<int64_t>(info.st_ino);
+    device = static_cast<int64_t>(info.st_dev);
+    const int64_t now = std::chrono::duration_cast<std::chrono::nanoseconds>(
+                            std::chrono::system_clock::now().time_since_epoch())
+                            .count();
+    if (changed > now - kSettled) changed = 0;
+    return true;
+  }
+};
+
+struct Plan::Statements {
+  explicit Statements(Database* db, bool has_old)
+      : add_file(db, "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        add_article(db,
+                    "INSERT INTO articles (seq, file, id, path, bytes, xxh3) "
+                    "VALUES (?, ?, ?, ?, ?, ?)"),
+        path_of(db, "SELECT path FROM articles WHERE id = ?"),
+        article(db,
+                "SELECT id, old_seq, record_bytes, old_frame, old_line FROM articles "
+                "WHERE seq = ?"),
+        set_record(db, "UPDATE articles SET record_bytes = ?, failed = ? WHERE seq = ?"),
+        set_frame(db, "UPDATE articles SET frame = ?, line = seq - ? WHERE seq BETWEEN ? AND ?"),
+        add_frame(db, "INSERT INTO frames VALUES (?, ?, ?, ?)") {
+    if (!has_old) return;
+    old_file.emplace(db,
+                     "SELECT seq, size, changed, inode, device, bytes, xxh3 FROM old.files "
+                     "WHERE path = ? AND id = ?");
+    old_articles.emplace(db, "SELECT id, path FROM old.articles WHERE file = ? ORDER BY seq");
+    keep.emplace(db,
+                 "INSERT INTO articles SELECT ?, ?, id, path, bytes, xxh3, failed, record_bytes, "
+                 "0, 0, seq, frame, line FROM old.articles WHERE id = ?");
+    old_article.emplace(db,
+                        "SELECT 1 FROM old.articles WHERE id = ? AND path = ? AND bytes = ? "
+                        "AND xxh3 = ?");
+    old_frame.emplace(db, "SELECT articles, offset, size FROM old.frames WHERE number = ?");
+  }
+
+  Statement add_file, add_article, path_of, article, set_record, set_frame, add_frame;
+  std::optional<Statement> old_file, old_articles, keep, old_article, old_frame;
+};
+
+Plan::Plan() = default;
+Plan::~Plan() = default;
+
+const std::optional<Error>& Plan::error() const { return error_ ? error_ : db_.error(); }
+
+bool Plan::Begin(const std::string& old, Trust trust) {
+  trust_ = trust;
+  db_.Open("", Database::kScratch);
+  db_.Run(kTables);
+  has_old_ = !old.empty();
+  if (has_old_) db_.Attach(old, "old");
+  db_.Run("BEGIN");
+  statements_ = std::make_unique<Statements>(&db_, has_old_);
+  return db_.ok();
+}
+
+bool Plan::AddArticle(const std::string& id, const std::string& path) {
+  Statement& there = statements_->path_of;
+  there.Start(id);
+  if (!there.Next()) {
+    ++articles_;
+    return true;
+  }
+  if (!error_) {
+    error_ = Error{"clashing-id", path,
+                   fmt::format("the id '{}' is also that of {}; give one folder above both, or ids "
+                               "that differ",
+                               id, there.Text(0))};
+  }
+  there.Reset();
+  return false;
+}
+
+void Plan::KeepFile(int64_t old_file, const std::string& path, const std::string& id,
+                    const Signature& signature, uint64_t bytes, const std::string& xxh3) {
+  statements_->add_file.Do(++file_, path, id, bytes, xxh3, signature.size, signature.changed,
+                           signature.inode, signature.device);
+  Statement& articles = *statements_->old_articles;
+  articles.Start(old_file);
+  while (articles.Next()) {
+    const std::string article = articles.String(0);
+    if (!AddArticle(article, articles.String(1))) continue;
+    statements_->keep->Do(articles_, file_, article);
+    ++kept_;
+  }
+}
+
+bool Plan::PassOver(const std::string& path, const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  Signature now;
+  const bool plain = now.Read(path);
+  int64_t old_file = 0;
+  if (has_old_ && plain) {
+    Statement& old = *statements_->old_file;
+    old.Start(path, id);
+    if (old.Next()) {
+      old_file = old.Integer(0);
+      const Signature then{old.Integer(1), old.Integer(2), old.Integer(3), old.Integer(4)};
+      const auto bytes = static_cast<uint64_t>(old.Integer(5));
+      const std::string xxh3 = old.String(6);
+      old.Reset();
+      const bool same = trust_ == kByTimes && then.size == now.size &&
+                        then.changed == now.changed && now.changed != 0 &&
+                        then.inode == now.inode && then.device == now.device;
+      if (same) {
+        KeepFile(old_file, path, id, now, bytes, xxh3);
+        return true;
+      }
+      uint64_t size = 0, hash = 0;
+      ++read_;
+      if (!Xxh3OfFile(path, &size, &hash) && size == bytes && Hexadecimal(hash) == xxh3) {
+        KeepFile(old_file, path, id, now, bytes, xxh3);
+        return true;
+      }
+      statements_->add_file.Do(++file_, path, id, size, Hexadecimal(hash), now.size, now.changed,
+                               now.inode, now.device);
+      return false;
+    }
+  }
+  uint64_t size = 0, hash = 0;
+  ++read_;
+  if (plain) Xxh3OfFile(path, &size, &hash);  // what cannot be read is told by the source
+  statements_->add_file.Do(++file_, path, id, size, Hexadecimal(hash), now.size, now.changed,
+                           now.inode, now.device);
+  return false;
+}
+
+bool Plan::Wanted(const source::Article& article) {
+  const std::lock_guard lock(mutex_);
+  if (file_ == 0 || article.path == "-") {
+    // Standard input is no file that could be looked at.
+    Statement last(&db_, "SELECT path FROM files WHERE seq = ?");
+    last.Start(file_);
+    if (!last.Next() || last.Text(0) != "-") {
+      last.Reset();
+      Statement add(&db_, "INSERT INTO files (seq, path, id) VALUES (?, ?, ?)");
+      add.Do(++file_, article.path, article.id);
+    }
+  }
+  if (!AddArticle(article.id, article.path)) return true;
+  const auto xxh3 = static_cast<int64_t>(article.xxh3);
+  if (has_old_ && !article.error) {
+    Statement& old = *statements_->old_article;
+    old.Start(article.id, article.path, article.source_bytes, xxh3);
+    const bool known = old.Next();
+    old.Reset();
+    if (known) {
+      statements_->keep->Do(articles_, file_, article.id);
+      ++kept_;
+      return false;
+    }
+  }
+  statements_->add_article.Do(articles_, file_, article.id, article.path, article.source_bytes,
+                              xxh3);
+  return true;
+}
+
+bool Plan::Article(int64_t seq, PlannedArticle* article) {
+  const std::lock_guard lock(mutex_);
+  Statement& row = statements_->article;
+  row.Start(seq);
+  if (!row.Next()) return false;
+  article->id = row.String(0);
+  article->kept = !row.IsNull(1);
+  article->bytes = static_cast<uint64_t>(row.Integer(2));
+  article->old_frame = row.Integer(3);
+  article->old_line = row.Integer(4);
+  row.Reset();
+  return true;
+}
+
+void Plan::SetRecord(int64_t seq, uint64_t bytes, bool failed) {
+  const std::lock_guard lock(mutex_);
+  statements_->set_record.Do(bytes, failed ? 1 : 0, seq);
+}
+
+void Plan::SetFrame(int64_t first, int64_t last, const Frame& frame) {
+  const std::lock_guard lock(mutex_);
+  ++frames_;
+  statements_->add_frame.Do(frames_, last - first + 1, frame.offset, frame.size);
+  statements_->set_frame.Do(frames_, first, first, last);
+}
+
+int64_t Plan::OldFrame(int64_t frame, Frame* place) {
+  const std::lock_guard lock(mutex_);
+  Statement& row = *statements_->old_frame;
+  row.Start(frame);
+  if (!row.Next()) return 0;
+  const int64_t articles = row.Integer(0);
+  *place = {static_cast<uint64_t>(row.Integer(1)), static_cast<uint64_t>(row.Integer(2))};
+  row.Reset();
+  return articles;
+}
+
+bool Plan::Differs() {
+  const std::lock_guard lock(mutex_);
+  if (!has_old_) return true;
+  const int64_t same_articles = db_.Number(
+      "SELECT count(*) FROM articles a JOIN old.articles o ON o.seq = a.seq AND "
+      "a.old_seq = o.seq");
+  const int64_t same_files = db_.Number(
+      "SELECT count(*) FROM files f JOIN old.files o ON o.seq = f.seq AND o.path = f.path "
+      "AND o.id = f.id AND o.bytes IS f.bytes AND o.xxh3 IS f.xxh3");
+  return same_articles != articles_ || same_files != file_ ||
+         db_.Number("SELECT count(*) FROM old.articles") != articles_ ||
+         db_.Number("SELECT count(*) FROM old.files") != file_;
+}
+
+bool Plan::Save(const std::string& path, const std::string& key) {
+  Statement set(&db_, "INSERT INTO about VALUES ('key', ?)");
+  set.Do(key);
+  statements_.reset();
+  db_.Run(
+      "DELETE FROM touched; CREATE INDEX files_path ON files (path, id);"
+      "CREATE INDEX articles_file ON articles (file); COMMIT");
+  Statement save(&db_, "VACUUM INTO ?");
+  return save.Do(path);
+}
+
+}  // namespace presscut::dataset

@@ -1,0 +1,102 @@
+// The company a name keeps over many articles, and what two companies have in common.
+//
+//   CompanyNames names(known);                       // one a block
+//   Company a, b;
+//   a.Add(appearance, &names);                       // its article's other names, its countries
+//   std::vector<Reason> why;
+//   const double points = a.Common(b, &why);         // "both with Susan Harkness"
+//
+// People and bodies are compared by what is the same in their spellings: "Sue Harkness" and "Susan
+// Harkness" are one here, "BMA" is one with "British Medical Association" by its initials. A name
+// that everybody names (a well-known body, a common surname) says little, and is worth little.
+//
+// Points: 1 is a hint, 3 make it likely, 5 leave no doubt. Cost: linear in the smaller company.
+// Thread-safety: plain values. Errors: none. Lifetime: views are of the appearances.
+
+#ifndef PRESSCUT_LINK_COMPANY_H_
+#define PRESSCUT_LINK_COMPANY_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "extract/link/appearance.h"
+#include "extract/link/knowledge.h"
+
+namespace presscut::link {
+
+// One piece of evidence that two are one, and how it is told: `form` has {} for each name.
+struct Reason {
+  double points = 0;
+  const char* form = "";
+  std::string_view first = {}, second = {};
+};
+
+// The strongest reasons in words, at most three.
+std::string Tell(std::string_view opening, std::vector<Reason> reasons);
+
+// Whether a name is the initials of another ("bma", "british medical association"), small words
+// left out or not.
+bool AreInitials(std::string_view acronym, std::string_view name);
+// Whether a name as printed looks like an acronym: BMA, MoD, U.N., NASUWT.
+bool LooksLikeAcronym(std::string_view name);
+// The initials of a plain name without its small words; empty where there are fewer than three.
+std::string InitialsOf(std::string_view plain);
+
+// How the names of a block's companies are compared, each worked out once.
+class CompanyNames {
+ public:
+  // REQUIRES: known outlives this, and the names asked for do.
+  explicit CompanyNames(const Knowledge& known) : known_(known) {}
+
+  struct Keys {
+    uint64_t keys[2] = {};  // 0: none
+    float points[2] = {};
+  };
+  const Keys& OfPerson(std::string_view name);
+  const Keys& OfBody(std::string_view name);
+
+ private:
+  const Knowledge& known_;
+  std::unordered_map<std::string_view, Keys> people_, bodies_;
+};
+
+class Company {
+ public:
+  void Add(const Appearance& a, CompanyNames* names);
+  void Add(const Company& other);
+
+  // Points for people and bodies in common.
+  double Common(const Company& other, std::vector<Reason>* why) const;
+  // Points for or against, by the countries that were said of the name or of its articles.
+  double Countries(const Company& other, std::vector<Reason>* why) const;
+
+  CountryCode own() const { return Most(own_); }
+  CountryCode any() const { return Most(any_); }
+
+ private:
+  struct Known {
+    std::string_view name;
+    float points = 0;
+  };
+  using Names = std::unordered_map<uint64_t, Known>;
+  using Counts = std::vector<std::pair<CountryCode, int>>;
+  static double Shared(const Names& a, const Names& b, double most, std::vector<Reason>* why);
+  static void Insert(const CompanyNames::Keys& keys, std::string_view name, Names* to);
+  static CountryCode Most(const Counts& counts);
+
+  Names people_, bodies_;
+  Counts own_, any_;
+};
+
+// What two spellings of a person's name have in common: the full form of the first given name, and
+// the family name.
+uint64_t PersonHash(std::string_view plain_name, const Knowledge& known);
+// … of a body's.
+std::string BodyKey(std::string_view name, const Knowledge& known);
+
+}  // namespace presscut::link
+
+#endif  // PRESSCUT_LINK_COMPANY_H_

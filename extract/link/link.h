@@ -1,0 +1,109 @@
+// Which people and organisations of different articles are one and the same, and why.
+//
+//   Linker linker(rules);
+//   Blocks blocks(linker);                                // 1. every appearance, in any order
+//   for (const Appearance& a : all) blocks.See(a);
+//   for (const Appearance& a : all) store(blocks.Key(a), Pack(a));      // 2. one key each
+//   for (each block: the stored rows of one key)          // 3. any order of blocks and of rows
+//     Linked linked = linker.LinkBlock(rows);             // links[i] is of rows[i]
+//
+// Each appearance belongs to exactly one block; whatever may be the same stands in one block, so no
+// more than one block is in memory at a time. People meet by family name as it sounds ("Gaddafi",
+// "Qadhafi"), organisations by name or acronym. Blocks joins the few keys that one appearance
+// connects: an acronym with the names it stands for, a double-barrelled name with its halves.
+//
+// Merges are conservative: what is not likely to be the same stays apart.
+//   people         a rare full name is one person; a common one ("John Smith") only with evidence:
+//                  role, body, company, year of birth. Short and full given names (Bill, William),
+//                  initials, titles instead of names (Lord Sugar), a surname alone, a new surname:
+//                  only with evidence, and only where one person fits. Never: other suffixes (Jr,
+//                  Sr), other sex, other years of birth, roles that one person cannot have.
+//   organisations  one name, whatever the legal form, "The", punctuation, "&"; an acronym with the
+//                  name it stands for somewhere, of the same kind. Never: other places or countries
+//                  (two ministries of defence), one acronym of two names.
+//
+// An id is a pure function of the set of appearances: order, blocks and runs do not matter. It is
+// made of the name alone ("p" or "o" and 12 hexadecimal digits of XXH3 of the folded plain name),
+// so it does not change when articles are added, and is the same in other datasets. Where several
+// bear one name, the bearer of the earliest article (by date, then id) has that id; others have
+// one of the name and of the article they appeared in first. So an id changes only when an older
+// article is added that has a namesake, or when articles are added that show two to be one: then
+// the one with the fuller name, then the earlier article, gives its id to both.
+//
+// Cost: n log n in the appearances of a block but for namesakes of common names, which are compared
+// in pairs of groups. Thread-safety: Linker is const after construction; one Blocks a thread.
+// Memory: Blocks keeps a few bytes for each acronym and each double-barrelled name, and a megabyte.
+// Errors: none.
+
+#ifndef PRESSCUT_LINK_LINK_H_
+#define PRESSCUT_LINK_LINK_H_
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "extract/link/appearance.h"
+#include "extract/match/rule_set.h"
+
+namespace presscut::link {
+
+// A person or an organisation of the whole dataset.
+struct Entity {
+  std::string id;  // "p3f2a…", "o91c0…"
+  Sort sort = Sort::kPerson;
+  std::string name;                   // the fullest in use
+  std::string given, family, suffix;  // of a person
+  std::string kind, acronym;          // of an organisation
+  std::vector<std::string> aliases;   // other names it has, each once, sorted
+  std::string first_date, last_date;  // of its articles; empty: none has one
+  uint32_t appearances = 0;
+};
+
+// What became of an appearance.
+struct Link {
+  uint32_t entity = 0;    // index into Linked::entities
+  double confidence = 1;  // that it is this entity; 1 where nothing was merged
+  std::string why;        // in words; empty where nothing was merged
+};
+
+struct Linked {
+  std::vector<Link> links;       // one for each appearance, in their order
+  std::vector<Entity> entities;  // by id
+};
+
+class Linker {
+ public:
+  // REQUIRES: rules outlives this.
+  explicit Linker(const match::RuleSet& rules);
+  ~Linker();
+
+  // REQUIRES: all appearances that Blocks gives one key.
+  Linked LinkBlock(std::span<const Appearance> block) const;
+
+ private:
+  friend class Blocks;
+  struct Impl;
+  std::unique_ptr<const Impl> impl_;
+};
+
+class Blocks {
+ public:
+  // REQUIRES: linker outlives this.
+  explicit Blocks(const Linker& linker);
+  ~Blocks();
+
+  void See(const Appearance& appearance);
+  // The block it belongs to. REQUIRES: all appearances have been seen. The key is not empty and
+  // holds no control character.
+  std::string Key(const Appearance& appearance);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace presscut::link
+
+#endif  // PRESSCUT_LINK_LINK_H_
