@@ -13,6 +13,7 @@
 #include "extract/dataset/fields.h"
 #include "extract/dataset/folder.h"
 #include "extract/dataset/frames.h"
+#include "extract/dataset/links.h"
 #include "extract/dataset/plan.h"
 #include "extract/dataset/report.h"
 #include "extract/dataset/store.h"
@@ -25,9 +26,9 @@ namespace {
 // A frame ends at this size at the latest.
 constexpr uint64_t kFrameBytes = uint64_t{4} << 20;
 
-// What a worker appends to a record: its end, then what the store does not read out of it.
+// What a worker appends to a record: what linking needs (links.h), then the sizes of both.
 struct Tail {
-  uint32_t record_bytes = 0;
+  uint32_t notice_bytes = 0;
   uint32_t failed = 0;
 };
 
@@ -46,7 +47,7 @@ class Builder {
   std::optional<Error> Extract();
   std::optional<Error> EnsureFolder();
   void TakeRecords(std::string_view records);
-  void TakeRecord(std::string_view record, bool failed);
+  void TakeRecord(std::string_view record, std::string_view notice, bool failed);
   void EmitKept();
   void Emit(const PlannedArticle& article, std::string_view record);
   void EndFrame();
@@ -152,10 +153,15 @@ std::optional<Error> Builder::Extract() {
   pipeline::RunOptions run = options_.run;
   run.extract.text = true;
   run.wanted = [&](const source::Article& article) { return plan_.Wanted(article); };
-  run.extracted = [](const pipeline::Extractor&, const source::Article&, bool failed,
-                     std::string* record) {
-    const Tail tail{static_cast<uint32_t>(record->size()), failed ? 1u : 0u};
-    record->append(reinterpret_cast<const char*>(&tail), sizeof tail);
+  const Notice notice(rules_);
+  run.extracted = [&](const pipeline::Extractor& extractor, const source::Article& article,
+                      bool failed, std::string* record) {
+    const size_t tail_at = record->size();
+    Tail tail{0, failed ? 1u : 0u};
+    record->append(sizeof tail, '\0');
+    notice(extractor, article.id, failed, record);
+    tail.notice_bytes = static_cast<uint32_t>(record->size() - tail_at - sizeof tail);
+    std::memcpy(record->data() + tail_at, &tail, sizeof tail);
   };
   source::Source source(std::move(input));
   pipeline::Observer observer;
@@ -206,16 +212,18 @@ void Builder::TakeRecords(std::string_view records) {
     const size_t end = records.find('\n') + 1;
     Tail tail;
     std::memcpy(&tail, records.data() + end, sizeof tail);
-    TakeRecord(records.substr(0, end), tail.failed != 0);
-    records.remove_prefix(end + sizeof tail);
+    TakeRecord(records.substr(0, end), records.substr(end + sizeof tail, tail.notice_bytes),
+               tail.failed != 0);
+    records.remove_prefix(end + sizeof tail + tail.notice_bytes);
   }
 }
 
-void Builder::TakeRecord(std::string_view record, bool failed) {
+void Builder::TakeRecord(std::string_view record, std::string_view notice, bool failed) {
   EmitKept();
   PlannedArticle article;
   if (!plan_.Article(next_, &article)) return;  // two of one id: nothing will come of this
   plan_.SetRecord(next_, record.size(), failed);
+  TakeNotice(notice, next_, article.id, &plan_);
   article.bytes = record.size();
   if (has_old_) store_.Remove(article.id);
   if (!store_.Add(record)) return;
@@ -299,6 +307,8 @@ std::optional<Error> Builder::RemoveGone() {
         "(SELECT id FROM articles)");
   }
   Lap("gone");
+  LinkAll(rules_, &plan_, &store_);
+  Lap("links");
   store_.Finish();
   return store_.db()->error();
 }
