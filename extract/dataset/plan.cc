@@ -21,7 +21,8 @@ CREATE TABLE articles (
   seq INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
   bytes INTEGER NOT NULL, xxh3 INTEGER NOT NULL, failed INTEGER NOT NULL DEFAULT 0,
   record_bytes INTEGER NOT NULL DEFAULT 0, frame INTEGER NOT NULL DEFAULT 0,
-  line INTEGER NOT NULL DEFAULT 0, old_seq INTEGER, old_frame INTEGER, old_line INTEGER);
+  line INTEGER NOT NULL DEFAULT 0, signature BLOB, day INTEGER,
+  old_seq INTEGER, old_frame INTEGER, old_line INTEGER);
 CREATE TABLE frames (
   number INTEGER PRIMARY KEY, articles INTEGER NOT NULL, offset INTEGER NOT NULL,
   size INTEGER NOT NULL);
@@ -29,6 +30,10 @@ CREATE TABLE csv (
   tab INTEGER NOT NULL, article TEXT NOT NULL, bytes INTEGER NOT NULL,
   PRIMARY KEY (tab, article)) WITHOUT ROWID;
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE noticed (article TEXT NOT NULL, packed BLOB NOT NULL);
+CREATE TABLE appearances (article TEXT NOT NULL, packed BLOB NOT NULL, key TEXT NOT NULL);
+CREATE TABLE affected (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE entities (id TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
 )";
 
 int64_t Nanoseconds(const struct timespec& time) {
@@ -69,6 +74,8 @@ struct Plan::Statements {
                 "WHERE seq = ?"),
         set_record(db, "UPDATE articles SET record_bytes = ?, failed = ? WHERE seq = ?"),
         set_frame(db, "UPDATE articles SET frame = ?, line = seq - ? WHERE seq BETWEEN ? AND ?"),
+        set_copy(db, "UPDATE articles SET signature = ?, day = ? WHERE seq = ?"),
+        add_notice(db, "INSERT INTO noticed VALUES (?, ?)"),
         add_frame(db, "INSERT INTO frames VALUES (?, ?, ?, ?)") {
     if (!has_old) return;
     old_file.emplace(db,
@@ -77,14 +84,15 @@ struct Plan::Statements {
     old_articles.emplace(db, "SELECT id, path FROM old.articles WHERE file = ? ORDER BY seq");
     keep.emplace(db,
                  "INSERT INTO articles SELECT ?, ?, id, path, bytes, xxh3, failed, record_bytes, "
-                 "0, 0, seq, frame, line FROM old.articles WHERE id = ?");
+                 "0, 0, signature, day, seq, frame, line FROM old.articles WHERE id = ?");
     old_article.emplace(db,
                         "SELECT 1 FROM old.articles WHERE id = ? AND path = ? AND bytes = ? "
                         "AND xxh3 = ?");
     old_frame.emplace(db, "SELECT articles, offset, size FROM old.frames WHERE number = ?");
   }
 
-  Statement add_file, add_article, path_of, article, set_record, set_frame, add_frame;
+  Statement add_file, add_article, path_of, article, set_record, set_frame, set_copy, add_notice,
+      add_frame;
   std::optional<Statement> old_file, old_articles, keep, old_article, old_frame;
 };
 
@@ -224,6 +232,25 @@ void Plan::SetRecord(int64_t seq, uint64_t bytes, bool failed) {
   statements_->set_record.Do(bytes, failed ? 1 : 0, seq);
 }
 
+void Plan::SetCopy(int64_t seq, std::string_view signature, int32_t day) {
+  const std::lock_guard lock(mutex_);
+  Statement& set = statements_->set_copy;
+  set.Reset();
+  set.BindBlob(1, signature);
+  set.Bind(2, int64_t{day});
+  set.Bind(3, seq);
+  set.Do();
+}
+
+void Plan::AddNotice(std::string_view article, std::string_view packed) {
+  const std::lock_guard lock(mutex_);
+  Statement& add = statements_->add_notice;
+  add.Reset();
+  add.Bind(1, article);
+  add.BindBlob(2, packed);
+  add.Do();
+}
+
 void Plan::SetFrame(int64_t first, int64_t last, const Frame& frame) {
   const std::lock_guard lock(mutex_);
   ++frames_;
@@ -261,7 +288,10 @@ bool Plan::Save(const std::string& path, const std::string& key) {
   set.Do(key);
   statements_.reset();
   db_.Run(
-      "DELETE FROM touched; CREATE INDEX files_path ON files (path, id);"
+      "DROP TABLE touched; DROP TABLE noticed; DROP TABLE affected; CREATE INDEX files_path ON "
+      "files (path, id);"
+      "CREATE INDEX appearances_article ON appearances (article);"
+      "CREATE INDEX entities_key ON entities (key);"
       "CREATE INDEX articles_file ON articles (file); COMMIT");
   Statement save(&db_, "VACUUM INTO ?");
   return save.Do(path);

@@ -61,6 +61,9 @@ class Plan {
   // By number, from 1; false behind the last that is known.
   bool Article(int64_t seq, PlannedArticle* article);
   void SetRecord(int64_t seq, uint64_t bytes, bool failed);
+  // What linking needs (links.h): of an article, and of each person and organisation in it.
+  void SetCopy(int64_t seq, std::string_view signature, int32_t day);
+  void AddNotice(std::string_view article, std::string_view packed);
   // The frame of the articles first..last.
   void SetFrame(int64_t first, int64_t last, const Frame& frame);
   // How many articles an old frame has, and where it is.
@@ -73,6 +76,7 @@ class Plan {
   uint64_t articles() const { return static_cast<uint64_t>(articles_); }
   uint64_t read() const { return read_; }
   uint64_t kept() const { return kept_; }
+  bool has_old() const { return has_old_; }
   Database* db() { return &db_; }
   const std::optional<Error>& error() const;
 

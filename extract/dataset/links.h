@@ -1,0 +1,55 @@
+// Puts together what is one over all articles: people and organisations (entities), and copies and
+// updates of one text (duplicate_of, story).
+//
+//   std::string found;
+//   Notice notice(rules);                                // a worker's
+//   notice(extractor, article, failed, &found);          // what linking needs of one article
+//   TakeNotice(found, seq, &plan);                       // into the plan
+//   …
+//   LinkAll(rules, &plan, &store);                       // when all articles are known
+//
+// How things are put together is link/'s; this decides what is looked at again. People and bodies
+// are linked block by block, one in memory at a time; in a dataset that is brought up to date only
+// blocks are looked at that an appearance came to, left, or changed in. What comes out is a function
+// of the set of articles, so a block that nobody touched comes out as it was. Articles whose
+// entities, story or original are others than before are put among the plan's touched ones: their
+// rows have to be written anew.
+//
+// Cost: link/'s, and SQLite's for 200 bytes an appearance. Memory: one block, and 48 bytes an
+// article. Thread-safety: a Notice is shared by all workers; the rest is one thread's. Errors: the
+// databases'.
+
+#ifndef PRESSCUT_DATASET_LINKS_H_
+#define PRESSCUT_DATASET_LINKS_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "extract/dataset/plan.h"
+#include "extract/dataset/store.h"
+#include "extract/link/appearance.h"
+#include "extract/match/rule_set.h"
+#include "extract/pipeline/extractor.h"
+
+namespace presscut::dataset {
+
+class Notice {
+ public:
+  // REQUIRES: rules outlives this.
+  explicit Notice(const match::RuleSet& rules) : describe_(rules) {}
+  // Appends what linking needs of the extractor's article, in a form of this file.
+  void operator()(const pipeline::Extractor& extractor, std::string_view id, bool failed,
+                  std::string* out) const;
+
+ private:
+  link::Describer describe_;
+};
+
+void TakeNotice(std::string_view notice, int64_t seq, std::string_view id, Plan* plan);
+
+void LinkAll(const match::RuleSet& rules, Plan* plan, Store* store);
+
+}  // namespace presscut::dataset
+
+#endif  // PRESSCUT_DATASET_LINKS_H_
