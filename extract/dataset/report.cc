@@ -25,9 +25,7 @@ struct Entity {
 };
 
 std::string Grouped(uint64_t n) {
-  std::string digits = std::to_string(n);
-  for (size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
-  return digits;
+  return n < 1000 ? std::to_string(n) : fmt::format("{},{:03}", Grouped(n / 1000), n % 1000);
 }
 
 class Reporter {

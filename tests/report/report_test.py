@@ -80,9 +80,11 @@ class Page(unittest.TestCase):
             self.driver.switch_to.active_element.send_keys(key)
 
     def search(self, words):
-        box = self.one("#query")
-        box.clear()
-        box.send_keys(words)
+        self.one("#query").send_keys(Keys.CONTROL + "a", Keys.NULL, words or Keys.BACKSPACE)
+
+    def found(self):
+        # In one go: rows are drawn anew whenever the list moves.
+        return self.script("return [...document.querySelectorAll('#list .item b')].map((b) => b.textContent)")
 
     def picture(self, name):
         if os.environ.get("SCREENSHOTS"):
@@ -93,9 +95,6 @@ class Corpus(Page):
     @staticmethod
     def source():
         return ROOT / "corpus" / "articles"
-
-    def found(self):
-        return [row.text for row in self.all("#list .item b")]
 
     def test_it_loads_with_every_article(self):
         files = sorted((ROOT / "corpus" / "articles").rglob("*.txt"))
@@ -211,7 +210,7 @@ class Many(Page):
                 row = {"id": f"n{n:05}", "text": texts[n % len(texts)], "date": f"20{n % 20:02}-06-15",
                        "headline": f"Article {n}"}
                 out.write(json.dumps(row) + "\n")
-            bad = '</script><script>document.title = "broken"</script><img src=x onerror=alert(1)>'
+            bad = '</script><script>document.title = "broken"</script><img src=x onerror=alert(document.title)>'
             out.write(json.dumps({"id": bad, "text": f"Ann Smith said 3 cats {bad} 🙂 and 4 dogs.",
                                   "headline": bad}) + "\n")
         return path
@@ -224,7 +223,7 @@ class Many(Page):
         self.search("")
         self.until(lambda: self.text("#count").startswith("10,000"))
         self.script("document.getElementById('list').scrollTop = 1e9")
-        self.until(lambda: "<img" in self.all("#list .item b")[-1].text)
+        self.until(lambda: "<img" in self.found()[-1])
         self.all("#list .item")[-1].click()
         self.until(lambda: self.text("#text").startswith("Ann Smith said"))
         self.assertEqual(self.driver.title, "presscut report")

@@ -425,7 +425,8 @@
       options: {scales: {y: {beginAtZero: true}}}}, times.length ? `Facts of each kind from ${times[0]} to ${times.at(-1)}` : 'No article has a date');
     const bars = (id, rows, label, c) => add(id, {type: 'bar', data: {labels: rows.map((row) => row[0]),
       datasets: [{label, data: rows.map((row) => row[1]), backgroundColor: colour(c)}]},
-      options: {indexAxis: 'y', plugins: {legend: {display: false}}, scales: {y: {ticks: {autoSkip: false}}}}},
+      options: {indexAxis: 'y', plugins: {legend: {display: false}},
+        scales: {x: {ticks: {precision: 0}}, y: {ticks: {autoSkip: false}}}}},
       rows.map((row) => `${row[0]} ${row[1]}`).join(', '));
     bars('chart-figures', Object.entries(index.figures).sort((a, b) => b[1] - a[1]), 'figures', '--figure');
     const most = (value) => byArticles.map((i) => [entities[i][2], value(entities[i])])
