@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
   cat article.txt | presscut extract
   presscut dataset articles/ -o out/news
   presscut rules test
+  presscut show article.txt
   presscut extract --help)");
   app.set_version_flag("--version", VersionText,
                        "Print version, record schema, rule set and libraries");
