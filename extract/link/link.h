@@ -31,7 +31,7 @@
 // the one with the fuller name, then the earlier article, gives its id to both.
 //
 // Cost: n log n in the appearances of a block but for namesakes of common names, which are compared
-// in pairs of groups. Thread-safety: Linker is const after construction; one Blocks a thread.
+// in pairs of groups. Thread-safety: one Linker and one Blocks a thread.
 // Memory: Blocks keeps a few bytes for each acronym and each double-barrelled name, and a megabyte.
 // Errors: none.
 
@@ -80,12 +80,12 @@ class Linker {
   ~Linker();
 
   // REQUIRES: all appearances that Blocks gives one key.
-  Linked LinkBlock(std::span<const Appearance> block) const;
+  Linked LinkBlock(std::span<const Appearance> block);
 
  private:
   friend class Blocks;
   struct Impl;
-  std::unique_ptr<const Impl> impl_;
+  std::unique_ptr<Impl> impl_;
 };
 
 class Blocks {
