@@ -48,6 +48,9 @@ bool IsOfState(std::string_view kind) {
          kind == "military" || kind == "party";
 }
 
+// Kinds whose bodies are named whatever country an article is about.
+bool IsEverywhere(std::string_view kind) { return kind == "international" || kind == "media"; }
+
 bool IsLocalWord(std::string_view word) {
   return word == "city" || word == "county" || word == "borough" || word == "district" ||
          word == "town" || word == "municipal" || word == "police" || word == "fire" ||
@@ -196,8 +199,13 @@ double Bodies::Evidence(const Profile& a, const Profile& b, const Fitting& f,
     return kNever;
   }
   double points = a.company.Common(b.company, why);
-  if (a.label != 0 && b.label != 0 && a.kind != "international" && b.kind != "international") {
+  if (a.label != 0 && b.label != 0 && !IsEverywhere(a.kind) && !IsEverywhere(b.kind)) {
     const bool both_said = a.said != 0 && b.said != 0, one_said = a.said != 0 || b.said != 0;
+    // The senates of two countries are two, whoever is spoken of.
+    if (both_said && a.label != b.label && f.fit == Fit::kSame &&
+        (f.breadth == Breadth::kGeneral || f.breadth == Breadth::kLocal)) {
+      return kNever;
+    }
     double p = a.label == b.label ? (both_said ? 2 : 1) : (both_said ? -4 : one_said ? -2 : -1.5);
     // A company or a club is spoken of abroad.
     if (f.fit == Fit::kSame && f.breadth == Breadth::kOwn) p *= 0.4;

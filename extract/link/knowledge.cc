@@ -144,8 +144,9 @@ CountryCode Knowledge::PlaceOf(std::string_view place) const {
 }
 
 CountryCode Knowledge::NationOf(std::string_view nation) const {
+  // Not where a region has the name too: Georgia.
   const auto at = nations_.find(HashOf(nation));
-  return at == nations_.end() ? CountryCode{0} : at->second;
+  return at == nations_.end() || PlaceOf(nation) == 0 ? CountryCode{0} : at->second;
 }
 
 std::string_view Knowledge::BareCompany(std::string_view name) const {

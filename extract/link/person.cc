@@ -84,8 +84,7 @@ struct Profile {
   Company company;
   Roles roles;
   int born = 0, first_year = 0, last_year = 0;
-  char gender = 'u';            // by title
-  uint32_t other_suffixes = 0;  // bits of suffixes that stand beside the name in its articles
+  char gender = 'u';  // by title
 };
 
 char GenderOfTitle(std::string_view title) {
@@ -164,7 +163,7 @@ Fit FitNames(const PersonName& a, const PersonName& b, const Knowledge& known) {
   if (family == FamilyFit::kNone) return Fit::kNone;
   const bool a_alone = a.given.empty() && a.initials.empty();
   const bool b_alone = b.given.empty() && b.initials.empty();
-  if (a_alone || b_alone) return family == FamilyFit::kHalf ? Fit::kNone : Fit::kSurname;
+  if (a_alone || b_alone) return family == FamilyFit::kSame ? Fit::kSurname : Fit::kNone;
   if (!a.initials.empty() || !b.initials.empty()) {
     if (family != FamilyFit::kSame) return Fit::kNone;
     const auto letters = [](const PersonName& n) {
@@ -190,6 +189,13 @@ Fit FitNames(const PersonName& a, const PersonName& b, const Knowledge& known) {
   if (family == FamilyFit::kHalf) return same || short_form ? Fit::kNewName : Fit::kNone;
   if (family == FamilyFit::kSpelling) return Fit::kSpelling;
   return same ? Fit::kSame : short_form ? Fit::kShortForm : Fit::kSpelling;
+}
+
+// Whether no one person has both: other middle names, other suffixes.
+bool Contradict(const PersonName& a, const PersonName& b) {
+  if (a.suffix != 0 && b.suffix != 0 && a.suffix != b.suffix) return true;
+  return !a.given.empty() && !b.given.empty() && a.family.last == b.family.last &&
+         a.given[0] == b.given[0] && !MiddlesAgree(a.given, b.given);
 }
 
 Knowledge::Frequency FrequencyOf(const PersonName& name, const Knowledge& known) {
@@ -261,14 +267,7 @@ double Evidence(const Profile& a, const Profile& b, Fit fit, std::vector<Reason>
     if (apart > 2) return kNever;
     if (apart <= 1) add(3, "of one age");
   }
-  for (const PersonName& x : a.names) {
-    for (const PersonName& y : b.names) {
-      if ((b.other_suffixes >> x.suffix & 1) != 0 || (a.other_suffixes >> y.suffix & 1) != 0) {
-        return kNever;
-      }
-      if (x.suffix != y.suffix) points -= 1;
-    }
-  }
+  if (a.names[0].suffix != b.names[0].suffix) points -= 1;
   if (a.company.Meets(b.company)) {
     // Two people of one article are two, but for a name that is given up in it.
     if (fit != Fit::kNewName) return kNever;
@@ -325,6 +324,9 @@ class People {
 
   PersonName NameOf(const Appearance& a) const;
   void Ready(Draft* draft);
+  void FindNamesakes();
+  uint64_t NamesakeKey(const PersonName& name) const;
+  bool StandApart(const PersonName& a, const PersonName& b) const;
   FilingKeys KeysOf(const PersonName& name, const Appearance& a) const;
   std::vector<uint32_t> Candidates(const std::vector<uint64_t>& keys) const;
   void File(const std::vector<uint64_t>& keys, uint32_t draft);
@@ -345,6 +347,8 @@ class People {
   const Knowledge& known_;
   CompanyNames& company_names_;
   std::vector<PersonName> names_;  // of the block's appearances
+  // Suffixes (as bits) that tell bearers of a name apart, by the name.
+  std::unordered_map<uint64_t, uint32_t> namesakes_;
   std::vector<Draft> drafts_;
   // Drafts by what their names have to share with another's (Keys).
   std::unordered_map<uint64_t, std::vector<uint32_t>> filed_;
@@ -370,17 +374,36 @@ void People::Ready(Draft* draft) {
   p.first_year = p.last_year = YearIn(a.date);
   p.gender = GenderOfTitle(Plain(a.title));
   p.roles.Add(a, known_);
-  // "Robert Kessler Jr." beside "Robert Kessler": who is spoken of here is not the son.
-  const PersonName& name = p.names[0];
-  for (const std::string& form : a.people) {
-    if (name.given.empty() || std::count(form.begin(), form.end(), ' ') < 2) continue;
-    const std::vector<std::string> words = WordsOf(Plain(form));
-    if (words.size() < 3 || words[0] != name.given[0]) continue;
-    const int suffix = SuffixClass(words.back());
-    if (suffix != 0 && words[words.size() - 2] == name.family.last) {
-      p.other_suffixes |= 1u << suffix;
+}
+
+// "Robert Kessler Jr." beside "Robert Kessler" in some article: father and son, in all of them.
+void People::FindNamesakes() {
+  for (uint32_t i = 0; i < block_.size(); ++i) {
+    const PersonName& name = names_[i];
+    if (name.given.empty()) continue;
+    for (const std::string& other : block_[i].people) {
+      if (std::count(other.begin(), other.end(), ' ') == 0) continue;
+      std::vector<std::string> words = WordsOf(Plain(other));
+      const int suffix = words.empty() ? 0 : SuffixClass(words.back());
+      if (suffix != 0) words.pop_back();
+      if (suffix == name.suffix || words.size() < 2 || words.back() != name.family.last) continue;
+      if (known_.FullName(words[0]) != known_.FullName(name.given[0])) continue;
+      namesakes_[NamesakeKey(name)] |= 1u << suffix | 1u << name.suffix;
     }
   }
+}
+
+uint64_t People::NamesakeKey(const PersonName& name) const {
+  return HashOf(std::string(known_.FullName(name.given[0])) + ' ' + name.family.last);
+}
+
+bool People::StandApart(const PersonName& a, const PersonName& b) const {
+  if (a.suffix == b.suffix || a.given.empty() || b.given.empty() || namesakes_.empty()) {
+    return false;
+  }
+  const auto at = namesakes_.find(NamesakeKey(a));
+  const uint32_t both = 1u << a.suffix | 1u << b.suffix;
+  return at != namesakes_.end() && (at->second & both) == both && NamesakeKey(b) == at->first;
 }
 
 // What two names share, in some of these, where they may be one person's: the sound of the family
@@ -447,6 +470,7 @@ Fitting People::FittingOf(const Profile& a, const Profile& b) const {
   Fitting best;
   for (const PersonName& x : a.names) {
     for (const PersonName& y : b.names) {
+      if (Contradict(x, y) || StandApart(x, y)) return {};
       const Fit fit = FitNames(x, y, known_);
       if (fit == Fit::kNone) continue;
       if (best.fit == Fit::kNone || fit < best.fit) {
@@ -498,7 +522,6 @@ void People::Join(Draft* into, Draft* from, Fitting fitting, double margin) {
     p.last_year = std::max(p.last_year, q.last_year);
   }
   if (p.gender == 'u') p.gender = q.gender;
-  p.other_suffixes |= q.other_suffixes;
   from->gone = true;
 }
 
@@ -589,6 +612,7 @@ std::vector<Group> People::Run() {
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return Before(a, b); });
   for (const Appearance& a : block_) names_.push_back(NameOf(a));
+  FindNamesakes();
   std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
     const auto rank = [&](uint32_t i) {
       const PersonName& n = names_[i];
