@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "extract/text/plain.h"
 
@@ -116,7 +117,28 @@ std::string BodyKey(std::string_view name, const Knowledge& known) {
   return out;
 }
 
-CompanyNames::Keys CompanyNames::OfPerson(std::string_view name) {
+void CompanyNames::Count(const Appearance& a) {
+  const Keys& keys = a.sort == Sort::kPerson ? PersonKeys(a.name) : BodyKeys(a.name);
+  ++counts_[keys.keys[0] % kCounts];
+  ++all_;
+}
+
+// A name that is more than one in two thousand of all names is worth less the more often it comes;
+// in a small set of articles none is that often there.
+CompanyNames::Keys CompanyNames::Worth(Keys keys) const {
+  const double many = std::max(20.0, static_cast<double>(all_) / 2000);
+  const double count = counts_[keys.keys[0] % kCounts];
+  if (count <= many) return keys;
+  const auto share = static_cast<float>(std::max(0.15, std::sqrt(many / count)));
+  for (float& points : keys.points) points *= share;
+  return keys;
+}
+
+CompanyNames::Keys CompanyNames::OfPerson(std::string_view name) { return Worth(PersonKeys(name)); }
+
+CompanyNames::Keys CompanyNames::OfBody(std::string_view name) { return Worth(BodyKeys(name)); }
+
+const CompanyNames::Keys& CompanyNames::PersonKeys(std::string_view name) {
   if (people_.size() >= kMostKept) people_.clear();
   const auto [at, is_new] = people_.try_emplace(HashOf(name));
   Keys& keys = at->second;
@@ -133,7 +155,7 @@ CompanyNames::Keys CompanyNames::OfPerson(std::string_view name) {
   return keys;
 }
 
-CompanyNames::Keys CompanyNames::OfBody(std::string_view name) {
+const CompanyNames::Keys& CompanyNames::BodyKeys(std::string_view name) {
   if (bodies_.size() >= kMostKept) bodies_.clear();
   const auto [at, is_new] = bodies_.try_emplace(HashOf(name));
   Keys& keys = at->second;

@@ -46,12 +46,16 @@ bool LooksLikeAcronym(std::string_view name);
 // The initials of a plain name without its small words; empty where there are fewer than three.
 std::string InitialsOf(std::string_view plain);
 
-// How the names of companies are compared: worked out once for names that come again and again.
-// What is kept is bounded, and changes no answer.
+// How the names of companies are compared, and what each is worth: the president, whom half of the
+// articles name, says nothing of who else stands in them. What is kept of names that come again and
+// again is bounded, and changes no answer.
 class CompanyNames {
  public:
   // REQUIRES: known outlives this.
-  explicit CompanyNames(const Knowledge& known) : known_(known) {}
+  explicit CompanyNames(const Knowledge& known) : known_(known), counts_(kCounts) {}
+
+  // Counts a name of an article. REQUIRES: all have been counted before the first question.
+  void Count(const Appearance& a);
 
   struct Keys {
     uint64_t keys[2] = {};  // 0: none
@@ -61,11 +65,18 @@ class CompanyNames {
   Keys OfBody(std::string_view name);
 
  private:
+  static constexpr size_t kCounts = size_t{1} << 18;
+  Keys Worth(Keys keys) const;
+  const Keys& PersonKeys(std::string_view name);
+  const Keys& BodyKeys(std::string_view name);
+
   static constexpr size_t kMostKept = size_t{1} << 16;
   using Kept = std::unordered_map<uint64_t, Keys>;  // by the name's hash
 
   const Knowledge& known_;
   Kept people_, bodies_;
+  std::vector<uint32_t> counts_;  // of names, by their hash; two may share a place
+  uint64_t all_ = 0;
 };
 
 class Company {

@@ -1,7 +1,7 @@
 // Which people and organisations of different articles are one and the same, and why.
 //
 //   Linker linker(rules);
-//   Blocks blocks(linker);                                // 1. every appearance, in any order
+//   Blocks blocks(&linker);                               // 1. every appearance, in any order
 //   for (const Appearance& a : all) blocks.See(a);
 //   for (const Appearance& a : all) store(blocks.Key(a), Pack(a));      // 2. one key each
 //   for (each block: the stored rows of one key)          // 3. any order of blocks and of rows
@@ -79,7 +79,7 @@ class Linker {
   explicit Linker(const match::RuleSet& rules);
   ~Linker();
 
-  // REQUIRES: all appearances that Blocks gives one key.
+  // REQUIRES: all appearances that Blocks gives one key; it has seen those of all blocks.
   Linked LinkBlock(std::span<const Appearance> block);
 
  private:
@@ -91,7 +91,7 @@ class Linker {
 class Blocks {
  public:
   // REQUIRES: linker outlives this.
-  explicit Blocks(const Linker& linker);
+  explicit Blocks(Linker* linker);
   ~Blocks();
 
   void See(const Appearance& appearance);

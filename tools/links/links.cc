@@ -76,7 +76,7 @@ int main(int argc, char** argv) {
   }
 
   const double extracted = Now();
-  presscut::link::Blocks blocks(linker);
+  presscut::link::Blocks blocks(&linker);
   for (const Appearance& a : all) blocks.See(a);
   std::vector<std::pair<std::string, size_t>> keys;
   for (size_t i = 0; i < all.size(); ++i) keys.emplace_back(blocks.Key(all[i]), i);
