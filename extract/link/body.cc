@@ -102,6 +102,17 @@ std::string Squashed(std::string_view core) {
   return out;
 }
 
+// Whether two have full names, and other ones.
+bool OtherName(const Profile& a, const Profile& b) {
+  const auto full = [](const Profile& p) {
+    const auto at = std::find_if(p.names.begin(), p.names.end(),
+                                 [](const BodyName& n) { return !n.core.empty(); });
+    return at == p.names.end() ? std::string() : Squashed(at->core);
+  };
+  const std::string x = full(a), y = full(b);
+  return !x.empty() && !y.empty() && x != y;
+}
+
 class Bodies {
  public:
   Bodies(std::span<const Appearance> block, const Knowledge& known, CompanyNames* company_names)
@@ -158,8 +169,8 @@ Fitting Bodies::FittingOf(const Profile& a, const Profile& b) const {
       const BodyName& other = x.core.empty() ? y : x;
       if (other.core.empty()) {
         if (x.acronym == y.acronym && best.fit != Fit::kExpansion) {
-          best = {Fit::kAcronym, Breadth::kOwn, !known_.Expansion(x.acronym).empty(), false,
-                  x.acronym.size()};
+          best = {Fit::kAcronym, Breadth::kOwn, known_.FameOf(x.acronym) != Knowledge::Fame::kNone,
+                  false, x.acronym.size()};
         }
         continue;
       }
@@ -318,23 +329,26 @@ void Bodies::Place(uint32_t i) {
 
   const std::vector<std::string> keys = FiledUnder(p);
   uint32_t best = 0;
-  double margin = -1, second = -1;
+  double margin = -1;
   Fitting fitting;
+  std::vector<std::pair<double, uint32_t>> fits;
   for (const uint32_t d : Candidates(keys)) {
     if (drafts_[d].gone) continue;
     Fitting f;
     const std::optional<double> m = Margin(&draft, &drafts_[d], &f);
     if (!m) continue;
+    fits.emplace_back(*m, d);
     if (*m > margin) {
-      second = margin;
       margin = *m;
       best = d;
       fitting = f;
-    } else {
-      second = std::max(second, *m);
     }
   }
-  const bool clear = second < 0 || margin - second >= (fitting.fit == Fit::kSame ? 0.2 : 0.8);
+  // An acronym that fits two names about as well says neither.
+  const bool clear = std::none_of(fits.begin(), fits.end(), [&](const auto& fit) {
+    return fit.second != best && margin - fit.first < 0.8 &&
+           OtherName(drafts_[best].profile, drafts_[fit.second].profile);
+  });
   if (margin >= 0 && clear) {
     Join(&drafts_[best], &draft, fitting, margin);
   } else {
@@ -383,7 +397,7 @@ void Bodies::JoinDrafts() {
 void Bodies::Name(Draft* draft) const {
   Group& g = draft->group;
   const auto read = [&](uint32_t i) { return ReadBodyName(block_[i], known_); };
-  const auto is_bare = [&](uint32_t i) { return LooksLikeAcronym(block_[i].name); };
+  const auto is_bare = [&](uint32_t i) { return read(i).core.empty(); };
   g.anchor = *std::min_element(g.members.begin(), g.members.end(), [&](uint32_t a, uint32_t b) {
     return is_bare(a) != is_bare(b) ? is_bare(b) : Before(a, b);
   });
@@ -454,8 +468,13 @@ std::string ListedKey(const BodyName& name, std::string_view kind, const Knowled
 BodyName ReadBodyName(const Appearance& a, const Knowledge& known) {
   BodyName out;
   std::string_view full = a.name;
-  if (LooksLikeAcronym(a.name)) {
-    out.acronym = Plain(a.name);
+  // "GMB union" is GMB.
+  std::string_view bare = a.name;
+  for (const std::string_view what : {" union", " party", " group"}) {
+    if (bare.ends_with(what)) bare.remove_suffix(what.size());
+  }
+  if (LooksLikeAcronym(bare)) {
+    out.acronym = Plain(bare);
     full = {};
     for (const std::string& alias : a.aliases) {
       if (!LooksLikeAcronym(alias) && AreInitials(out.acronym, Plain(alias))) full = alias;

@@ -37,6 +37,18 @@ float PersonPoints(std::string_view plain, const Knowledge& known) {
   return common ? 1.2f : 2.0f;
 }
 
+// A body that few know tells most.
+float BodyPoints(Knowledge::Fame fame) {
+  switch (fame) {
+    case Knowledge::Fame::kEveryday:
+      return 0.3f;
+    case Knowledge::Fame::kKnown:
+      return 0.8f;
+    default:
+      return 1.5f;
+  }
+}
+
 }  // namespace
 
 std::string Tell(std::string_view opening, std::vector<Reason> reasons) {
@@ -162,7 +174,7 @@ const CompanyNames::Keys& CompanyNames::BodyKeys(std::string_view name) {
   const std::string key = is_new ? BodyKey(name, known_) : std::string();
   if (key.empty()) return keys;
   keys.keys[0] = HashOf(key);
-  keys.points[0] = keys.points[1] = known_.IsKnownBody(key) ? 0.4f : 1.5f;
+  keys.points[0] = keys.points[1] = BodyPoints(known_.FameOf(key));
   if (const std::string initials = InitialsOf(key); !initials.empty()) {
     keys.keys[1] = HashOf("#" + initials);
   } else if (LooksLikeAcronym(name)) {

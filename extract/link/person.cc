@@ -219,7 +219,7 @@ double Asked(Fitting f) {
   };
   switch (f.fit) {
     case Fit::kSame:
-      return by(-2, 0.3, 2);
+      return by(-2, 0, 1.8);
     case Fit::kShortForm:
       return by(0.9, 1.5, 3);
     case Fit::kSpelling:
@@ -548,9 +548,12 @@ void People::Place(uint32_t i) {
       second = std::max(second, *m);
     }
   }
-  // Where two fit about as well, a weak name says neither; a full one goes to the better.
+  // Where two fit about as well, a weak name says neither; a full one goes to the better if it fits
+  // that well.
   const bool weak = fitting.fit == Fit::kSurname || fitting.fit == Fit::kInitials;
-  if (margin >= 0 && !(second >= 0 && margin - second < (weak ? 1.5 : 0.3))) {
+  const bool clear = second < 0 || (weak ? margin - second >= 1.5
+                                         : margin - second >= 0.3 || margin >= kJoinMargin);
+  if (margin >= 0 && clear) {
     Join(&drafts_[best], &draft, fitting, margin);
   } else {
     best = static_cast<uint32_t>(drafts_.size());
