@@ -9,7 +9,7 @@ PROGRAM := $(BUILD_DIR)/presscut
 SOURCES = find extract tools tests \( -name '*.h' -o -name '*.cc' \) -print0
 
 .DEFAULT_GOAL := help
-.PHONY: help deps configure build run test score dataset bench fuzz sanitize format check-format \
+.PHONY: help deps configure build run test score dataset python bench fuzz sanitize format check-format \
 	install clean
 
 help:
@@ -30,14 +30,17 @@ run: build ## extract corpus/articles to out/records.jsonl and say what was foun
 	@mkdir -p out
 	@python3 tools/summary.py $(PROGRAM) extract corpus/articles -o out/records.jsonl
 
-test: build ## build and run everything that must hold
+test: build python ## build and run everything that must hold
 	@python3 tools/run_tests.py $(BUILD_DIR)
 
 score: build ## precision, recall and F1 by kind against corpus/gold
 	@python3 tools/score.py $(PROGRAM)
 
-dataset: build ## rewrite corpus/records, so that a change of rules shows as a diff
-	@python3 tools/dataset.py $(PROGRAM) corpus/articles corpus/records
+dataset: build ## bring corpus/dataset up to date, so that a change of rules shows as a diff
+	@$(PROGRAM) dataset corpus/articles -o corpus/dataset --readable
+
+python: deps ## set up the Python that writes Parquet and checks datasets, in build/python
+	@tools/install-python.sh $(BUILD_DIR)
 
 bench: build ## MB/s by stage and in all, peak memory; RAW=folder of articles
 	@python3 tools/bench.py $(BUILD_DIR) $(RAW)

@@ -15,6 +15,7 @@
 #include "extract/dataset/frames.h"
 #include "extract/dataset/links.h"
 #include "extract/dataset/plan.h"
+#include "extract/dataset/readable.h"
 #include "extract/dataset/report.h"
 #include "extract/dataset/store.h"
 #include "extract/dataset/whole.h"
@@ -50,6 +51,7 @@ class Builder {
   void TakeRecord(std::string_view record, std::string_view notice, bool failed);
   void EmitKept();
   void Emit(const PlannedArticle& article, std::string_view record);
+  std::optional<Error> WriteReadable(const PlannedArticle& article, std::string_view record);
   void EndFrame();
   std::optional<Error> RemoveGone();
   std::optional<Error> WriteTables();
@@ -121,6 +123,8 @@ std::optional<Error> Builder::Work() {
   outcome_.articles = plan_.articles();
   outcome_.read = plan_.read();
   outcome_.kept = plan_.kept();
+  outcome_.failed =
+      static_cast<uint64_t>(plan_.db()->Number("SELECT count(*) FROM articles WHERE failed = 1"));
   if (!plan_.Differs()) return std::nullopt;
   outcome_.changed = true;
   if (auto error = EnsureFolder()) return error;
@@ -172,7 +176,6 @@ std::optional<Error> Builder::Extract() {
   source::Source source(std::move(input));
   pipeline::Observer observer;
   observer.failed = [&](const Error& error) {
-    ++outcome_.failed;
     if (observer_.failed) observer_.failed(error);
     // What may be otherwise the next time is no content of a dataset.
     if (error.code == "unreadable-file" || error.code == "out-of-memory") Fail(error);
@@ -242,11 +245,30 @@ void Builder::EmitKept() {
 }
 
 void Builder::Emit(const PlannedArticle& article, std::string_view record) {
+  if (options_.readable) Fail(WriteReadable(article, record));
   frame_.push_back({article, frame_records_.size()});
   frame_records_ += record;
   frame_bytes_ += article.bytes;
   ++next_;
   if (EndsFrame(article.id) || frame_bytes_ >= kFrameBytes) EndFrame();
+}
+
+// Files of one name (two ids may be told apart by what a name cannot hold) are those of one article.
+std::optional<Error> Builder::WriteReadable(const PlannedArticle& article,
+                                            std::string_view record) {
+  const std::string path = "records/" + ReadableName(article.id);
+  std::error_code failed;
+  std::filesystem::create_directories(std::filesystem::path(New(path)).parent_path(), failed);
+  FileHash hash;
+  if (article.kept) {
+    std::filesystem::create_hard_link(Old(path), New(path), failed);
+    if (failed) std::filesystem::copy_file(Old(path), New(path), failed);
+    if (auto error = HashFile(New(path), &hash)) return error;
+  } else if (auto error = WriteWhole(New(path), Readable(record), &hash)) {
+    return error;
+  }
+  AddFile(path, hash);
+  return std::nullopt;
 }
 
 void Builder::EndFrame() {
@@ -420,6 +442,8 @@ std::optional<Error> Builder::Describe() {
     if (auto error = options_.more(folder_.path())) return error;
     if (auto error = AddOthers()) return error;
   }
+  std::sort(files_.begin(), files_.end(),
+            [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
   const About about{options_.version, Hexadecimal(rules_.hash()), options_.asked, counts_};
   Statement sources(
       plan_.db(),

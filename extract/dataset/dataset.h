@@ -64,6 +64,8 @@ struct Options {
   std::string build;
   // What was asked for, as it is to stand in the manifest: name and JSON value.
   std::vector<std::pair<std::string, std::string>> asked;
+  // Also records/ID.json, one file an article, laid out to be read (readable.h).
+  bool readable = false;
   // Writes further files into tables/, when all others but the manifest are there.
   std::function<std::optional<Error>(const std::string& folder)> more = nullptr;
 };

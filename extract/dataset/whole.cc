@@ -24,7 +24,7 @@ constexpr std::string_view kOwn[] = {kManifestFile,      kRecordsFile,     kStor
 
 bool IsOwn(const std::string& path) {
   if (std::find(std::begin(kOwn), std::end(kOwn), path) != std::end(kOwn)) return true;
-  if (path.starts_with("records/")) return path.ends_with(".json");
+  if (path.starts_with("records/")) return path.ends_with(".json");  // of readable.h
   if (!path.starts_with("tables/")) return false;
   const std::string name = path.substr(7);
   return std::any_of(Tables().begin(), Tables().end(), [&](const Table& table) {

@@ -48,6 +48,9 @@ bool IsOfState(std::string_view kind) {
          kind == "military" || kind == "party";
 }
 
+// Kinds whose bodies are named whatever country an article is about.
+bool IsEverywhere(std::string_view kind) { return kind == "international" || kind == "media"; }
+
 bool IsLocalWord(std::string_view word) {
   return word == "city" || word == "county" || word == "borough" || word == "district" ||
          word == "town" || word == "municipal" || word == "police" || word == "fire" ||
@@ -79,7 +82,6 @@ struct Profile {
   Company company;
   std::string_view kind, parent;
   CountryCode said = 0, label = 0;
-  std::unordered_set<std::string_view> articles;
 };
 
 enum class Fit { kNone, kSame, kExpansion, kAcronym };
@@ -100,24 +102,37 @@ std::string Squashed(std::string_view core) {
   return out;
 }
 
+// Whether two have full names, and other ones.
+bool OtherName(const Profile& a, const Profile& b) {
+  const auto full = [](const Profile& p) {
+    const auto at = std::find_if(p.names.begin(), p.names.end(),
+                                 [](const BodyName& n) { return !n.core.empty(); });
+    return at == p.names.end() ? std::string() : Squashed(at->core);
+  };
+  const std::string x = full(a), y = full(b);
+  return !x.empty() && !y.empty() && x != y;
+}
+
 class Bodies {
  public:
-  Bodies(std::span<const Appearance> block, const Knowledge& known)
-      : block_(block), known_(known), company_names_(known) {}
+  Bodies(std::span<const Appearance> block, const Knowledge& known, CompanyNames* company_names)
+      : block_(block), known_(known), company_names_(*company_names) {}
   std::vector<Group> Run();
 
  private:
   struct Draft {
     Profile profile;
     Group group;
-    bool gone = false;
+    bool ready = false;  // the profile has its company
+    bool gone = false;   // joined to another
   };
 
   Fitting FittingOf(const Profile& a, const Profile& b) const;
   double Asked(const Fitting& f) const;
   double Evidence(const Profile& a, const Profile& b, const Fitting& f,
                   std::vector<Reason>* why) const;
-  std::optional<double> Margin(const Profile& a, const Profile& b, Fitting* f) const;
+  void Ready(Draft* draft);
+  std::optional<double> Margin(Draft* a, Draft* b, Fitting* f);
   std::string Opening(const Fitting& f, const Appearance& a, const Appearance& b) const;
   std::vector<uint32_t> Candidates(const std::vector<std::string>& keys) const;
   void Place(uint32_t i);
@@ -134,7 +149,7 @@ class Bodies {
 
   std::span<const Appearance> block_;
   const Knowledge& known_;
-  CompanyNames company_names_;
+  CompanyNames& company_names_;
   std::vector<BodyName> names_;
   std::vector<Draft> drafts_;
   std::unordered_map<std::string, std::vector<uint32_t>> filed_;              // drafts, by key
@@ -154,8 +169,8 @@ Fitting Bodies::FittingOf(const Profile& a, const Profile& b) const {
       const BodyName& other = x.core.empty() ? y : x;
       if (other.core.empty()) {
         if (x.acronym == y.acronym && best.fit != Fit::kExpansion) {
-          best = {Fit::kAcronym, Breadth::kOwn, !known_.Expansion(x.acronym).empty(), false,
-                  x.acronym.size()};
+          best = {Fit::kAcronym, Breadth::kOwn, known_.FameOf(x.acronym) != Knowledge::Fame::kNone,
+                  false, x.acronym.size()};
         }
         continue;
       }
@@ -190,17 +205,18 @@ double Bodies::Asked(const Fitting& f) const {
 
 double Bodies::Evidence(const Profile& a, const Profile& b, const Fitting& f,
                         std::vector<Reason>* why) const {
-  const auto &small = a.articles.size() < b.articles.size() ? a.articles : b.articles,
-             &large = a.articles.size() < b.articles.size() ? b.articles : a.articles;
   // An article that names two bodies means two, but for one that it spells in two ways.
-  if (!(f.fit == Fit::kSame && f.breadth == Breadth::kOwn) &&
-      std::any_of(small.begin(), small.end(),
-                  [&](std::string_view id) { return large.contains(id); })) {
+  if (!(f.fit == Fit::kSame && f.breadth == Breadth::kOwn) && a.company.Meets(b.company)) {
     return kNever;
   }
   double points = a.company.Common(b.company, why);
-  if (a.label != 0 && b.label != 0 && a.kind != "international" && b.kind != "international") {
+  if (a.label != 0 && b.label != 0 && !IsEverywhere(a.kind) && !IsEverywhere(b.kind)) {
     const bool both_said = a.said != 0 && b.said != 0, one_said = a.said != 0 || b.said != 0;
+    // The senates of two countries are two, whoever is spoken of.
+    if (both_said && a.label != b.label && f.fit == Fit::kSame &&
+        (f.breadth == Breadth::kGeneral || f.breadth == Breadth::kLocal)) {
+      return kNever;
+    }
     double p = a.label == b.label ? (both_said ? 2 : 1) : (both_said ? -4 : one_said ? -2 : -1.5);
     // A company or a club is spoken of abroad.
     if (f.fit == Fit::kSame && f.breadth == Breadth::kOwn) p *= 0.4;
@@ -213,17 +229,29 @@ double Bodies::Evidence(const Profile& a, const Profile& b, const Fitting& f,
   return points;
 }
 
-std::optional<double> Bodies::Margin(const Profile& a, const Profile& b, Fitting* f) const {
-  *f = FittingOf(a, b);
+// What is compared besides names and countries: most appearances are never compared.
+void Bodies::Ready(Draft* draft) {
+  if (draft->ready) return;
+  draft->ready = true;
+  const Appearance& a = block_[draft->group.anchor];
+  draft->profile.company.Add(a, &company_names_);
+}
+
+// How much more there is than is asked before they are one; nothing where it is less.
+std::optional<double> Bodies::Margin(Draft* a, Draft* b, Fitting* f) {
+  *f = FittingOf(a->profile, b->profile);
   if (f->fit == Fit::kNone) return std::nullopt;
+  Ready(a);
+  Ready(b);
   double asked = Asked(*f);
-  // An acronym that the articles print beside two names says nothing by itself.
-  if (f->fit == Fit::kExpansion || f->fit == Fit::kAcronym) {
-    const auto at =
-        printed_.find(a.names[0].core.empty() ? a.names[0].acronym : b.names[0].acronym);
-    if (at != printed_.end() && at->second.size() > 1) asked = std::max(asked, 0.5);
+  // An acronym that the articles print beside two names says nothing by itself; one of the list
+  // stands for what the list says where nothing speaks for another.
+  if (f->fit != Fit::kSame && !f->listed) {
+    const BodyName &x = a->profile.names[0], &y = b->profile.names[0];
+    const auto at = printed_.find(x.core.empty() ? x.acronym : y.acronym);
+    if (at != printed_.end() && at->second.size() > 1) asked = std::max(asked, 1.0);
   }
-  const double margin = Evidence(a, b, *f, nullptr) - asked;
+  const double margin = Evidence(a->profile, b->profile, *f, nullptr) - asked;
   if (margin < 0) return std::nullopt;
   return margin;
 }
@@ -286,7 +314,6 @@ void Bodies::Join(Draft* into, Draft* from, const Fitting& f, double margin) {
   if (p.kind == "other") p.kind = q.kind;
   if (p.said == 0 && q.said != 0) p.said = p.label = q.said;
   if (p.label == 0) p.label = q.label;
-  p.articles.insert(q.articles.begin(), q.articles.end());
   from->gone = true;
 }
 
@@ -297,30 +324,31 @@ void Bodies::Place(uint32_t i) {
   p.said = names_[i].said;
   p.label = names_[i].label;
   p.names.push_back(std::move(names_[i]));
-  p.company.Add(a, &company_names_);
   p.kind = a.kind;
-  p.articles.insert(a.article);
   draft.group = {{i}, {1}, {""}, {}, i};
 
   const std::vector<std::string> keys = FiledUnder(p);
   uint32_t best = 0;
-  double margin = -1, second = -1;
+  double margin = -1;
   Fitting fitting;
+  std::vector<std::pair<double, uint32_t>> fits;
   for (const uint32_t d : Candidates(keys)) {
     if (drafts_[d].gone) continue;
     Fitting f;
-    const std::optional<double> m = Margin(p, drafts_[d].profile, &f);
+    const std::optional<double> m = Margin(&draft, &drafts_[d], &f);
     if (!m) continue;
+    fits.emplace_back(*m, d);
     if (*m > margin) {
-      second = margin;
       margin = *m;
       best = d;
       fitting = f;
-    } else {
-      second = std::max(second, *m);
     }
   }
-  const bool clear = second < 0 || margin - second >= (fitting.fit == Fit::kSame ? 0.2 : 0.8);
+  // An acronym that fits two names about as well says neither.
+  const bool clear = std::none_of(fits.begin(), fits.end(), [&](const auto& fit) {
+    return fit.second != best && margin - fit.first < 0.8 &&
+           OtherName(drafts_[best].profile, drafts_[fit.second].profile);
+  });
   if (margin >= 0 && clear) {
     Join(&drafts_[best], &draft, fitting, margin);
   } else {
@@ -354,8 +382,10 @@ void Bodies::JoinDrafts() {
       again = false;
       for (const uint32_t b : Candidates(FiledUnder(drafts_[a].profile))) {
         if (b <= a || drafts_[b].gone) continue;
+        // Two that never grew have been compared.
+        if (drafts_[a].group.members.size() + drafts_[b].group.members.size() == 2) continue;
         Fitting f;
-        const std::optional<double> margin = Margin(drafts_[a].profile, drafts_[b].profile, &f);
+        const std::optional<double> margin = Margin(&drafts_[a], &drafts_[b], &f);
         if (!margin || *margin < kJoinMargin) continue;
         Join(&drafts_[a], &drafts_[b], f, *margin);
         again = true;
@@ -367,7 +397,7 @@ void Bodies::JoinDrafts() {
 void Bodies::Name(Draft* draft) const {
   Group& g = draft->group;
   const auto read = [&](uint32_t i) { return ReadBodyName(block_[i], known_); };
-  const auto is_bare = [&](uint32_t i) { return LooksLikeAcronym(block_[i].name); };
+  const auto is_bare = [&](uint32_t i) { return read(i).core.empty(); };
   g.anchor = *std::min_element(g.members.begin(), g.members.end(), [&](uint32_t a, uint32_t b) {
     return is_bare(a) != is_bare(b) ? is_bare(b) : Before(a, b);
   });
@@ -438,8 +468,13 @@ std::string ListedKey(const BodyName& name, std::string_view kind, const Knowled
 BodyName ReadBodyName(const Appearance& a, const Knowledge& known) {
   BodyName out;
   std::string_view full = a.name;
-  if (LooksLikeAcronym(a.name)) {
-    out.acronym = Plain(a.name);
+  // "GMB union" is GMB.
+  std::string_view bare = a.name;
+  for (const std::string_view what : {" union", " party", " group"}) {
+    if (bare.ends_with(what)) bare.remove_suffix(what.size());
+  }
+  if (LooksLikeAcronym(bare)) {
+    out.acronym = Plain(bare);
     full = {};
     for (const std::string& alias : a.aliases) {
       if (!LooksLikeAcronym(alias) && AreInitials(out.acronym, Plain(alias))) full = alias;
@@ -475,8 +510,9 @@ BodyName ReadBodyName(const Appearance& a, const Knowledge& known) {
   return out;
 }
 
-std::vector<Group> GroupBodies(std::span<const Appearance> block, const Knowledge& known) {
-  return Bodies(block, known).Run();
+std::vector<Group> GroupBodies(std::span<const Appearance> block, const Knowledge& known,
+                               CompanyNames* company_names) {
+  return Bodies(block, known, company_names).Run();
 }
 
 }  // namespace presscut::link

@@ -1,7 +1,7 @@
 // The organisations of one block: which appearances are one body.
 //
 //   BodyName name = ReadBodyName(appearance, known);  // name.core == "ministry defence", of RU
-//   std::vector<Group> groups = GroupBodies(block, known);
+//   std::vector<Group> groups = GroupBodies(block, known, &company_names);
 //
 // A name that only one body has ("Halden Foods") is that body. A general one ("Senate", "Ministry
 // of Defence") is one body a country, and a local one ("City Council") one a town: such names go
@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "extract/link/appearance.h"
+#include "extract/link/company.h"
 #include "extract/link/group.h"
 #include "extract/link/knowledge.h"
 
@@ -50,7 +51,8 @@ std::string CoreOf(std::string_view full, std::string_view kind, const Knowledge
 // nothing.
 std::string ListedKey(const BodyName& name, std::string_view kind, const Knowledge& known);
 
-std::vector<Group> GroupBodies(std::span<const Appearance> block, const Knowledge& known);
+std::vector<Group> GroupBodies(std::span<const Appearance> block, const Knowledge& known,
+                               CompanyNames* company_names);
 
 }  // namespace presscut::link
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "extract/text/plain.h"
 
@@ -34,6 +35,18 @@ float PersonPoints(std::string_view plain, const Knowledge& known) {
   const bool common = known.OfFamily(family) == Knowledge::Frequency::kCommon;
   if (space == std::string_view::npos) return common ? 0.3f : 1.0f;
   return common ? 1.2f : 2.0f;
+}
+
+// A body that few know tells most.
+float BodyPoints(Knowledge::Fame fame) {
+  switch (fame) {
+    case Knowledge::Fame::kEveryday:
+      return 0.3f;
+    case Knowledge::Fame::kKnown:
+      return 0.8f;
+    default:
+      return 1.5f;
+  }
 }
 
 }  // namespace
@@ -116,8 +129,30 @@ std::string BodyKey(std::string_view name, const Knowledge& known) {
   return out;
 }
 
-const CompanyNames::Keys& CompanyNames::OfPerson(std::string_view name) {
-  const auto [at, is_new] = people_.try_emplace(name);
+void CompanyNames::Count(const Appearance& a) {
+  const Keys& keys = a.sort == Sort::kPerson ? PersonKeys(a.name) : BodyKeys(a.name);
+  ++counts_[keys.keys[0] % kCounts];
+  ++all_;
+}
+
+// A name that is more than one in two thousand of all names is worth less the more often it comes;
+// in a small set of articles none is that often there.
+CompanyNames::Keys CompanyNames::Worth(Keys keys) const {
+  const double many = std::max(20.0, static_cast<double>(all_) / 2000);
+  const double count = counts_[keys.keys[0] % kCounts];
+  if (count <= many) return keys;
+  const auto share = static_cast<float>(std::max(0.15, std::sqrt(many / count)));
+  for (float& points : keys.points) points *= share;
+  return keys;
+}
+
+CompanyNames::Keys CompanyNames::OfPerson(std::string_view name) { return Worth(PersonKeys(name)); }
+
+CompanyNames::Keys CompanyNames::OfBody(std::string_view name) { return Worth(BodyKeys(name)); }
+
+const CompanyNames::Keys& CompanyNames::PersonKeys(std::string_view name) {
+  if (people_.size() >= kMostKept) people_.clear();
+  const auto [at, is_new] = people_.try_emplace(HashOf(name));
   Keys& keys = at->second;
   const std::string plain = is_new ? Plain(name) : std::string();
   if (plain.empty()) return keys;
@@ -132,13 +167,14 @@ const CompanyNames::Keys& CompanyNames::OfPerson(std::string_view name) {
   return keys;
 }
 
-const CompanyNames::Keys& CompanyNames::OfBody(std::string_view name) {
-  const auto [at, is_new] = bodies_.try_emplace(name);
+const CompanyNames::Keys& CompanyNames::BodyKeys(std::string_view name) {
+  if (bodies_.size() >= kMostKept) bodies_.clear();
+  const auto [at, is_new] = bodies_.try_emplace(HashOf(name));
   Keys& keys = at->second;
   const std::string key = is_new ? BodyKey(name, known_) : std::string();
   if (key.empty()) return keys;
   keys.keys[0] = HashOf(key);
-  keys.points[0] = keys.points[1] = known_.IsKnownBody(key) ? 0.4f : 1.5f;
+  keys.points[0] = keys.points[1] = BodyPoints(known_.FameOf(key));
   if (const std::string initials = InitialsOf(key); !initials.empty()) {
     keys.keys[1] = HashOf("#" + initials);
   } else if (LooksLikeAcronym(name)) {
@@ -147,15 +183,57 @@ const CompanyNames::Keys& CompanyNames::OfBody(std::string_view name) {
   return keys;
 }
 
+size_t Company::Names::SlotOf(uint64_t key) const {
+  const size_t mask = slots_.size() - 1;
+  size_t at = key & mask;
+  while (slots_[at] != kNobody && all_[slots_[at]].key != key) at = (at + 1) & mask;
+  return at;
+}
+
+void Company::Names::Insert(const Known& known) {
+  if (slots_.empty()) {
+    all_.push_back(known);
+    return;
+  }
+  const size_t slot = SlotOf(known.key);
+  if (slots_[slot] != kNobody) return;
+  slots_[slot] = static_cast<uint32_t>(all_.size());
+  all_.push_back(known);
+  if (all_.size() * 2 > slots_.size()) slots_.clear();  // built anew, and larger
+}
+
+void Company::Names::Settle() {
+  std::sort(all_.begin(), all_.end(), [](const Known& a, const Known& b) {
+    return a.key != b.key ? a.key < b.key : a.name < b.name;
+  });
+  all_.erase(std::unique(all_.begin(), all_.end(),
+                         [](const Known& a, const Known& b) { return a.key == b.key; }),
+             all_.end());
+}
+
+const Company::Known* Company::Names::Find(uint64_t key) const {
+  if (slots_.empty()) {
+    size_t size = 16;
+    while (size < all_.size() * 4) size *= 2;
+    slots_.assign(size, kNobody);
+    for (uint32_t i = 0; i < all_.size(); ++i) slots_[SlotOf(all_[i].key)] = i;
+  }
+  const uint32_t found = slots_[SlotOf(key)];
+  return found == kNobody ? nullptr : &all_[found];
+}
+
 void Company::Insert(const CompanyNames::Keys& keys, std::string_view name, Names* to) {
   for (const size_t i : {0, 1}) {
-    if (keys.keys[i] != 0) to->try_emplace(keys.keys[i], Known{name, keys.points[i]});
+    if (keys.keys[i] != 0) to->Insert({keys.keys[i], name, keys.points[i]});
   }
 }
 
 void Company::Add(const Appearance& a, CompanyNames* names) {
   for (const std::string& name : a.people) Insert(names->OfPerson(name), name, &people_);
   for (const std::string& name : a.organisations) Insert(names->OfBody(name), name, &bodies_);
+  people_.Settle();
+  bodies_.Settle();
+  articles_.Insert({HashOf(a.article), a.article, 0});
   const auto count = [](std::string_view iso, Counts* counts) {
     const CountryCode country = Country(iso);
     const auto at = std::find_if(counts->begin(), counts->end(),
@@ -171,8 +249,13 @@ void Company::Add(const Appearance& a, CompanyNames* names) {
 }
 
 void Company::Add(const Company& other) {
-  people_.insert(other.people_.begin(), other.people_.end());
-  bodies_.insert(other.bodies_.begin(), other.bodies_.end());
+  const auto insert = [](const Names& from, Names* to) {
+    to->Find(0);  // so that each key stays there once
+    for (const Known& known : from.all()) to->Insert(known);
+  };
+  insert(other.people_, &people_);
+  insert(other.bodies_, &bodies_);
+  insert(other.articles_, &articles_);
   const auto add = [](const Counts& from, Counts* to) {
     for (const auto& [country, count] : from) {
       const auto at =
@@ -188,6 +271,15 @@ void Company::Add(const Company& other) {
   add(other.any_, &any_);
 }
 
+bool Company::Meets(const Company& other) const {
+  const bool mine_smaller = articles_.all().size() <= other.articles_.all().size();
+  const Names& small = mine_smaller ? articles_ : other.articles_;
+  const Names& large = mine_smaller ? other.articles_ : articles_;
+  if (large.all().size() == 1) return small.all()[0].key == large.all()[0].key;
+  return std::any_of(small.all().begin(), small.all().end(),
+                     [&](const Known& known) { return large.Find(known.key) != nullptr; });
+}
+
 CountryCode Company::Most(const Counts& counts) {
   CountryCode country = 0;
   int most = 0;
@@ -201,14 +293,12 @@ CountryCode Company::Most(const Counts& counts) {
 }
 
 double Company::Shared(const Names& a, const Names& b, double most, std::vector<Reason>* why) {
-  const Names& small = a.size() <= b.size() ? a : b;
-  const Names& large = a.size() <= b.size() ? b : a;
+  const bool a_smaller = a.all().size() <= b.all().size();
+  const Names &small = a_smaller ? a : b, &large = a_smaller ? b : a;
   double points = 0;
   std::vector<const Known*> found;
-  for (const auto& [hash, name] : small) {
-    const auto at = large.find(hash);
-    if (at == large.end()) continue;
-    found.push_back(&name);
+  for (const Known& known : small.all()) {
+    if (large.Find(known.key) != nullptr) found.push_back(&known);
   }
   // Several keys of one name count once, the best; and the order of a hash table says nothing.
   std::sort(found.begin(), found.end(), [](const Known* x, const Known* y) {

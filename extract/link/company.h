@@ -1,6 +1,6 @@
 // The company a name keeps over many articles, and what two companies have in common.
 //
-//   CompanyNames names(known);                       // one a block
+//   CompanyNames names(known);                       // kept from block to block
 //   Company a, b;
 //   a.Add(appearance, &names);                       // its article's other names, its countries
 //   std::vector<Reason> why;
@@ -22,6 +22,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extract/base/mention.h"
 #include "extract/link/appearance.h"
 #include "extract/link/knowledge.h"
 
@@ -45,22 +46,37 @@ bool LooksLikeAcronym(std::string_view name);
 // The initials of a plain name without its small words; empty where there are fewer than three.
 std::string InitialsOf(std::string_view plain);
 
-// How the names of a block's companies are compared, each worked out once.
+// How the names of companies are compared, and what each is worth: the president, whom half of the
+// articles name, says nothing of who else stands in them. What is kept of names that come again and
+// again is bounded, and changes no answer.
 class CompanyNames {
  public:
-  // REQUIRES: known outlives this, and the names asked for do.
-  explicit CompanyNames(const Knowledge& known) : known_(known) {}
+  // REQUIRES: known outlives this.
+  explicit CompanyNames(const Knowledge& known) : known_(known), counts_(kCounts) {}
+
+  // Counts a name of an article. REQUIRES: all have been counted before the first question.
+  void Count(const Appearance& a);
 
   struct Keys {
     uint64_t keys[2] = {};  // 0: none
     float points[2] = {};
   };
-  const Keys& OfPerson(std::string_view name);
-  const Keys& OfBody(std::string_view name);
+  Keys OfPerson(std::string_view name);
+  Keys OfBody(std::string_view name);
 
  private:
+  static constexpr size_t kCounts = size_t{1} << 18;
+  Keys Worth(Keys keys) const;
+  const Keys& PersonKeys(std::string_view name);
+  const Keys& BodyKeys(std::string_view name);
+
+  static constexpr size_t kMostKept = size_t{1} << 16;
+  using Kept = std::unordered_map<uint64_t, Keys>;  // by the name's hash
+
   const Knowledge& known_;
-  std::unordered_map<std::string_view, Keys> people_, bodies_;
+  Kept people_, bodies_;
+  std::vector<uint32_t> counts_;  // of names, by their hash; two may share a place
+  uint64_t all_ = 0;
 };
 
 class Company {
@@ -73,21 +89,38 @@ class Company {
   // Points for or against, by the countries that were said of the name or of its articles.
   double Countries(const Company& other, std::vector<Reason>* why) const;
 
+  // Whether an article is one of both.
+  bool Meets(const Company& other) const;
+
   CountryCode own() const { return Most(own_); }
   CountryCode any() const { return Most(any_); }
 
  private:
   struct Known {
+    uint64_t key = 0;
     std::string_view name;
     float points = 0;
   };
-  using Names = std::unordered_map<uint64_t, Known>;
+  // Names by their keys: a list, and a table over it from the first time it is searched. Most
+  // companies never are.
+  class Names {
+   public:
+    void Insert(const Known& known);
+    void Settle();  // each key once; before the first search
+    const Known* Find(uint64_t key) const;
+    const std::vector<Known>& all() const { return all_; }
+
+   private:
+    size_t SlotOf(uint64_t key) const;
+    std::vector<Known> all_;
+    mutable std::vector<uint32_t> slots_;  // index into all_, or kNobody; a power of two
+  };
   using Counts = std::vector<std::pair<CountryCode, int>>;
   static double Shared(const Names& a, const Names& b, double most, std::vector<Reason>* why);
   static void Insert(const CompanyNames::Keys& keys, std::string_view name, Names* to);
   static CountryCode Most(const Counts& counts);
 
-  Names people_, bodies_;
+  Names people_, bodies_, articles_;
   Counts own_, any_;
 };
 

@@ -22,6 +22,11 @@ bool LooksLikeAcronym(std::string_view name) {
   return capitals * 2 > static_cast<std::ptrdiff_t>(name.size());
 }
 
+bool IsEveryday(std::string_view kind) {
+  return kind == "media" || kind == "government" || kind == "parliament" || kind == "party" ||
+         kind == "court" || kind == "police" || kind == "military" || kind == "international";
+}
+
 }  // namespace
 
 std::string_view IsoOf(CountryCode country) {
@@ -86,7 +91,8 @@ Knowledge::Knowledge(const match::RuleSet& rules)
       legal_forms_.insert(entry.text);
     } else if (entry.list == organisations || entry.list == teams) {
       const std::string plain = Plain(entry.text);
-      bodies_.insert(HashOf(plain));
+      const bool everyday = entry.list == organisations && IsEveryday(Column(entry.value, 0));
+      bodies_.try_emplace(HashOf(plain), everyday ? Fame::kEveryday : Fame::kKnown);
       const std::string_view other = Column(entry.value, 1);
       if (entry.list == organisations && !other.empty()) {
         const bool acronym = LooksLikeAcronym(entry.text);
@@ -144,8 +150,9 @@ CountryCode Knowledge::PlaceOf(std::string_view place) const {
 }
 
 CountryCode Knowledge::NationOf(std::string_view nation) const {
+  // Not where a region has the name too: Georgia.
   const auto at = nations_.find(HashOf(nation));
-  return at == nations_.end() ? CountryCode{0} : at->second;
+  return at == nations_.end() || PlaceOf(nation) == 0 ? CountryCode{0} : at->second;
 }
 
 std::string_view Knowledge::BareCompany(std::string_view name) const {
@@ -166,6 +173,11 @@ std::string_view Knowledge::BareCompany(std::string_view name) const {
 std::string_view Knowledge::Expansion(std::string_view acronym) const {
   const auto at = expansions_.find(HashOf(acronym));
   return at == expansions_.end() ? std::string_view() : std::string_view(at->second);
+}
+
+Knowledge::Fame Knowledge::FameOf(std::string_view body) const {
+  const auto at = bodies_.find(HashOf(body));
+  return at == bodies_.end() ? Fame::kNone : at->second;
 }
 
 CountryCode Knowledge::HomeOf(std::string_view body) const {

@@ -63,8 +63,10 @@ class Knowledge {
   std::string_view BareCompany(std::string_view name) const;
   // What an acronym stands for by the list of organisations, plain; empty where it is not there.
   std::string_view Expansion(std::string_view acronym) const;
-  // Whether the list of organisations or of teams has the plain name.
-  bool IsKnownBody(std::string_view name) const { return bodies_.contains(HashOf(name)); }
+  // Whether the list of organisations or of teams has the plain name; kEveryday where it is of a
+  // kind that articles of all sorts name: the media, the state, its parties.
+  enum class Fame : char { kNone, kKnown, kEveryday };
+  Fame FameOf(std::string_view body) const;
   // The country where a body of so general a name is at home unless an article says otherwise.
   CountryCode HomeOf(std::string_view body) const;
   // Whether a plain word stands in a dictionary in lower case.
@@ -83,7 +85,7 @@ class Knowledge {
   std::unordered_map<uint64_t, CountryCode> places_, nations_, homes_;
   std::unordered_set<std::string_view> legal_forms_;
   std::unordered_map<uint64_t, std::string> expansions_;
-  std::unordered_set<uint64_t> bodies_;
+  std::unordered_map<uint64_t, Fame> bodies_;
 };
 
 }  // namespace presscut::link

@@ -73,18 +73,20 @@ Entity EntityOf(std::span<const Appearance> block, const Group& group) {
 }  // namespace
 
 struct Linker::Impl {
-  explicit Impl(const match::RuleSet& rules) : known(rules) {}
-  Knowledge known;
+  explicit Impl(const match::RuleSet& rules) : known(rules), company_names(known) {}
+  const Knowledge known;
+  CompanyNames company_names;
 };
 
-Linker::Linker(const match::RuleSet& rules) : impl_(std::make_unique<const Impl>(rules)) {}
+Linker::Linker(const match::RuleSet& rules) : impl_(std::make_unique<Impl>(rules)) {}
 Linker::~Linker() = default;
 
-Linked Linker::LinkBlock(std::span<const Appearance> block) const {
+Linked Linker::LinkBlock(std::span<const Appearance> block) {
   Linked out;
   if (block.empty()) return out;
-  std::vector<Group> groups = block[0].sort == Sort::kPerson ? GroupPeople(block, impl_->known)
-                                                             : GroupBodies(block, impl_->known);
+  std::vector<Group> groups = block[0].sort == Sort::kPerson
+                                  ? GroupPeople(block, impl_->known, &impl_->company_names)
+                                  : GroupBodies(block, impl_->known, &impl_->company_names);
 
   // Of the bearers of one name, the one of the earliest article has the name's id.
   const auto earliest = [&](const Group& g) {
@@ -130,11 +132,12 @@ Linked Linker::LinkBlock(std::span<const Appearance> block) const {
 
 // Keys that one appearance connects are one block. Only those are kept.
 struct Blocks::Impl {
-  explicit Impl(const Knowledge& k) : known(k), full_names(kBits / 64) {}
+  Impl(const Knowledge& k, CompanyNames* c) : known(k), company_names(*c), full_names(kBits / 64) {}
 
   static constexpr size_t kBits = size_t{1} << 23;
 
   const Knowledge& known;
+  CompanyNames& company_names;
   // Of people: a bit for each given and family name that stand together somewhere, and the
   // double-barrelled names, to be looked up when all have been seen.
   std::vector<uint64_t> full_names;
@@ -184,11 +187,13 @@ struct Blocks::Impl {
   }
 };
 
-Blocks::Blocks(const Linker& linker) : impl_(std::make_unique<Impl>(linker.impl_->known)) {}
+Blocks::Blocks(Linker* linker)
+    : impl_(std::make_unique<Impl>(linker->impl_->known, &linker->impl_->company_names)) {}
 Blocks::~Blocks() = default;
 
 void Blocks::See(const Appearance& a) {
   const Knowledge& known = impl_->known;
+  impl_->company_names.Count(a);
   if (a.sort == Sort::kPerson) {
     if (a.given.empty()) return;
     const FamilyName family = ReadFamilyName(a.family);

@@ -1,7 +1,7 @@
 // Which people and organisations of different articles are one and the same, and why.
 //
 //   Linker linker(rules);
-//   Blocks blocks(linker);                                // 1. every appearance, in any order
+//   Blocks blocks(&linker);                               // 1. every appearance, in any order
 //   for (const Appearance& a : all) blocks.See(a);
 //   for (const Appearance& a : all) store(blocks.Key(a), Pack(a));      // 2. one key each
 //   for (each block: the stored rows of one key)          // 3. any order of blocks and of rows
@@ -31,7 +31,7 @@
 // the one with the fuller name, then the earlier article, gives its id to both.
 //
 // Cost: n log n in the appearances of a block but for namesakes of common names, which are compared
-// in pairs of groups. Thread-safety: Linker is const after construction; one Blocks a thread.
+// in pairs of groups. Thread-safety: one Linker and one Blocks a thread.
 // Memory: Blocks keeps a few bytes for each acronym and each double-barrelled name, and a megabyte.
 // Errors: none.
 
@@ -79,19 +79,19 @@ class Linker {
   explicit Linker(const match::RuleSet& rules);
   ~Linker();
 
-  // REQUIRES: all appearances that Blocks gives one key.
-  Linked LinkBlock(std::span<const Appearance> block) const;
+  // REQUIRES: all appearances that Blocks gives one key; it has seen those of all blocks.
+  Linked LinkBlock(std::span<const Appearance> block);
 
  private:
   friend class Blocks;
   struct Impl;
-  std::unique_ptr<const Impl> impl_;
+  std::unique_ptr<Impl> impl_;
 };
 
 class Blocks {
  public:
   // REQUIRES: linker outlives this.
-  explicit Blocks(const Linker& linker);
+  explicit Blocks(Linker* linker);
   ~Blocks();
 
   void See(const Appearance& appearance);

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <numeric>
 #include <optional>
 #include <string>
 #include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "extract/link/company.h"
 #include "extract/link/roles.h"
@@ -86,9 +84,7 @@ struct Profile {
   Company company;
   Roles roles;
   int born = 0, first_year = 0, last_year = 0;
-  char gender = 'u';            // by title
-  uint32_t other_suffixes = 0;  // bits of suffixes that stand beside the name in its articles
-  std::unordered_set<std::string_view> articles;
+  char gender = 'u';  // by title
 };
 
 char GenderOfTitle(std::string_view title) {
@@ -167,7 +163,7 @@ Fit FitNames(const PersonName& a, const PersonName& b, const Knowledge& known) {
   if (family == FamilyFit::kNone) return Fit::kNone;
   const bool a_alone = a.given.empty() && a.initials.empty();
   const bool b_alone = b.given.empty() && b.initials.empty();
-  if (a_alone || b_alone) return family == FamilyFit::kHalf ? Fit::kNone : Fit::kSurname;
+  if (a_alone || b_alone) return family == FamilyFit::kSame ? Fit::kSurname : Fit::kNone;
   if (!a.initials.empty() || !b.initials.empty()) {
     if (family != FamilyFit::kSame) return Fit::kNone;
     const auto letters = [](const PersonName& n) {
@@ -195,6 +191,13 @@ Fit FitNames(const PersonName& a, const PersonName& b, const Knowledge& known) {
   return same ? Fit::kSame : short_form ? Fit::kShortForm : Fit::kSpelling;
 }
 
+// Whether no one person has both: other middle names, other suffixes.
+bool Contradict(const PersonName& a, const PersonName& b) {
+  if (a.suffix != 0 && b.suffix != 0 && a.suffix != b.suffix) return true;
+  return !a.given.empty() && !b.given.empty() && a.family.last == b.family.last &&
+         a.given[0] == b.given[0] && !MiddlesAgree(a.given, b.given);
+}
+
 Knowledge::Frequency FrequencyOf(const PersonName& name, const Knowledge& known) {
   using F = Knowledge::Frequency;
   const F family = known.OfFamily(name.family.last);
@@ -216,7 +219,7 @@ double Asked(Fitting f) {
   };
   switch (f.fit) {
     case Fit::kSame:
-      return by(-2, 0.3, 2);
+      return by(-2, 0, 1.8);
     case Fit::kShortForm:
       return by(0.9, 1.5, 3);
     case Fit::kSpelling:
@@ -264,19 +267,8 @@ double Evidence(const Profile& a, const Profile& b, Fit fit, std::vector<Reason>
     if (apart > 2) return kNever;
     if (apart <= 1) add(3, "of one age");
   }
-  for (const PersonName& x : a.names) {
-    for (const PersonName& y : b.names) {
-      if ((b.other_suffixes >> x.suffix & 1) != 0 || (a.other_suffixes >> y.suffix & 1) != 0) {
-        return kNever;
-      }
-      if (x.suffix != y.suffix) points -= 1;
-    }
-  }
-  const auto &small = a.articles.size() < b.articles.size() ? a.articles : b.articles,
-             &large = a.articles.size() < b.articles.size() ? b.articles : a.articles;
-  const bool meet = std::any_of(small.begin(), small.end(),
-                                [&](std::string_view id) { return large.contains(id); });
-  if (meet) {
+  if (a.names[0].suffix != b.names[0].suffix) points -= 1;
+  if (a.company.Meets(b.company)) {
     // Two people of one article are two, but for a name that is given up in it.
     if (fit != Fit::kNewName) return kNever;
     add(4, "both names in one article");
@@ -313,8 +305,8 @@ std::string Opening(Fitting f, const Appearance& a, const Appearance& b) {
 
 class People {
  public:
-  People(std::span<const Appearance> block, const Knowledge& known)
-      : block_(block), known_(known), company_names_(known) {}
+  People(std::span<const Appearance> block, const Knowledge& known, CompanyNames* company_names)
+      : block_(block), known_(known), company_names_(*company_names) {}
 
   std::vector<Group> Run();
 
@@ -322,20 +314,24 @@ class People {
   struct Draft {
     Profile profile;
     Group group;
-    bool gone = false;
+    bool ready = false;  // the profile has more than the name
+    bool gone = false;   // joined to another
   };
 
   struct FilingKeys {
-    std::vector<std::string> filed, asked;  // sorted
+    std::vector<uint64_t> filed, asked;
   };
 
   PersonName NameOf(const Appearance& a) const;
-  Profile ProfileOf(uint32_t i);
+  void Ready(Draft* draft);
+  void FindNamesakes();
+  uint64_t NamesakeKey(const PersonName& name) const;
+  bool StandApart(const PersonName& a, const PersonName& b) const;
   FilingKeys KeysOf(const PersonName& name, const Appearance& a) const;
-  std::vector<uint32_t> Candidates(const std::vector<std::string>& keys) const;
-  void File(const std::vector<std::string>& keys, uint32_t draft);
+  std::vector<uint32_t> Candidates(const std::vector<uint64_t>& keys) const;
+  void File(const std::vector<uint64_t>& keys, uint32_t draft);
   Fitting FittingOf(const Profile& a, const Profile& b) const;
-  std::optional<double> Margin(const Profile& a, const Profile& b, Fitting* fitting) const;
+  std::optional<double> Margin(Draft* a, Draft* b, Fitting* fitting);
   void Place(uint32_t i);
   void Join(Draft* into, Draft* from, Fitting fitting, double margin);
   void JoinDrafts();
@@ -349,11 +345,13 @@ class People {
 
   std::span<const Appearance> block_;
   const Knowledge& known_;
-  CompanyNames company_names_;
+  CompanyNames& company_names_;
   std::vector<PersonName> names_;  // of the block's appearances
+  // Suffixes (as bits) that tell bearers of a name apart, by the name.
+  std::unordered_map<uint64_t, uint32_t> namesakes_;
   std::vector<Draft> drafts_;
   // Drafts by what their names have to share with another's (Keys).
-  std::unordered_map<std::string, std::vector<uint32_t>> filed_;
+  std::unordered_map<uint64_t, std::vector<uint32_t>> filed_;
 };
 
 PersonName People::NameOf(const Appearance& a) const {
@@ -365,28 +363,47 @@ PersonName People::NameOf(const Appearance& a) const {
   return name;
 }
 
-Profile People::ProfileOf(uint32_t i) {
-  const Appearance& a = block_[i];
-  Profile p;
+// All that is compared besides names: most appearances are never compared.
+void People::Ready(Draft* draft) {
+  if (draft->ready) return;
+  draft->ready = true;
+  Profile& p = draft->profile;
+  const Appearance& a = block_[draft->group.anchor];
   p.company.Add(a, &company_names_);
   p.born = a.born;
   p.first_year = p.last_year = YearIn(a.date);
   p.gender = GenderOfTitle(Plain(a.title));
   p.roles.Add(a, known_);
-  // "Robert Kessler Jr." beside "Robert Kessler": who is spoken of here is not the son.
-  const PersonName& name = names_[i];
-  for (const std::string& form : a.people) {
-    if (name.given.empty() || std::count(form.begin(), form.end(), ' ') < 2) continue;
-    const std::vector<std::string> words = WordsOf(Plain(form));
-    if (words.size() < 3 || words[0] != name.given[0]) continue;
-    const int suffix = SuffixClass(words.back());
-    if (suffix != 0 && words[words.size() - 2] == name.family.last) {
-      p.other_suffixes |= 1u << suffix;
+}
+
+// "Robert Kessler Jr." beside "Robert Kessler" in some article: father and son, in all of them.
+void People::FindNamesakes() {
+  for (uint32_t i = 0; i < block_.size(); ++i) {
+    const PersonName& name = names_[i];
+    if (name.given.empty()) continue;
+    for (const std::string& other : block_[i].people) {
+      if (std::count(other.begin(), other.end(), ' ') == 0) continue;
+      std::vector<std::string> words = WordsOf(Plain(other));
+      const int suffix = words.empty() ? 0 : SuffixClass(words.back());
+      if (suffix != 0) words.pop_back();
+      if (suffix == name.suffix || words.size() < 2 || words.back() != name.family.last) continue;
+      if (known_.FullName(words[0]) != known_.FullName(name.given[0])) continue;
+      namesakes_[NamesakeKey(name)] |= 1u << suffix | 1u << name.suffix;
     }
   }
-  p.articles.insert(a.article);
-  p.names.push_back(name);
-  return p;
+}
+
+uint64_t People::NamesakeKey(const PersonName& name) const {
+  return HashOf(std::string(known_.FullName(name.given[0])) + ' ' + name.family.last);
+}
+
+bool People::StandApart(const PersonName& a, const PersonName& b) const {
+  if (a.suffix == b.suffix || a.given.empty() || b.given.empty() || namesakes_.empty()) {
+    return false;
+  }
+  const auto at = namesakes_.find(NamesakeKey(a));
+  const uint32_t both = 1u << a.suffix | 1u << b.suffix;
+  return at != namesakes_.end() && (at->second & both) == both && NamesakeKey(b) == at->first;
 }
 
 // What two names share, in some of these, where they may be one person's: the sound of the family
@@ -397,41 +414,38 @@ People::FilingKeys People::KeysOf(const PersonName& name, const Appearance& a) c
   std::vector<std::string> sounds{name.family.sound};
   for (const std::string& half : name.family.halves) sounds.push_back(SoundOf(half));
   for (const std::string& sound : sounds) {
-    const bool alone = name.given.empty() && name.initials.empty();
-    const char letter = !name.given.empty() ? name.given[0][0] : alone ? ' ' : name.initials[0];
-    if (alone) {
-      keys.filed.push_back(sound + " title " + Plain(a.title));
+    const uint64_t family = HashOf(sound);
+    const auto with = [&](char what, uint64_t given) {
+      return (family ^ (given + static_cast<uint64_t>(what))) * 0x9E3779B97F4A7C15u;
+    };
+    if (name.given.empty() && name.initials.empty()) {
+      keys.filed.push_back(with('r', HashOf(Plain(a.title))));
       for (const Appearance::Role& role : a.roles) {
-        keys.filed.push_back(sound + " title " + Plain(role.text));
+        keys.filed.push_back(with('r', HashOf(Plain(role.text))));
       }
       keys.asked = keys.filed;
-      keys.asked.push_back(sound);
+      keys.asked.push_back(family);
       continue;
     }
-    keys.filed.push_back(sound);
-    keys.filed.push_back(sound + " letter " + letter);
+    const char letter = name.given.empty() ? name.initials[0] : name.given[0][0];
+    keys.filed.push_back(family);
+    keys.filed.push_back(with('l', static_cast<uint64_t>(letter)));
     if (name.given.empty()) {
-      keys.asked.push_back(sound + " letter " + letter);
+      keys.asked.push_back(keys.filed.back());
       continue;
     }
-    std::vector<std::string> given{sound + " sound " + SoundOf(name.given[0])};
-    for (const uint32_t id : known_.FullNames(name.given[0])) {
-      given.push_back(sound + " name " + std::to_string(id));
-    }
+    std::vector<uint64_t> given{with('s', HashOf(SoundOf(name.given[0])))};
+    for (const uint32_t id : known_.FullNames(name.given[0])) given.push_back(with('n', id));
     keys.asked.insert(keys.asked.end(), given.begin(), given.end());
     keys.filed.insert(keys.filed.end(), given.begin(), given.end());
-  }
-  for (auto* list : {&keys.filed, &keys.asked}) {
-    std::sort(list->begin(), list->end());
-    list->erase(std::unique(list->begin(), list->end()), list->end());
   }
   return keys;
 }
 
 // Drafts filed under any of the keys, each once, the latest of each key only.
-std::vector<uint32_t> People::Candidates(const std::vector<std::string>& keys) const {
+std::vector<uint32_t> People::Candidates(const std::vector<uint64_t>& keys) const {
   std::vector<uint32_t> out;
-  for (const std::string& key : keys) {
+  for (const uint64_t key : keys) {
     const auto at = filed_.find(key);
     if (at == filed_.end()) continue;
     const std::vector<uint32_t>& of = at->second;
@@ -443,8 +457,8 @@ std::vector<uint32_t> People::Candidates(const std::vector<std::string>& keys) c
   return out;
 }
 
-void People::File(const std::vector<std::string>& keys, uint32_t draft) {
-  for (const std::string& key : keys) {
+void People::File(const std::vector<uint64_t>& keys, uint32_t draft) {
+  for (const uint64_t key : keys) {
     std::vector<uint32_t>& of = filed_[key];
     if (of.empty() || of.back() != draft) of.push_back(draft);
   }
@@ -456,6 +470,7 @@ Fitting People::FittingOf(const Profile& a, const Profile& b) const {
   Fitting best;
   for (const PersonName& x : a.names) {
     for (const PersonName& y : b.names) {
+      if (Contradict(x, y) || StandApart(x, y)) return {};
       const Fit fit = FitNames(x, y, known_);
       if (fit == Fit::kNone) continue;
       if (best.fit == Fit::kNone || fit < best.fit) {
@@ -467,10 +482,13 @@ Fitting People::FittingOf(const Profile& a, const Profile& b) const {
   return best;
 }
 
-std::optional<double> People::Margin(const Profile& a, const Profile& b, Fitting* fitting) const {
-  *fitting = FittingOf(a, b);
+// How much more there is than is asked before they are one; nothing where it is less.
+std::optional<double> People::Margin(Draft* a, Draft* b, Fitting* fitting) {
+  *fitting = FittingOf(a->profile, b->profile);
   if (fitting->fit == Fit::kNone) return std::nullopt;
-  const double margin = Evidence(a, b, fitting->fit, nullptr) - Asked(*fitting);
+  Ready(a);
+  Ready(b);
+  const double margin = Evidence(a->profile, b->profile, fitting->fit, nullptr) - Asked(*fitting);
   if (margin < 0) return std::nullopt;
   return margin;
 }
@@ -504,14 +522,12 @@ void People::Join(Draft* into, Draft* from, Fitting fitting, double margin) {
     p.last_year = std::max(p.last_year, q.last_year);
   }
   if (p.gender == 'u') p.gender = q.gender;
-  p.other_suffixes |= q.other_suffixes;
-  p.articles.insert(q.articles.begin(), q.articles.end());
   from->gone = true;
 }
 
 void People::Place(uint32_t i) {
   Draft draft;
-  draft.profile = ProfileOf(i);
+  draft.profile.names.push_back(names_[i]);
   draft.group = {{i}, {1}, {""}, {}, i};
   const FilingKeys keys = KeysOf(names_[i], block_[i]);
 
@@ -521,7 +537,7 @@ void People::Place(uint32_t i) {
   for (const uint32_t d : Candidates(keys.asked)) {
     if (drafts_[d].gone) continue;
     Fitting f;
-    const std::optional<double> m = Margin(draft.profile, drafts_[d].profile, &f);
+    const std::optional<double> m = Margin(&draft, &drafts_[d], &f);
     if (!m) continue;
     if (*m > margin) {
       second = margin;
@@ -532,9 +548,12 @@ void People::Place(uint32_t i) {
       second = std::max(second, *m);
     }
   }
-  // Where two fit about as well, a weak name says neither; a full one goes to the better.
+  // Where two fit about as well, a weak name says neither; a full one goes to the better if it fits
+  // that well.
   const bool weak = fitting.fit == Fit::kSurname || fitting.fit == Fit::kInitials;
-  if (margin >= 0 && !(second >= 0 && margin - second < (weak ? 1.5 : 0.3))) {
+  const bool clear = second < 0 || (weak ? margin - second >= 1.5
+                                         : margin - second >= 0.3 || margin >= kJoinMargin);
+  if (margin >= 0 && clear) {
     Join(&drafts_[best], &draft, fitting, margin);
   } else {
     best = static_cast<uint32_t>(drafts_.size());
@@ -548,15 +567,17 @@ void People::JoinDrafts() {
   for (uint32_t a = 0; a < drafts_.size(); ++a) {
     for (bool again = !drafts_[a].gone; again;) {
       again = false;
-      std::vector<std::string> keys;
+      std::vector<uint64_t> keys;
       for (const PersonName& name : drafts_[a].profile.names) {
         const FilingKeys of = KeysOf(name, block_[drafts_[a].group.anchor]);
         keys.insert(keys.end(), of.asked.begin(), of.asked.end());
       }
       for (const uint32_t b : Candidates(keys)) {
         if (b <= a || drafts_[b].gone) continue;
+        // Two that never grew have been compared.
+        if (drafts_[a].group.members.size() + drafts_[b].group.members.size() == 2) continue;
         Fitting f;
-        const std::optional<double> margin = Margin(drafts_[a].profile, drafts_[b].profile, &f);
+        const std::optional<double> margin = Margin(&drafts_[a], &drafts_[b], &f);
         // What each member was refused is not to be had by adding refusals up.
         if (!margin || *margin < kJoinMargin || f.fit == Fit::kSurname) continue;
         Join(&drafts_[a], &drafts_[b], f, *margin);
@@ -594,6 +615,7 @@ std::vector<Group> People::Run() {
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return Before(a, b); });
   for (const Appearance& a : block_) names_.push_back(NameOf(a));
+  FindNamesakes();
   std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
     const auto rank = [&](uint32_t i) {
       const PersonName& n = names_[i];
@@ -679,8 +701,9 @@ std::string GivenKey(std::string_view given, const Knowledge& known) {
   return words.empty() ? std::string() : std::string(known.FullName(words[0]));
 }
 
-std::vector<Group> GroupPeople(std::span<const Appearance> block, const Knowledge& known) {
-  return People(block, known).Run();
+std::vector<Group> GroupPeople(std::span<const Appearance> block, const Knowledge& known,
+                               CompanyNames* company_names) {
+  return People(block, known, company_names).Run();
 }
 
 }  // namespace presscut::link

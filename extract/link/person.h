@@ -1,6 +1,6 @@
 // The people of one block: which appearances are one person.
 //
-//   std::vector<Group> groups = GroupPeople(block, known);
+//   std::vector<Group> groups = GroupPeople(block, known, &company_names);
 //   groups[0].members           // indices into the block, earliest first
 //   groups[0].why[1]            // why the second member is the first
 //
@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "extract/link/appearance.h"
+#include "extract/link/company.h"
 #include "extract/link/group.h"
 #include "extract/link/knowledge.h"
 
@@ -39,7 +40,8 @@ std::string SoundOf(std::string_view plain_word);
 // The given name by which bearers of one family name are told apart: its first word's full form.
 std::string GivenKey(std::string_view given, const Knowledge& known);
 
-std::vector<Group> GroupPeople(std::span<const Appearance> block, const Knowledge& known);
+std::vector<Group> GroupPeople(std::span<const Appearance> block, const Knowledge& known,
+                               CompanyNames* company_names);
 
 }  // namespace presscut::link
 

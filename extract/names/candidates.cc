@@ -1,5 +1,7 @@
 #include "extract/names/candidates.h"
 
+#include <algorithm>
+
 namespace presscut::names {
 
 using segment::Block;
@@ -66,8 +68,10 @@ bool CandidateFinder::UnderFor(uint32_t region, uint32_t at) const {
 }
 
 // Whether the run of capitals from `at` on ends in the head of an organisation and is all ordinary
-// words.
+// words. Looked for no further than a name is long: "Smith and Smith and …" would else be read to
+// its end from each of them.
 bool CandidateFinder::HeadAhead(uint32_t at, uint32_t last) const {
+  last = std::min(last, at + kLongestName);
   bool head = false;
   for (uint32_t i = at; i < last; ++i) {
     const Traits t = Of(i);

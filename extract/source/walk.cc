@@ -65,12 +65,15 @@ bool FolderWalk::Enter(const std::string& path) {
       continue;
     }
     bool is_folder = found->d_type == DT_DIR;
+    bool is_file = found->d_type == DT_REG;
     if (found->d_type == DT_LNK || found->d_type == DT_UNKNOWN) {
-      is_folder = stat((path + name).c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+      const bool there = stat((path + name).c_str(), &info) == 0;
+      is_folder = there && S_ISDIR(info.st_mode);
+      is_file = !there || S_ISREG(info.st_mode);  // a link to nothing is reported when it is opened
     }
     if (is_folder) {
       level.entries.push_back({name + "/", true});
-    } else if (FormatOf(name) != Format::kAuto) {
+    } else if (is_file && FormatOf(name) != Format::kAuto) {
       level.entries.push_back({std::move(name), false});
     } else {
       ++skipped_;

@@ -5,8 +5,9 @@
 //   while (walk.Next(&path)) Open(path);  // corpus/articles/a.txt, corpus/articles/b/c.jsonl.gz …
 //
 // Taken are .txt and .jsonl, and either of them with .gz, .zst, .xz or .bz2 behind it; all else is
-// skipped and counted, as is what begins with a full stop. Links are followed, but not back into a
-// folder that is being walked.
+// skipped and counted, as is what begins with a full stop. Pipes and devices are skipped too: to
+// open one could wait for ever. Links are followed, but not back into a folder that is being
+// walked.
 //
 // Cost: memory for the names of the folders on the way down, not for the whole tree. Thread-safety:
 // one thread. Errors: a folder that cannot be read comes out as a path with error() set.

@@ -34,6 +34,14 @@ std::string_view Spelt(char32_t c) {
   }
 }
 
+// Letters and digits of ASCII in lower case; 0 for all else.
+constexpr std::array<char, 256> kPlain = [] {
+  std::array<char, 256> table{};
+  for (unsigned c = '0'; c <= '9'; ++c) table[c] = static_cast<char>(c);
+  for (unsigned c = 'a'; c <= 'z'; ++c) table[c] = table[c - 0x20] = static_cast<char>(c);
+  return table;
+}();
+
 bool Vanishes(char32_t c) { return c == U'.' || c == U'\'' || c == U'’' || c == U'ʻ' || c == U'ʼ'; }
 
 }  // namespace
@@ -47,11 +55,14 @@ std::string Plain(std::string_view name) {
     parted = false;
   };
   for (size_t i = 0, length = 0; i < name.size(); i += length) {
-    const char32_t c = LowerOf(DecodeAt(name, i, &length));
-    if ((c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9')) {
+    if (const char plain = kPlain[static_cast<unsigned char>(name[i])]; plain != 0) {
+      length = 1;
       word();
-      out += static_cast<char>(c);
-    } else if (c == U'&') {
+      out += plain;
+      continue;
+    }
+    const char32_t c = LowerOf(DecodeAt(name, i, &length));
+    if (c == U'&') {
       parted = true;
       word();
       out += "and";

@@ -159,6 +159,13 @@ class Input(Cli):
         a = self.put("a.txt", STORY)
         self.assertEqual([r["id"] for r in extract(a, "-", a, stdin=STORY)], ["a", "stdin", "a"])
 
+    def test_a_pipe_in_a_folder_is_passed_over(self):
+        self.put("a.txt", "One of 3 cats.")
+        os.mkfifo(os.path.join(self.folder, "b.txt"))
+        process = run("extract", self.folder, timeout=60)
+        self.assertEqual(process.returncode, 0, process.stderr)
+        self.assertEqual([record["id"] for record in records(process)], ["a"])
+
     def test_compressed_files_by_content(self):
         plain = extract(self.put("plain/x.txt", STORY))[0]
         packed = {"gz": gzip.compress(STORY.encode()), "xz": lzma.compress(STORY.encode()),
@@ -327,6 +334,7 @@ class Broken(Cli):
             "one word": "a" * million,
             "capitals": "A" * million,
             "one name": "Smith " * (million // 6),
+            "names joined": "Smith and " * (million // 10),
             "said": '"x" said ' * (million // 9),
             "digits": "1234567890" * (million // 10),
             "commas": "1,234," * (million // 6),

@@ -26,6 +26,7 @@ struct Arguments {
   std::string folder;
   bool check = false;
   bool parquet = false;
+  bool readable = false;
   std::vector<std::string> diff;  // old, new
 };
 
@@ -51,6 +52,8 @@ dataset::Options OptionsOf(const Arguments& arguments) {
   options.build = ThisProgram();
   options.asked = Asked(arguments.articles);
   options.asked.emplace_back("parquet", arguments.parquet ? "true" : "false");
+  options.asked.emplace_back("readable", arguments.readable ? "true" : "false");
+  options.readable = arguments.readable;
   if (arguments.parquet) options.more = WriteParquet;
   return options;
 }
@@ -171,6 +174,10 @@ dataset is damaged or not up to date), 2 nothing started.)");
   command->add_option("-o,--output", arguments->folder, "The dataset's folder")->option_text("DIR");
   command->add_flag("--parquet", arguments->parquet,
                     "Also write tables/*.parquet (needs pyarrow: make python)");
+  command->add_flag(
+      "--readable", arguments->readable,
+      "Also write records/ID.json, one file an article, in which changes of rules show "
+      "as changed lines");
   command->add_flag("--check", arguments->check,
                     "Write nothing: say whether DIR is whole, and what a run would change");
   command

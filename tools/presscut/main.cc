@@ -14,6 +14,8 @@ int main(int argc, char** argv) {
   // A reader that goes away is told by write(), not by a signal that would kill a half-written
   // file.
   std::signal(SIGPIPE, SIG_IGN);
+  // So is a file that may not grow any more.
+  std::signal(SIGXFSZ, SIG_IGN);
 
   CLI::App app(
       "Turns English news articles into facts: dates, organisations, people, figures and quotes, "

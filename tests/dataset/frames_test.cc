@@ -1,0 +1,77 @@
+#include "extract/dataset/frames.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace presscut::dataset {
+namespace {
+
+class FramesTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern = (std::filesystem::temp_directory_path() / "presscut-XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  std::string Path(const char* name) const { return folder_ + "/" + name; }
+
+  std::string folder_;
+};
+
+TEST_F(FramesTest, WhatIsWrittenIsReadAndCopied) {
+  const std::vector<std::string> lines = {"{\"id\":\"a\"}\n{\"id\":\"b\"}\n", "",
+                                          std::string(3'000'000, 'x') + "\n"};
+  std::vector<Frame> frames;
+  FrameWriter writer;
+  writer.Open(Path("one"));
+  for (const std::string& text : lines) frames.push_back(writer.Write(text));
+  FileHash hash;
+  ASSERT_FALSE(writer.Close(&hash));
+  EXPECT_EQ(hash.bytes, frames.back().offset + frames.back().size);
+
+  FrameReader reader;
+  ASSERT_TRUE(reader.Open(Path("one")));
+  FrameWriter copy;
+  copy.Open(Path("two"));
+  Frame next;
+  std::string text, compressed;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    ASSERT_TRUE(reader.Next(&next));
+    EXPECT_EQ(next.offset, frames[i].offset);
+    EXPECT_EQ(next.size, frames[i].size);
+    ASSERT_TRUE(reader.Read(next, &text));
+    EXPECT_EQ(text, lines[i]);
+    ASSERT_TRUE(reader.ReadCompressed(next, &compressed));
+    copy.Copy(compressed);
+  }
+  EXPECT_FALSE(reader.Next(&next));
+  FileHash copied;
+  ASSERT_FALSE(copy.Close(&copied));
+  EXPECT_EQ(copied.sha256, hash.sha256);
+}
+
+TEST_F(FramesTest, WhatIsDamagedIsNotRead) {
+  FrameWriter writer;
+  writer.Open(Path("one"));
+  const Frame frame = writer.Write(std::string(1000, 'a') + "bcd\n");
+  FileHash hash;
+  ASSERT_FALSE(writer.Close(&hash));
+  FrameReader reader;
+  std::string text;
+  ASSERT_TRUE(reader.Open(Path("one")));
+  EXPECT_FALSE(reader.Read({frame.offset, frame.size + 1}, &text));
+  EXPECT_FALSE(reader.Read({frame.offset + 1, frame.size - 1}, &text));
+  ASSERT_EQ(truncate(Path("one").c_str(), static_cast<off_t>(frame.size - 1)), 0);
+  FrameReader shorter;
+  ASSERT_TRUE(shorter.Open(Path("one")));
+  Frame next;
+  EXPECT_FALSE(shorter.Next(&next));
+}
+
+}  // namespace
+}  // namespace presscut::dataset
