@@ -15,6 +15,7 @@ packages=(
   libjs-chart.js                     # draws the charts of report.html
   libsqlite3-dev libzstd-dev libssl-dev  # datasets: tables, records, SHA-256
   libgtest-dev clang-format          # tests, format check
+  chromium chromium-driver           # tests of report.html
   python3 python3-venv               # tools/*.py, Parquet, readers of datasets
 )
 
