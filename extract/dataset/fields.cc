@@ -202,13 +202,16 @@ FROM mentions m
 JOIN articles a ON a.id = m.article
 LEFT JOIN people p ON p.article = m.article AND p.n = m.person
 LEFT JOIN organisations o ON o.article = m.article AND o.n = m.organisation)",
-    // Named within the quoted words.
+    // Named within the quoted words, not in what the writer puts between them.
     R"(CREATE VIEW who_said_what_about_whom AS
 SELECT w.day, w.speaker, w.entity AS speaker_entity, w.said, n.sort AS about_sort, n.name AS about,
        n.entity AS about_entity, w.article, w.n, w.headline, w.duplicate_of
 FROM who_said w
 JOIN quotes q ON q.article = w.article AND q.n = w.n
-JOIN named n ON n.article = q.article AND n.start_at >= q.start_at AND n.end_at <= q.end_at)",
+JOIN named n ON n.article = q.article AND n.start_at >= q.start_at AND n.end_at <= q.end_at
+WHERE EXISTS (SELECT 1 FROM json_each(q.parts) part
+              WHERE n.start_at >= json_extract(part.value, '$.start')
+                AND n.end_at <= json_extract(part.value, '$.end')))",
     R"(CREATE VIEW who_is_what AS
 SELECT p.article, a.day, p.name, p.entity, r.text AS role, o.name AS organisation,
        o.entity AS organisation_entity, a.duplicate_of

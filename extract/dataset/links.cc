@@ -98,13 +98,24 @@ void Links::FillAppearances() {
     store_->Run(fmt::format(fmt::runtime(kAsBefore), "people"));
     store_->Run(fmt::format(fmt::runtime(kAsBefore), "organisations"));
   }
-  link::Blocks blocks(linker_);
+  link::Blocks blocks(&linker_);
   Statement rows(db_, all);
   while (rows.Next()) {
     if (const auto appearance = link::Unpack(rows.Text(1))) blocks.See(*appearance);
   }
   LapX("see");
   Statement add(db_, "INSERT INTO appearances (article, packed, key) VALUES (?, ?, ?)");
+  const std::string surroundings = Hexadecimal(blocks.Surroundings());
+  Statement remember(db_, "INSERT INTO about VALUES ('surroundings', ?)");
+  remember.Do(surroundings);
+  if (has_old) {
+    // Where they are others than before, every block is looked at.
+    Statement all_of_them(db_,
+                          "INSERT OR IGNORE INTO affected SELECT key FROM old.appearances "
+                          "WHERE NOT EXISTS (SELECT 1 FROM old.about WHERE "
+                          "name = 'surroundings' AND value = ?)");
+    all_of_them.Do(surroundings);
+  }
   Statement affect(db_, "INSERT OR IGNORE INTO affected VALUES (?)");
   while (rows.Next()) {
     const auto appearance = link::Unpack(rows.Text(1));

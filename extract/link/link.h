@@ -98,6 +98,9 @@ class Blocks {
   // The block it belongs to. REQUIRES: all appearances have been seen. The key is not empty and
   // holds no control character.
   std::string Key(const Appearance& appearance);
+  // What LinkBlock's answer depends on besides the block: how common the commonest names are. Where
+  // it is the same for two sets of appearances, a block that is the same comes out the same.
+  uint64_t Surroundings() const;
 
  private:
   struct Impl;
