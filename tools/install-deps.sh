@@ -13,6 +13,7 @@ packages=(
   libcli11-dev libfmt-dev            # command line, messages
   libxxhash-dev libarchive-dev       # checksums, compressed input
   libsqlite3-dev libzstd-dev libssl-dev  # datasets: tables, records, SHA-256
+  sqlite3 zstd                       # the examples of docs/, the tests of datasets
   libgtest-dev clang-format          # tests, format check
   python3 python3-venv               # tools/*.py, Parquet, readers of datasets
 )
