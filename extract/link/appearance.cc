@@ -90,8 +90,9 @@ bool Inside(NormSpan inner, NormSpan outer) {
 
 // Whether a place is said of the name at `mention`: "the Indian defence ministry", "India's …",
 // "Philippine Red Cross", "Everton of Chile", "the ministry in New Delhi".
-bool SaidOf(const Place& place, NormSpan mention, std::string_view text) {
-  if (Inside(place.span, mention)) return true;
+bool SaidOf(const Place& place, NormSpan mention, Sort sort, std::string_view text) {
+  // Jordan and Chad are given names too.
+  if (Inside(place.span, mention)) return sort == Sort::kOrganisation;
   if (place.span.end <= mention.begin) {
     const std::string_view between = text.substr(place.span.end, mention.begin - place.span.end);
     return between == " " || between == "'s " || between == "' ";
@@ -276,12 +277,12 @@ void Describer::operator()(std::string_view article, const text::Text& text,
   }
   const std::vector<CountryCode> most = all.Most(kMostCountries + 1);
   // Places next to each mention, without a walk over all of them: they stand in text order.
-  const auto said_of = [&](NormSpan mention, Count* own) {
+  const auto said_of = [&](NormSpan mention, Sort sort, Count* own) {
     auto at = std::lower_bound(places.begin(), places.end(), mention.begin,
                                [](const Place& p, uint32_t begin) { return p.span.end < begin; });
     if (at != places.begin()) --at;
     for (; at != places.end() && at->span.begin <= mention.end + 4; ++at) {
-      if (SaidOf(*at, mention, norm)) own->Add(at->country);
+      if (SaidOf(*at, mention, sort, norm)) own->Add(at->country);
     }
   };
 
@@ -309,7 +310,7 @@ void Describer::operator()(std::string_view article, const text::Text& text,
     }
     for (const Mention& m : p.mentions) {
       AddOnce(OnOneLine(text.Norm(m.span)), &a.names);
-      said_of(m.span, &own);
+      said_of(m.span, a.sort, &own);
     }
     AddCountries(own.Most(kMostCountries), most, &a);
     out->push_back(std::move(a));
@@ -327,7 +328,7 @@ void Describer::operator()(std::string_view article, const text::Text& text,
     Count own;
     for (const Mention& m : o.mentions) {
       AddOnce(OnOneLine(text.Norm(m.span)), &a.names);
-      said_of(m.span, &own);
+      said_of(m.span, a.sort, &own);
     }
     AddCountries(own.Most(kMostCountries), most, &a);
     out->push_back(std::move(a));

@@ -89,9 +89,10 @@ enum class Fit { kNone, kSame, kExpansion, kAcronym };
 struct Fitting {
   Fit fit = Fit::kNone;
   Breadth breadth = Breadth::kOwn;
-  bool listed = false;   // the acronym stands for this name by the list of organisations
-  bool printed = false;  // … by what an article prints beside it
+  bool listed = false;   // the list of organisations has the name, or it for the acronym
+  bool printed = false;  // an article prints the acronym beside the name
   size_t letters = 0;    // of the acronym
+  bool one_word = false;
 };
 
 std::string Squashed(std::string_view core) {
@@ -161,8 +162,12 @@ Fitting Bodies::FittingOf(const Profile& a, const Profile& b) const {
   for (const BodyName& x : a.names) {
     for (const BodyName& y : b.names) {
       if (!x.core.empty() && !y.core.empty()) {
-        if (Squashed(x.core) == Squashed(y.core))
-          return {Fit::kSame, std::max(x.breadth, y.breadth)};
+        if (Squashed(x.core) == Squashed(y.core)) {
+          Fitting same{Fit::kSame, std::max(x.breadth, y.breadth)};
+          same.listed = known_.FameOf(x.core) != Knowledge::Fame::kNone;
+          same.one_word = x.core.find(' ') == std::string::npos;
+          return same;
+        }
         continue;
       }
       const BodyName& bare = x.core.empty() ? x : y;  // has an acronym only
@@ -189,8 +194,8 @@ Fitting Bodies::FittingOf(const Profile& a, const Profile& b) const {
 double Bodies::Asked(const Fitting& f) const {
   switch (f.fit) {
     case Fit::kSame:
-      return f.breadth == Breadth::kOwn       ? -2.5
-             : f.breadth == Breadth::kWord    ? 0.3
+      return f.breadth == Breadth::kOwn       ? (f.one_word ? -1.5 : -2.5)
+             : f.breadth == Breadth::kWord    ? (f.listed ? -1 : 0.3)
              : f.breadth == Breadth::kGeneral ? 0.7
                                               : 2.5;
     case Fit::kExpansion:
@@ -218,8 +223,9 @@ double Bodies::Evidence(const Profile& a, const Profile& b, const Fitting& f,
       return kNever;
     }
     double p = a.label == b.label ? (both_said ? 2 : 1) : (both_said ? -4 : one_said ? -2 : -1.5);
-    // A company or a club is spoken of abroad.
-    if (f.fit == Fit::kSame && f.breadth == Breadth::kOwn) p *= 0.4;
+    // A company is spoken of abroad; so is a club, but "Everton of Chile" is another.
+    const bool club = a.kind == "sport" || b.kind == "sport";
+    if (f.fit == Fit::kSame && f.breadth == Breadth::kOwn && !(club && one_said)) p *= 0.4;
     points += p;
     if (p > 0 && why != nullptr) why->push_back({p, "both of {}", IsoOf(a.label)});
   }

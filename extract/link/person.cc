@@ -229,7 +229,7 @@ double Asked(Fitting f) {
     case Fit::kNewName:
       return by(2.5, 2.5, 3);
     case Fit::kSurname:
-      return by(3, 3.5, 4.5);
+      return by(3, 3.5, 4);
     case Fit::kNone:
       break;
   }
