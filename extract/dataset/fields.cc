@@ -174,13 +174,16 @@ constexpr Field kFields[] = {
 
 constexpr const char* kIndexes[] = {
     "CREATE INDEX articles_day ON articles (day)",
-    "CREATE INDEX articles_story ON articles (story)",
     "CREATE INDEX dates_earliest ON dates (earliest)",
     "CREATE INDEX organisations_name ON organisations (name)",
-    "CREATE INDEX organisations_entity ON organisations (entity)",
     "CREATE INDEX people_name ON people (name)",
-    "CREATE INDEX people_entity ON people (entity)",
     "CREATE INDEX figures_kind ON figures (kind, unit, value)",
+};
+
+constexpr const char* kLinkIndexes[] = {
+    "CREATE INDEX articles_story ON articles (story)",
+    "CREATE INDEX organisations_entity ON organisations (entity)",
+    "CREATE INDEX people_entity ON people (entity)",
     "CREATE INDEX entities_name ON entities (name)",
 };
 
@@ -321,6 +324,7 @@ std::string CreateTable(const Table& table) {
 }
 
 std::span<const char* const> Indexes() { return kIndexes; }
+std::span<const char* const> LinkIndexes() { return kLinkIndexes; }
 std::span<const char* const> Views() { return kViews; }
 
 std::string MarkdownTables() {

@@ -106,11 +106,7 @@ void UpdateFullText(Database* db, std::string_view old, std::string_view changed
       change.Reset();
       change.Bind(1, rows.Integer(0));
       for (int column = 0; column < (two ? 2 : 1); ++column) {
-        if (rows.IsNull(2 + column)) {
-          change.BindNull(2 + column);
-        } else {
-          change.Bind(2 + column, rows.Text(2 + column));
-        }
+        change.BindColumn(2 + column, rows, 2 + column);
       }
       change.Do();
     }

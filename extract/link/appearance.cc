@@ -377,7 +377,10 @@ std::string Pack(const Appearance& a) {
   return std::move(p.out);
 }
 
-std::optional<Appearance> Unpack(std::string_view packed) {
+namespace {
+
+// `whole`: with the lists that only linking itself looks at.
+std::optional<Appearance> UnpackSome(std::string_view packed, bool whole) {
   Unpacker u(packed);
   Appearance a;
   a.article = u.Field();
@@ -386,21 +389,22 @@ std::optional<Appearance> Unpack(std::string_view packed) {
   a.sort = static_cast<Sort>(sort);
   a.date = u.Field();
   a.name = u.Field();
-  a.names = u.Items();
+  const auto list = [&] { return whole ? u.Items() : (u.View(), std::vector<std::string>()); };
+  a.names = list();
   a.title = u.Field();
   a.given = u.Field();
   a.family = u.Field();
   a.suffix = u.Field();
   a.gender = u.Letter();
   a.born = u.Int<int>();
-  const std::vector<std::string> roles = u.Items();
+  const std::vector<std::string> roles = list();
   for (size_t i = 0; i + 1 < roles.size(); i += 2) a.roles.push_back({roles[i], roles[i + 1]});
   a.kind = u.Field();
   a.acronym = u.Field();
   a.aliases = u.Items();
   a.parent = u.Field();
-  a.people = u.Items();
-  a.organisations = u.Items();
+  a.people = list();
+  a.organisations = list();
   a.countries = u.Items();
   a.own_countries = u.Int<uint32_t>();
   if (!u.Done() || (sort != 'p' && sort != 'o') || roles.size() % 2 != 0 ||
@@ -409,5 +413,11 @@ std::optional<Appearance> Unpack(std::string_view packed) {
   }
   return a;
 }
+
+}  // namespace
+
+std::optional<Appearance> Unpack(std::string_view packed) { return UnpackSome(packed, true); }
+
+std::optional<Appearance> UnpackName(std::string_view packed) { return UnpackSome(packed, false); }
 
 }  // namespace presscut::link
