@@ -104,28 +104,14 @@ class Builder {
   std::string old_records_, scratch_;
 };
 
-static void Lap(const char* what) {
-  static double last = 0, lastc = 0;
-  timespec t, c;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &c);
-  double now = double(t.tv_sec) + double(t.tv_nsec) * 1e-9,
-         cn = double(c.tv_sec) + double(c.tv_nsec) * 1e-9;
-  if (getenv("LAPS")) fprintf(stderr, "%-12s wall %.3f cpu %.3f\n", what, now - last, cn - lastc);
-  last = now;
-  lastc = cn;
-}
 std::optional<Error> Builder::Work() {
-  Lap("start");
   target_ = RealTarget(options_.folder);
   Recover(target_);
   if (auto error = RefuseForeign(target_)) return error;
   has_old_ = IsUsable(target_, KeyOf(rules_, options_), &outcome_.why_all);
-  Lap("usable");
   if (!plan_.Begin(has_old_ ? Old(kCacheFile) : "")) return plan_.error();
   if (has_old_ && !old_frames_.Open(Old(kRecordsFile))) has_old_ = false;
   if (auto error = Extract()) return error;
-  Lap("extract");
   outcome_.articles = plan_.articles();
   outcome_.read = plan_.read();
   outcome_.kept = plan_.kept();
@@ -139,19 +125,12 @@ std::optional<Error> Builder::Work() {
   FileHash hash;
   if (auto error = frames_.Close(&hash)) return error;
   AddFile(kRecordsFile, hash);
-  Lap("frames");
   if (auto error = RemoveGone()) return error;
-  Lap("finish");
   if (auto error = WriteTables()) return error;
-  Lap("csv");
   if (auto error = WriteReport(folder_.path())) return error;
   if (auto error = Describe()) return error;
-  Lap("describe");
   if (auto error = SaveState(folder_.path(), &plan_, KeyOf(rules_, options_))) return error;
-  Lap("state");
-  auto e = folder_.Finish();
-  Lap("swap");
-  return e;
+  return folder_.Finish();
 }
 
 std::optional<Error> Builder::Extract() {
@@ -333,15 +312,12 @@ std::optional<Error> Builder::RemoveGone() {
         "INSERT OR IGNORE INTO touched SELECT id FROM old.articles WHERE id NOT IN "
         "(SELECT id FROM articles)");
   }
-  Lap("gone");
   // Full-text search is of the store, linking of the plan: one does not wait for the other.
   std::thread links([&] { FindLinks(rules_, &plan_); });
   store_.Index();
   links.join();
-  Lap("index");
   if (plan_.error()) return plan_.error();
   SetLinks(&plan_, store_.db());
-  Lap("set");
   store_.Finish();
   return store_.db()->error() ? store_.db()->error() : plan_.error();
 }

@@ -37,12 +37,15 @@ class Links {
   Links(const match::RuleSet& rules, Plan* plan) : linker_(rules), plan_(plan), db_(plan->db()) {}
 
   void Run() {
-    FillAppearances();
-    LinkBlocks();
+    if (!TakeAll()) {
+      FillAppearances();
+      LinkBlocks();
+    }
     LinkCopies();
   }
 
  private:
+  bool TakeAll();
   void FillAppearances();
   void LinkBlocks();
   void LinkBlock(const std::string& key, const std::vector<link::Appearance>& rows);
@@ -54,6 +57,23 @@ class Links {
   std::optional<Statement> link_, entity_;
 };
 
+// Where nobody came, went or changed, everybody is who they were.
+bool Links::TakeAll() {
+  if (!plan_->has_old()) return false;
+  db_->Run("CREATE INDEX noticed_article ON noticed (article)");
+  const int64_t same = db_->Number(
+      "SELECT count(*) FROM noticed n JOIN old.appearances o ON o.article = n.article AND "
+      "o.packed = n.packed");
+  const int64_t old =
+      db_->Number("SELECT count(*) FROM old.appearances WHERE article IN (SELECT id FROM touched)");
+  if (same != old || same != db_->Number("SELECT count(*) FROM noticed")) return false;
+  return db_->Run(
+      "INSERT INTO appearances SELECT * FROM old.appearances ORDER BY rowid;"
+      "INSERT INTO entities SELECT * FROM old.entities;"
+      "INSERT INTO about SELECT * FROM old.about WHERE name = 'surroundings';"
+      "CREATE INDEX appearances_key ON appearances (key)");
+}
+
 // All appearances with the key of their block, and the keys of the blocks that are others than
 // before.
 void Links::FillAppearances() {
@@ -61,7 +81,6 @@ void Links::FillAppearances() {
   std::string all = "SELECT article, packed, NULL AS key FROM noticed";
   if (has_old) {
     // What is said of somebody in an article that changed is often what was said before.
-    db_->Run("CREATE INDEX noticed_article ON noticed (article)");
     all =
         "SELECT n.article, n.packed, o.key FROM noticed n LEFT JOIN old.appearances o "
         "ON o.article = n.article AND o.packed = n.packed "
