@@ -329,7 +329,7 @@ void Bodies::Place(uint32_t i) {
   Profile& p = draft.profile;
   p.said = names_[i].said;
   p.label = names_[i].label;
-  p.names.push_back(std::move(names_[i]));
+  p.names.push_back(names_[i]);
   p.kind = a.kind;
   draft.group = {{i}, {1}, {""}, {}, i};
 
@@ -402,12 +402,11 @@ void Bodies::JoinDrafts() {
 
 void Bodies::Name(Draft* draft) const {
   Group& g = draft->group;
-  const auto read = [&](uint32_t i) { return ReadBodyName(block_[i], known_); };
-  const auto is_bare = [&](uint32_t i) { return read(i).core.empty(); };
+  const auto is_bare = [&](uint32_t i) { return names_[i].core.empty(); };
   g.anchor = *std::min_element(g.members.begin(), g.members.end(), [&](uint32_t a, uint32_t b) {
     return is_bare(a) != is_bare(b) ? is_bare(b) : Before(a, b);
   });
-  const BodyName name = read(g.anchor);
+  const BodyName& name = names_[g.anchor];
   if (name.core.empty()) {
     g.name_key = ListedKey(name, draft->profile.kind, known_);
     if (g.name_key.empty()) g.name_key = name.Key();
@@ -451,7 +450,13 @@ std::string CoreOf(std::string_view full, std::string_view kind, const Knowledge
                    CountryCode* nation) {
   std::vector<std::string> words = WordsOf(BodyKey(full, known));
   *nation = 0;
-  size_t n = words.size() > 1 && IsOfState(kind) ? std::min<size_t>(2, words.size() - 1) : 0;
+  // "U.S. Geological Survey" is its own name without the first word; US Airways is not.
+  const bool abbreviated = words.size() > 2 && (words[0] == "us" || words[0] == "uk") &&
+                           kind != "company" && kind != "media" && kind != "sport" &&
+                           kind != "finance";
+  size_t n = words.size() > 1 && IsOfState(kind) ? std::min<size_t>(2, words.size() - 1)
+             : abbreviated                       ? 1
+                                                 : 0;
   for (; n > 0; --n) {
     const auto end = words.begin() + static_cast<std::ptrdiff_t>(n);
     *nation = known.NationOf(Joined({words.begin(), end}, " "));
