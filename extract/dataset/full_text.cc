@@ -23,7 +23,7 @@ constexpr Index kIndexes[] = {
 };
 
 // What the index may grow to in memory before it is written as a piece.
-constexpr int kPieceBytes = 64 << 20;
+constexpr int kPieceBytes = 16 << 20;
 // Rowids of an index's own rows: the piece's number, then 37 bits for the page.
 constexpr int kPieceShift = 37;
 constexpr int kStructureRow = 10;

@@ -7,7 +7,7 @@ namespace presscut::dataset {
 namespace {
 
 // Of pages kept in memory, in KiB; the same however large the database is.
-constexpr int kCacheKiB = 64 << 10;
+constexpr int kCacheKiB = 16 << 10;
 
 // The URI of a database that is only read, whatever else a connection may do, and that nobody
 // changes meanwhile, so that no lock is asked for.
