@@ -110,7 +110,9 @@ std::optional<Error> Builder::Work() {
   if (auto error = RefuseForeign(target_)) return error;
   has_old_ = IsUsable(target_, KeyOf(rules_, options_), &outcome_.why_all);
   if (!plan_.Begin(has_old_ ? Old(kCacheFile) : "")) return plan_.error();
-  if (has_old_ && !old_frames_.Open(Old(kRecordsFile))) has_old_ = false;
+  if (has_old_ && !old_frames_.Open(Old(kRecordsFile))) {
+    return Error{"broken-dataset", Old(kRecordsFile), "cannot be read"};
+  }
   if (auto error = Extract()) return error;
   outcome_.articles = plan_.articles();
   outcome_.read = plan_.read();
@@ -231,7 +233,8 @@ void Builder::Emit(const PlannedArticle& article, std::string_view record) {
   if (EndsFrame(article.id) || frame_bytes_ >= kFrameBytes) EndFrame();
 }
 
-// Files of one name (two ids may be told apart by what a name cannot hold) are those of one article.
+// Files of one name (two ids may be told apart by what a name cannot hold) are those of one
+// article.
 std::optional<Error> Builder::WriteReadable(const PlannedArticle& article,
                                             std::string_view record) {
   const std::string path = "records/" + ReadableName(article.id);

@@ -11,10 +11,10 @@
 //
 // How things are put together is link/'s; this decides what is looked at again. People and bodies
 // are linked block by block, one in memory at a time; in a dataset that is brought up to date only
-// blocks are looked at that an appearance came to, left, or changed in. What comes out is a function
-// of the set of articles, so a block that nobody touched comes out as it was. Articles whose
-// entities, story or original are others than before are put among the plan's touched ones: their
-// rows have to be written anew.
+// blocks are looked at that an appearance came to, left, or changed in. What comes out is a
+// function of the set of articles, so a block that nobody touched comes out as it was. Articles
+// whose entities, story or original are others than before are put among the plan's touched ones:
+// their rows have to be written anew.
 //
 // Cost: link/'s, and SQLite's for 200 bytes an appearance. Memory: one block, and 48 bytes an
 // article. Thread-safety: a Notice is shared by all workers; the rest is one thread's. Errors: the
