@@ -14,6 +14,7 @@ packages=(
   libxxhash-dev libarchive-dev       # checksums, compressed input
   libjs-chart.js                     # draws the charts of report.html
   libsqlite3-dev libzstd-dev libssl-dev  # datasets: tables, records, SHA-256
+  sqlite3 zstd                       # the examples of docs/, the tests of datasets
   libgtest-dev clang-format          # tests, format check
   chromium chromium-driver           # tests of report.html
   python3 python3-venv               # tools/*.py, Parquet, readers of datasets

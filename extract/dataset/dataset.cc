@@ -5,8 +5,11 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <filesystem>
+#include <mutex>
+#include <thread>
 
 #include "extract/dataset/csv.h"
 #include "extract/dataset/describe.h"
@@ -55,7 +58,9 @@ class Builder {
   void EndFrame();
   std::optional<Error> RemoveGone();
   std::optional<Error> WriteTables();
-  std::optional<Error> WriteTable(const Table& table);
+  std::optional<Error> WriteTable(const Table& table, Database* db);
+  std::optional<Error> CopyTable(const std::string& path, int64_t number, CsvTable* csv,
+                                 HashedFile* file, const CsvTable::Sizes& keep);
   std::optional<Error> AddOthers();
   std::optional<Error> Describe();
 
@@ -81,6 +86,7 @@ class Builder {
   std::optional<Error> error_;
   std::vector<FileEntry> files_;
   std::vector<std::pair<std::string, uint64_t>> counts_;
+  std::mutex tables_;
 
   // Records on their way into frames, in the order of articles.
   struct Member {
@@ -98,28 +104,16 @@ class Builder {
   std::string old_records_, scratch_;
 };
 
-static void Lap(const char* what) {
-  static double last = 0, lastc = 0;
-  timespec t, c;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &c);
-  double now = double(t.tv_sec) + double(t.tv_nsec) * 1e-9,
-         cn = double(c.tv_sec) + double(c.tv_nsec) * 1e-9;
-  if (getenv("LAPS")) fprintf(stderr, "%-12s wall %.3f cpu %.3f\n", what, now - last, cn - lastc);
-  last = now;
-  lastc = cn;
-}
 std::optional<Error> Builder::Work() {
-  Lap("start");
   target_ = RealTarget(options_.folder);
   Recover(target_);
   if (auto error = RefuseForeign(target_)) return error;
   has_old_ = IsUsable(target_, KeyOf(rules_, options_), &outcome_.why_all);
-  Lap("usable");
   if (!plan_.Begin(has_old_ ? Old(kCacheFile) : "")) return plan_.error();
-  if (has_old_ && !old_frames_.Open(Old(kRecordsFile))) has_old_ = false;
+  if (has_old_ && !old_frames_.Open(Old(kRecordsFile))) {
+    return Error{"broken-dataset", Old(kRecordsFile), "cannot be read"};
+  }
   if (auto error = Extract()) return error;
-  Lap("extract");
   outcome_.articles = plan_.articles();
   outcome_.read = plan_.read();
   outcome_.kept = plan_.kept();
@@ -133,26 +127,17 @@ std::optional<Error> Builder::Work() {
   FileHash hash;
   if (auto error = frames_.Close(&hash)) return error;
   AddFile(kRecordsFile, hash);
-  Lap("frames");
   if (auto error = RemoveGone()) return error;
-  Lap("finish");
   if (auto error = WriteTables()) return error;
-  Lap("csv");
-  if (!store_.Close()) return store_.db()->error();
   const std::string about =
       fmt::format("presscut {}, rules {}", options_.version, Hexadecimal(rules_.hash()));
   if (auto error = WriteReport({folder_.path(), has_old_ ? target_ : "", about}, &hash)) {
     return error;
   }
   AddFile(kReportFile, hash);
-  Lap("report");
   if (auto error = Describe()) return error;
-  Lap("describe");
   if (auto error = SaveState(folder_.path(), &plan_, KeyOf(rules_, options_))) return error;
-  Lap("state");
-  auto e = folder_.Finish();
-  Lap("swap");
-  return e;
+  return folder_.Finish();
 }
 
 std::optional<Error> Builder::Extract() {
@@ -253,7 +238,8 @@ void Builder::Emit(const PlannedArticle& article, std::string_view record) {
   if (EndsFrame(article.id) || frame_bytes_ >= kFrameBytes) EndFrame();
 }
 
-// Files of one name (two ids may be told apart by what a name cannot hold) are those of one article.
+// Files of one name (two ids may be told apart by what a name cannot hold) are those of one
+// article.
 std::optional<Error> Builder::WriteReadable(const PlannedArticle& article,
                                             std::string_view record) {
   const std::string path = "records/" + ReadableName(article.id);
@@ -334,80 +320,116 @@ std::optional<Error> Builder::RemoveGone() {
         "INSERT OR IGNORE INTO touched SELECT id FROM old.articles WHERE id NOT IN "
         "(SELECT id FROM articles)");
   }
-  Lap("gone");
-  LinkAll(rules_, &plan_, &store_);
-  Lap("links");
+  // Full-text search is of the store, linking of the plan: one does not wait for the other.
+  std::thread links([&] { FindLinks(rules_, &plan_); });
+  store_.Index();
+  links.join();
+  if (plan_.error()) return plan_.error();
+  SetLinks(&plan_, store_.db());
   store_.Finish();
-  return store_.db()->error();
+  return store_.db()->error() ? store_.db()->error() : plan_.error();
 }
 
 std::optional<Error> Builder::WriteTables() {
   std::error_code failed;
   std::filesystem::create_directory(New("tables"), failed);
-  for (const Table& table : Tables()) {
-    if (auto error = WriteTable(table)) return error;
-    counts_.emplace_back(table.name, static_cast<uint64_t>(store_.db()->Number(
-                                         fmt::format("SELECT count(*) FROM {}", table.name))));
+  counts_.resize(Tables().size());
+  // The store is not written any more, so each of the threads can read it for itself.
+  std::atomic<size_t> next = 0;
+  std::vector<std::optional<Error>> errors(Tables().size());
+  const auto work = [&] {
+    Database db;
+    db.Open(New(kStoreFile), Database::kRead);
+    for (size_t table; (table = next++) < Tables().size();) {
+      errors[table] = WriteTable(Tables()[table], &db);
+      if (!errors[table]) errors[table] = db.error();
+    }
+  };
+  std::thread other(work);
+  work();
+  other.join();
+  for (const auto& error : errors) {
+    if (error) return error;
   }
-  return store_.db()->error();
+  return plan_.error();
 }
 
-std::optional<Error> Builder::WriteTable(const Table& table) {
+std::optional<Error> Builder::WriteTable(const Table& table, Database* db) {
   const std::string path = fmt::format("tables/{}.csv", table.name);
   const auto number = &table - Tables().data();
   HashedFile file;
   file.Open(New(path));
-  CsvTable csv(store_.db(), table);
+  CsvTable csv(db, table);
+  std::unique_lock lock(tables_);  // of the plan, which both threads use
   Statement size(plan_.db(), "INSERT INTO csv VALUES (?, ?, ?)");
+  lock.unlock();
+  const auto keep = [&](std::string_view article, uint64_t bytes) {
+    if (table.list == nullptr || bytes == 0) return;
+    const std::lock_guard keeping(tables_);
+    size.Do(number, article, bytes);
+  };
+  std::optional<Error> failed;
   if (!has_old_ || table.list == nullptr) {
-    csv.WriteAll(&file, [&](std::string_view article, uint64_t bytes) {
-      if (table.list != nullptr) size.Do(number, article, bytes);
-    });
+    csv.WriteAll(&file, keep);
   } else {
-    // Rows of articles that are as they were are copied; those of the others stand between them.
-    PlacedFile old;
-    if (!old.Open(Old(path))) {
-      return Error{"broken-dataset", Old(path), "the table is missing"};
-    }
-    csv.WriteHead(&file);
-    uint64_t at = csv.head_bytes(), begin = at;  // what is not copied yet: [begin, at)
-    std::string piece;
-    bool whole = true;
-    const auto copy = [&](uint64_t end) {
-      constexpr uint64_t kPiece = uint64_t{1} << 20;
-      while (whole && begin < end) {
-        const uint64_t n = std::min(kPiece, end - begin);
-        whole = old.Read(begin, n, &piece);
-        file.Write(piece);
-        begin += n;
-      }
-    };
-    Statement rows(plan_.db(), fmt::format("SELECT article, max(bytes), max(touched) FROM ("
-                                           "SELECT article, bytes, article IN (SELECT id FROM "
-                                           "touched) AS touched FROM old.csv WHERE tab = {} "
-                                           "UNION ALL SELECT id, 0, 1 FROM touched) "
-                                           "GROUP BY article ORDER BY article",
-                                           number));
-    while (rows.Next()) {
-      const std::string_view article = rows.Text(0);
-      auto bytes = static_cast<uint64_t>(rows.Integer(1));
-      if (rows.Integer(2) != 0) {
-        copy(at);
-        at += bytes;
-        begin = at;
-        bytes = csv.WriteArticle(article, &file);
-      } else {
-        at += bytes;
-      }
-      if (bytes > 0) size.Do(number, article, bytes);
-    }
-    copy(at);
-    if (!whole) return Error{"broken-dataset", Old(path), "the table is shorter than it was"};
+    failed = CopyTable(Old(path), number, &csv, &file, keep);
   }
   FileHash hash;
-  if (auto error = file.Close(&hash)) return error;
+  const auto error = file.Close(&hash);
+  lock.lock();
   AddFile(path, hash);
-  return plan_.error();
+  counts_[static_cast<size_t>(number)] = {
+      table.name,
+      static_cast<uint64_t>(db->Number(fmt::format("SELECT count(*) FROM {}", table.name)))};
+  return failed ? failed : error;
+}
+
+// Rows of articles that are as they were are copied; those of the others stand between them.
+std::optional<Error> Builder::CopyTable(const std::string& path, int64_t number, CsvTable* csv,
+                                        HashedFile* file, const CsvTable::Sizes& keep) {
+  PlacedFile old;
+  if (!old.Open(path)) return Error{"broken-dataset", path, "the table is missing"};
+  csv->WriteHead(file);
+  uint64_t at = csv->head_bytes(), begin = at;  // what is not copied yet: [begin, at)
+  std::string piece;
+  bool whole = true;
+  const auto copy = [&] {
+    constexpr uint64_t kPiece = uint64_t{1} << 20;
+    while (whole && begin < at) {
+      const uint64_t n = std::min(kPiece, at - begin);
+      whole = old.Read(begin, n, &piece);
+      file->Write(piece);
+      begin += n;
+    }
+  };
+  std::unique_lock lock(tables_);
+  Statement rows(plan_.db(), fmt::format("SELECT article, max(bytes), max(touched) FROM ("
+                                         "SELECT article, bytes, article IN (SELECT id FROM "
+                                         "touched) AS touched FROM old.csv WHERE tab = {} "
+                                         "UNION ALL SELECT id, 0, 1 FROM touched) "
+                                         "GROUP BY article ORDER BY article",
+                                         number));
+  while (rows.Next()) {
+    const std::string article = rows.String(0);
+    auto bytes = static_cast<uint64_t>(rows.Integer(1));
+    const bool touched = rows.Integer(2) != 0;
+    lock.unlock();
+    if (touched) {
+      copy();
+      at += bytes;
+      begin = at;
+      bytes = csv->WriteArticle(article, file);
+    } else {
+      at += bytes;
+    }
+    keep(article, bytes);
+    lock.lock();
+  }
+  lock.unlock();
+  copy();
+  lock.lock();  // rows ends under it
+  if (!whole) return Error{"broken-dataset", path, "the table is shorter than it was"};
+  return std::nullopt;
 }
 
 // Files of tables/ that somebody else has written.

@@ -9,8 +9,8 @@
 // the same name); it changed where its values or its rule are others. Numbers that only count
 // within an article are compared by what they stand for.
 //
-// Cost: a sorted scan of both databases. Memory: the counts. Thread-safety: pure, but for the files.
-// Errors: "broken-dataset", "not-a-dataset".
+// Cost: a sorted scan of both databases. Memory: the counts. Thread-safety: pure, but for the
+// files. Errors: "broken-dataset", "not-a-dataset".
 
 #ifndef PRESSCUT_DATASET_DIFF_H_
 #define PRESSCUT_DATASET_DIFF_H_

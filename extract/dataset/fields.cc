@@ -174,13 +174,16 @@ constexpr Field kFields[] = {
 
 constexpr const char* kIndexes[] = {
     "CREATE INDEX articles_day ON articles (day)",
-    "CREATE INDEX articles_story ON articles (story)",
     "CREATE INDEX dates_earliest ON dates (earliest)",
     "CREATE INDEX organisations_name ON organisations (name)",
-    "CREATE INDEX organisations_entity ON organisations (entity)",
     "CREATE INDEX people_name ON people (name)",
-    "CREATE INDEX people_entity ON people (entity)",
     "CREATE INDEX figures_kind ON figures (kind, unit, value)",
+};
+
+constexpr const char* kLinkIndexes[] = {
+    "CREATE INDEX articles_story ON articles (story)",
+    "CREATE INDEX organisations_entity ON organisations (entity)",
+    "CREATE INDEX people_entity ON people (entity)",
     "CREATE INDEX entities_name ON entities (name)",
 };
 
@@ -202,13 +205,16 @@ FROM mentions m
 JOIN articles a ON a.id = m.article
 LEFT JOIN people p ON p.article = m.article AND p.n = m.person
 LEFT JOIN organisations o ON o.article = m.article AND o.n = m.organisation)",
-    // Named within the quoted words.
+    // Named within the quoted words, not in what the writer puts between them.
     R"(CREATE VIEW who_said_what_about_whom AS
 SELECT w.day, w.speaker, w.entity AS speaker_entity, w.said, n.sort AS about_sort, n.name AS about,
        n.entity AS about_entity, w.article, w.n, w.headline, w.duplicate_of
 FROM who_said w
 JOIN quotes q ON q.article = w.article AND q.n = w.n
-JOIN named n ON n.article = q.article AND n.start_at >= q.start_at AND n.end_at <= q.end_at)",
+JOIN named n ON n.article = q.article AND n.start_at >= q.start_at AND n.end_at <= q.end_at
+WHERE EXISTS (SELECT 1 FROM json_each(q.parts) part
+              WHERE n.start_at >= json_extract(part.value, '$.start')
+                AND n.end_at <= json_extract(part.value, '$.end')))",
     R"(CREATE VIEW who_is_what AS
 SELECT p.article, a.day, p.name, p.entity, r.text AS role, o.name AS organisation,
        o.entity AS organisation_entity, a.duplicate_of
@@ -318,6 +324,7 @@ std::string CreateTable(const Table& table) {
 }
 
 std::span<const char* const> Indexes() { return kIndexes; }
+std::span<const char* const> LinkIndexes() { return kLinkIndexes; }
 std::span<const char* const> Views() { return kViews; }
 
 std::string MarkdownTables() {

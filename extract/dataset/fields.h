@@ -75,8 +75,10 @@ inline bool IsPublic(const Field& field) { return field.source != From::kKey; }
 
 std::string_view SqlType(Type type);
 std::string CreateTable(const Table& table);
-// Indexes and views; they are created when the rows are in.
+// Indexes and views; they are created when the rows are in, or where linking fills the columns,
+// when that is done.
 std::span<const char* const> Indexes();
+std::span<const char* const> LinkIndexes();
 std::span<const char* const> Views();
 
 // The tables of docs/DATASET.md.

@@ -23,7 +23,7 @@ constexpr Index kIndexes[] = {
 };
 
 // What the index may grow to in memory before it is written as a piece.
-constexpr int kPieceBytes = 64 << 20;
+constexpr int kPieceBytes = 16 << 20;
 // Rowids of an index's own rows: the piece's number, then 37 bits for the page.
 constexpr int kPieceShift = 37;
 constexpr int kStructureRow = 10;
@@ -106,11 +106,7 @@ void UpdateFullText(Database* db, std::string_view old, std::string_view changed
       change.Reset();
       change.Bind(1, rows.Integer(0));
       for (int column = 0; column < (two ? 2 : 1); ++column) {
-        if (rows.IsNull(2 + column)) {
-          change.BindNull(2 + column);
-        } else {
-          change.Bind(2 + column, rows.Text(2 + column));
-        }
+        change.BindColumn(2 + column, rows, 2 + column);
       }
       change.Do();
     }

@@ -15,7 +15,7 @@
 // Texts are not stored twice: FTS5 reads them out of articles and quotes, by `key`.
 //
 // Cost: tokenising, some 30 MB/s, of what is new; the merge reads and writes the index once.
-// Thread-safety: as Database. Errors: the database's. Memory: 64 MiB.
+// Thread-safety: as Database. Errors: the database's. Memory: 16 MiB.
 
 #ifndef PRESSCUT_DATASET_FULL_TEXT_H_
 #define PRESSCUT_DATASET_FULL_TEXT_H_

@@ -24,17 +24,6 @@ T Take(std::string_view* from) {
   return value;
 }
 
-static void LapX(const char* what) {
-  static double last = 0, lastc = 0;
-  timespec t, c;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &c);
-  double now = double(t.tv_sec) + double(t.tv_nsec) * 1e-9,
-         cn = double(c.tv_sec) + double(c.tv_nsec) * 1e-9;
-  if (getenv("LAPS")) fprintf(stderr, "%-12s wall %.3f cpu %.3f\n", what, now - last, cn - lastc);
-  last = now;
-  lastc = cn;
-}
 // A list of texts as JSON, as in the record.
 std::string ListOf(const std::vector<std::string>& texts) {
   std::string out = "[";
@@ -42,41 +31,48 @@ std::string ListOf(const std::vector<std::string>& texts) {
   return out + "]";
 }
 
-// What became of the appearances is written where it is other than what stands there.
+// Finds out what is one, and writes it into the plan.
 class Links {
  public:
-  Links(const match::RuleSet& rules, Plan* plan, Store* store)
-      : linker_(rules), plan_(plan), db_(plan->db()), store_(store->db()) {}
+  Links(const match::RuleSet& rules, Plan* plan) : linker_(rules), plan_(plan), db_(plan->db()) {}
 
   void Run() {
-    LapX("x");
-    FillAppearances();
-    LapX("fill");
-    LinkBlocks();
-    LapX("blocks");
+    if (!TakeAll()) {
+      FillAppearances();
+      LinkBlocks();
+    }
     LinkCopies();
-    LapX("copies");
   }
 
  private:
+  bool TakeAll();
   void FillAppearances();
   void LinkBlocks();
   void LinkBlock(const std::string& key, const std::vector<link::Appearance>& rows);
   void LinkCopies();
-  void Touch(std::string_view article) { touch_->Do(article); }
 
   link::Linker linker_;
   Plan* plan_;
   Database* db_;
-  Database* store_;
-  std::optional<Statement> touch_, person_, organisation_, entity_, entity_key_;
+  std::optional<Statement> link_, entity_;
 };
 
-// Rows that were made anew belong to whom they belonged to, until their block is looked at.
-constexpr const char* kAsBefore =
-    "UPDATE main.{0} AS row SET (entity, confidence, why) = (SELECT entity, confidence, why "
-    "FROM old.{0} o WHERE o.article = row.article AND o.n = row.n) "
-    "WHERE article IN (SELECT id FROM temp.changed)";
+// Where nobody came, went or changed, everybody is who they were.
+bool Links::TakeAll() {
+  if (!plan_->has_old()) return false;
+  db_->Run("CREATE INDEX noticed_article ON noticed (article)");
+  const int64_t same = db_->Number(
+      "SELECT count(*) FROM noticed n JOIN old.appearances o ON o.article = n.article AND "
+      "o.packed = n.packed");
+  const int64_t old =
+      db_->Number("SELECT count(*) FROM old.appearances WHERE article IN (SELECT id FROM touched)");
+  if (same != old || same != db_->Number("SELECT count(*) FROM noticed")) return false;
+  return db_->Run(
+      "INSERT INTO appearances SELECT * FROM old.appearances ORDER BY rowid;"
+      "INSERT INTO entities SELECT * FROM old.entities;"
+      "INSERT INTO about SELECT * FROM old.about WHERE name = 'surroundings';"
+      "CREATE INDEX appearances_key ON appearances (key)");
+}
 
 // All appearances with the key of their block, and the keys of the blocks that are others than
 // before.
@@ -85,7 +81,6 @@ void Links::FillAppearances() {
   std::string all = "SELECT article, packed, NULL AS key FROM noticed";
   if (has_old) {
     // What is said of somebody in an article that changed is often what was said before.
-    db_->Run("CREATE INDEX noticed_article ON noticed (article)");
     all =
         "SELECT n.article, n.packed, o.key FROM noticed n LEFT JOIN old.appearances o "
         "ON o.article = n.article AND o.packed = n.packed "
@@ -95,19 +90,28 @@ void Links::FillAppearances() {
         "INSERT OR IGNORE INTO affected SELECT o.key FROM old.appearances o "
         "WHERE o.article IN (SELECT id FROM touched) AND NOT EXISTS "
         "(SELECT 1 FROM noticed n WHERE n.article = o.article AND n.packed = o.packed)");
-    store_->Run(fmt::format(fmt::runtime(kAsBefore), "people"));
-    store_->Run(fmt::format(fmt::runtime(kAsBefore), "organisations"));
   }
-  link::Blocks blocks(linker_);
+  link::Blocks blocks(&linker_);
   Statement rows(db_, all);
   while (rows.Next()) {
-    if (const auto appearance = link::Unpack(rows.Text(1))) blocks.See(*appearance);
+    if (const auto appearance = link::UnpackName(rows.Text(1))) blocks.See(*appearance);
   }
-  LapX("see");
+
   Statement add(db_, "INSERT INTO appearances (article, packed, key) VALUES (?, ?, ?)");
+  const std::string surroundings = Hexadecimal(blocks.Surroundings());
+  Statement remember(db_, "INSERT INTO about VALUES ('surroundings', ?)");
+  remember.Do(surroundings);
+  if (has_old) {
+    // Where they are others than before, every block is looked at.
+    Statement all_of_them(db_,
+                          "INSERT OR IGNORE INTO affected SELECT key FROM old.appearances "
+                          "WHERE NOT EXISTS (SELECT 1 FROM old.about WHERE "
+                          "name = 'surroundings' AND value = ?)");
+    all_of_them.Do(surroundings);
+  }
   Statement affect(db_, "INSERT OR IGNORE INTO affected VALUES (?)");
   while (rows.Next()) {
-    const auto appearance = link::Unpack(rows.Text(1));
+    const auto appearance = link::UnpackName(rows.Text(1));
     if (!appearance) continue;
     const std::string key = blocks.Key(*appearance);
     add.Reset();
@@ -119,27 +123,13 @@ void Links::FillAppearances() {
     if (rows.IsNull(2) || rows.Text(2) != key) affect.Do(key);
     if (!rows.IsNull(2) && rows.Text(2) != key) affect.Do(rows.Text(2));
   }
-  LapX("key");
+
   db_->Run("CREATE INDEX appearances_key ON appearances (key)");
 }
 
 void Links::LinkBlocks() {
-  touch_.emplace(db_, "INSERT OR IGNORE INTO touched VALUES (?)");
-  constexpr const char* kSet =
-      "UPDATE {} SET entity = ?1, confidence = ?2, why = ?3 WHERE article = ?4 AND n = ?5 AND "
-      "(entity IS NOT ?1 OR confidence IS NOT ?2 OR why IS NOT ?3)";
-  person_.emplace(store_, fmt::format(fmt::runtime(kSet), "people"));
-  organisation_.emplace(store_, fmt::format(fmt::runtime(kSet), "organisations"));
-  entity_.emplace(store_, "INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  entity_key_.emplace(db_, "INSERT INTO entities VALUES (?, ?)");
-  if (plan_->has_old()) {
-    Statement gone(db_, "SELECT id FROM old.entities WHERE key IN (SELECT key FROM affected)");
-    Statement remove(store_, "DELETE FROM main.entities WHERE id = ?");
-    while (gone.Next()) remove.Do(gone.Text(0));
-    db_->Run(
-        "INSERT INTO entities SELECT id, key FROM old.entities "
-        "WHERE key NOT IN (SELECT key FROM affected)");
-  }
+  link_.emplace(db_, "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?)");
+  entity_.emplace(db_, "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   Statement rows(db_, plan_->has_old()
                           ? "SELECT p.key, p.packed FROM affected f JOIN appearances p "
                             "ON p.key = f.key ORDER BY f.key"
@@ -155,11 +145,14 @@ void Links::LinkBlocks() {
     if (auto appearance = link::Unpack(rows.Text(1))) block.push_back(std::move(*appearance));
   }
   LinkBlock(key, block);
-  touch_.reset();
-  person_.reset();
-  organisation_.reset();
+  link_.reset();
   entity_.reset();
-  entity_key_.reset();
+  db_->Run("INSERT INTO entities SELECT id, key FROM found");
+  if (plan_->has_old()) {
+    db_->Run(
+        "INSERT INTO entities SELECT id, key FROM old.entities "
+        "WHERE key NOT IN (SELECT key FROM affected)");
+  }
 }
 
 void Links::LinkBlock(const std::string& key, const std::vector<link::Appearance>& rows) {
@@ -167,19 +160,18 @@ void Links::LinkBlock(const std::string& key, const std::vector<link::Appearance
   const link::Linked linked = linker_.LinkBlock(rows);
   for (size_t i = 0; i < rows.size(); ++i) {
     const link::Link& found = linked.links[i];
-    Statement& set = rows[i].sort == link::Sort::kPerson ? *person_ : *organisation_;
-    set.Reset();
-    set.Bind(1, linked.entities[found.entity].id);
-    set.Bind(2, found.confidence);
+    link_->Reset();
+    link_->Bind(1, rows[i].article);
+    link_->Bind(2, int64_t{rows[i].sort == link::Sort::kPerson});
+    link_->Bind(3, int64_t{rows[i].entity} + 1);
+    link_->Bind(4, linked.entities[found.entity].id);
+    link_->Bind(5, found.confidence);
     if (found.why.empty()) {
-      set.BindNull(3);
+      link_->BindNull(6);
     } else {
-      set.Bind(3, found.why);
+      link_->Bind(6, found.why);
     }
-    set.Bind(4, rows[i].article);
-    set.Bind(5, int64_t{rows[i].entity} + 1);
-    set.Do();
-    if (store_->changes() > 0) Touch(rows[i].article);
+    link_->Do();
   }
   for (const link::Entity& entity : linked.entities) {
     const auto text = [&](int parameter, const std::string& value) {
@@ -204,8 +196,8 @@ void Links::LinkBlock(const std::string& key, const std::vector<link::Appearance
     text(10, entity.first_date);
     text(11, entity.last_date);
     entity_->Bind(12, int64_t{entity.appearances});
+    entity_->Bind(13, key);
     entity_->Do();
-    entity_key_->Do(entity.id, key);
   }
 }
 
@@ -232,25 +224,35 @@ void Links::LinkCopies() {
     id_of.Reset();
     return out;
   };
-  Statement touch(db_, "INSERT OR IGNORE INTO touched VALUES (?)");
-  Statement set(store_,
-                "UPDATE articles SET story = ?1, duplicate_of = ?2 WHERE id = ?3 AND "
-                "(story IS NOT ?1 OR duplicate_of IS NOT ?2)");
+  Statement set(db_, "INSERT INTO copies VALUES (?, ?, ?)");
   for (size_t i = 0; i < copies.size(); ++i) {
     const std::string article = id(i);
     const std::string story = copies[i].story == i ? article : id(copies[i].story);
     std::string original;
     set.Reset();
-    set.Bind(1, story);
+    set.Bind(1, article);
+    set.Bind(2, story);
     if (copies[i].duplicate_of == kNobody) {
-      set.BindNull(2);
+      set.BindNull(3);
     } else {
       original = id(copies[i].duplicate_of);
-      set.Bind(2, original);
+      set.Bind(3, original);
     }
-    set.Bind(3, article);
     set.Do();
-    if (store_->changes() > 0) touch.Do(article);
+  }
+}
+
+// Runs a statement of the store for every row of one of the plan. Where it changed anything, the
+// article in the row's first column is touched.
+void SetAll(Plan* plan, const std::string& select, Database* store, const std::string& update,
+            int columns) {
+  Statement rows(plan->db(), select), set(store, update);
+  Statement touch(plan->db(), "INSERT OR IGNORE INTO touched VALUES (?)");
+  while (rows.Next()) {
+    set.Reset();
+    for (int column = 0; column < columns; ++column) set.BindColumn(column + 1, rows, column);
+    set.Do();
+    if (plan->has_old() && store->changes() > 0) touch.Do(rows.Text(0));
   }
 }
 
@@ -289,8 +291,42 @@ void TakeNotice(std::string_view notice, int64_t seq, std::string_view id, Plan*
   }
 }
 
-void LinkAll(const match::RuleSet& rules, Plan* plan, Store* store) {
-  Links(rules, plan, store).Run();
+void FindLinks(const match::RuleSet& rules, Plan* plan) { Links(rules, plan).Run(); }
+
+void SetLinks(Plan* plan, Database* store) {
+  if (plan->has_old()) {
+    // Rows that were made anew belong to whom they belonged to, until their block says otherwise.
+    constexpr const char* kAsBefore =
+        "UPDATE main.{0} AS row SET (entity, confidence, why) = (SELECT entity, confidence, why "
+        "FROM old.{0} o WHERE o.article = row.article AND o.n = row.n) "
+        "WHERE article IN (SELECT id FROM temp.changed)";
+    store->Run(fmt::format(fmt::runtime(kAsBefore), "people"));
+    store->Run(fmt::format(fmt::runtime(kAsBefore), "organisations"));
+    Statement gone(plan->db(),
+                   "SELECT id FROM old.entities WHERE key IN (SELECT key FROM affected)");
+    Statement remove(store, "DELETE FROM main.entities WHERE id = ?");
+    while (gone.Next()) remove.Do(gone.Text(0));
+  }
+  constexpr const char* kSet =
+      "UPDATE main.{} SET entity = ?3, confidence = ?4, why = ?5 WHERE article = ?1 AND n = ?2 AND "
+      "(entity IS NOT ?3 OR confidence IS NOT ?4 OR why IS NOT ?5)";
+  constexpr const char* kLinks =
+      "SELECT article, n, entity, confidence, why FROM links WHERE person = {} ORDER BY 1, 2";
+  SetAll(plan, fmt::format(fmt::runtime(kLinks), 1), store,
+         fmt::format(fmt::runtime(kSet), "people"), 5);
+  SetAll(plan, fmt::format(fmt::runtime(kLinks), 0), store,
+         fmt::format(fmt::runtime(kSet), "organisations"), 5);
+  SetAll(plan, "SELECT article, story, original FROM copies", store,
+         "UPDATE main.articles SET story = ?2, duplicate_of = ?3 WHERE id = ?1 AND "
+         "(story IS NOT ?2 OR duplicate_of IS NOT ?3)",
+         3);
+  Statement found(plan->db(), "SELECT * FROM found ORDER BY id");
+  Statement add(store, "INSERT INTO main.entities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  while (found.Next()) {
+    add.Reset();
+    for (int column = 0; column < 12; ++column) add.BindColumn(column + 1, found, column);
+    add.Do();
+  }
 }
 
 }  // namespace presscut::dataset

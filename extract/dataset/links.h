@@ -6,14 +6,15 @@
 //   notice(extractor, article, failed, &found);          // what linking needs of one article
 //   TakeNotice(found, seq, &plan);                       // into the plan
 //   …
-//   LinkAll(rules, &plan, &store);                       // when all articles are known
+//   FindLinks(rules, &plan);                             // when all articles are known
+//   SetLinks(&plan, store.db());                         // into the tables
 //
 // How things are put together is link/'s; this decides what is looked at again. People and bodies
 // are linked block by block, one in memory at a time; in a dataset that is brought up to date only
-// blocks are looked at that an appearance came to, left, or changed in. What comes out is a function
-// of the set of articles, so a block that nobody touched comes out as it was. Articles whose
-// entities, story or original are others than before are put among the plan's touched ones: their
-// rows have to be written anew.
+// blocks are looked at that an appearance came to, left, or changed in. What comes out is a
+// function of the set of articles, so a block that nobody touched comes out as it was. Articles
+// whose entities, story or original are others than before are put among the plan's touched ones:
+// their rows have to be written anew.
 //
 // Cost: link/'s, and SQLite's for 200 bytes an appearance. Memory: one block, and 48 bytes an
 // article. Thread-safety: a Notice is shared by all workers; the rest is one thread's. Errors: the
@@ -27,7 +28,7 @@
 #include <string_view>
 
 #include "extract/dataset/plan.h"
-#include "extract/dataset/store.h"
+#include "extract/dataset/sqlite.h"
 #include "extract/link/appearance.h"
 #include "extract/match/rule_set.h"
 #include "extract/pipeline/extractor.h"
@@ -48,7 +49,9 @@ class Notice {
 
 void TakeNotice(std::string_view notice, int64_t seq, std::string_view id, Plan* plan);
 
-void LinkAll(const match::RuleSet& rules, Plan* plan, Store* store);
+// What is one; kept in the plan. Uses nothing but the plan.
+void FindLinks(const match::RuleSet& rules, Plan* plan);
+void SetLinks(Plan* plan, Database* store);
 
 }  // namespace presscut::dataset
 

@@ -33,6 +33,13 @@ CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE noticed (article TEXT NOT NULL, packed BLOB NOT NULL);
 CREATE TABLE appearances (article TEXT NOT NULL, packed BLOB NOT NULL, key TEXT NOT NULL);
 CREATE TABLE affected (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE links (
+  article TEXT, person INTEGER, n INTEGER, entity TEXT, confidence REAL, why TEXT);
+CREATE TABLE found (
+  id TEXT PRIMARY KEY, sort TEXT, name TEXT, given TEXT, family TEXT, suffix TEXT, kind TEXT,
+  acronym TEXT, aliases TEXT, first_day TEXT, last_day TEXT, articles INTEGER, key TEXT)
+  WITHOUT ROWID;
+CREATE TABLE copies (article TEXT, story TEXT, original TEXT);
 CREATE TABLE entities (id TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
 )";
 
@@ -288,7 +295,8 @@ bool Plan::Save(const std::string& path, const std::string& key) {
   set.Do(key);
   statements_.reset();
   db_.Run(
-      "DROP TABLE touched; DROP TABLE noticed; DROP TABLE affected; CREATE INDEX files_path ON "
+      "DROP TABLE touched; DROP TABLE noticed; DROP TABLE affected; "
+      "DROP TABLE links; DROP TABLE found; DROP TABLE copies; CREATE INDEX files_path ON "
       "files (path, id);"
       "CREATE INDEX appearances_article ON appearances (article);"
       "CREATE INDEX entities_key ON entities (key);"

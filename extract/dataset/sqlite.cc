@@ -7,7 +7,22 @@ namespace presscut::dataset {
 namespace {
 
 // Of pages kept in memory, in KiB; the same however large the database is.
-constexpr int kCacheKiB = 64 << 10;
+constexpr int kCacheKiB = 16 << 10;
+
+// The URI of a database that is only read, whatever else a connection may do, and that nobody
+// changes meanwhile, so that no lock is asked for.
+std::string ToRead(const std::string& path) {
+  std::string uri = "file:";
+  if (!path.starts_with('/')) uri += "./";
+  for (const char c : path) {
+    if (c == '?' || c == '#' || c == '%') {
+      uri += fmt::format("%{:02X}", static_cast<unsigned>(c));
+    } else {
+      uri += c;
+    }
+  }
+  return uri + "?mode=ro&immutable=1";
+}
 
 }  // namespace
 
@@ -37,8 +52,9 @@ bool Database::Open(const std::string& path, Mode mode) {
   if (mode == kNew) flags |= SQLITE_OPEN_CREATE;
   if (mode == kRead) flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
   if (mode == kScratch) name = "";
-  // A path with a question mark or a per cent sign is no URI.
-  if (!name.empty() && !name.starts_with('/')) name = "./" + name;
+  if (mode == kRead) name = ToRead(path);
+  // Without a step in front, a path could look like a URI.
+  if (mode != kRead && !name.empty() && !name.starts_with('/')) name = "./" + name;
   if (sqlite3_open_v2(name.c_str(), &db_, flags, nullptr) != SQLITE_OK) return Fail();
   if (mode == kNew && !Run("PRAGMA page_size = 4096")) return false;
   if (mode != kRead && !Run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")) return false;
@@ -49,19 +65,8 @@ bool Database::Open(const std::string& path, Mode mode) {
 }
 
 bool Database::Attach(const std::string& path, std::string_view name) {
-  // By URI, so that it is opened for reading only, whatever this connection may do.
-  std::string uri = "file:";
-  if (!path.starts_with('/')) uri += "./";
-  for (const char c : path) {
-    if (c == '?' || c == '#' || c == '%') {
-      uri += fmt::format("%{:02X}", static_cast<unsigned>(c));
-    } else {
-      uri += c;
-    }
-  }
-  uri += "?mode=ro&immutable=1";
   Statement attach(this, fmt::format("ATTACH ? AS {}", name));
-  return attach.Do(uri);
+  return attach.Do(ToRead(path));
 }
 
 bool Database::Close() {
@@ -109,6 +114,19 @@ void Statement::BindBlob(int parameter, std::string_view bytes) {
                       bytes.size(), SQLITE_STATIC);
 }
 void Statement::BindNull(int parameter) { sqlite3_bind_null(statement_, parameter); }
+
+void Statement::BindColumn(int parameter, const Statement& row, int column) {
+  switch (sqlite3_column_type(row.statement_, column)) {
+    case SQLITE_INTEGER:
+      return Bind(parameter, row.Integer(column));
+    case SQLITE_FLOAT:
+      return Bind(parameter, row.Real(column));
+    case SQLITE_NULL:
+      return BindNull(parameter);
+    default:
+      return Bind(parameter, row.Text(column));
+  }
+}
 
 bool Statement::Next() {
   if (db_->error_) return false;

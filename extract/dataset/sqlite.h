@@ -35,7 +35,7 @@ namespace presscut::dataset {
 class Database {
  public:
   enum Mode {
-    kRead,     // there is one; it is not changed
+    kRead,     // there is one, which nobody changes
     kNew,      // there is none
     kChange,   // there is one
     kScratch,  // has no name and ends with its connection; in memory as long as it is small
@@ -81,6 +81,8 @@ class Statement {
   void Bind(int parameter, double number);
   void BindBlob(int parameter, std::string_view bytes);
   void BindNull(int parameter);
+  // A value of a row of another statement, which is not moved on before this one has run.
+  void BindColumn(int parameter, const Statement& row, int column);
 
   // The next row; false at the end, and the statement can be bound anew then.
   bool Next();

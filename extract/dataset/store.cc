@@ -84,20 +84,23 @@ void Store::Remove(std::string_view id) {
   for (const auto& statement : deletes_) statement->Do(id);
 }
 
-bool Store::Finish() {
+void Store::Index() {
   if (changes_) {
     UpdateFullText(&db_, "old", "temp.changed");
-  } else {
-    for (const char* index : Indexes()) db_.Run(index);
-    CreateFullText(&db_);
-    for (const char* view : Views()) db_.Run(view);
+    return;
   }
-  return db_.Run("COMMIT");
+  for (const char* index : Indexes()) db_.Run(index);
+  CreateFullText(&db_);
+  for (const char* view : Views()) db_.Run(view);
 }
 
-bool Store::Close() {
+bool Store::Finish() {
+  if (!changes_) {
+    for (const char* index : LinkIndexes()) db_.Run(index);
+  }
   inserts_.clear();
   deletes_.clear();
+  db_.Run("COMMIT");
   return db_.Close();
 }
 

@@ -3,12 +3,14 @@
 //   Store store;
 //   store.Create("d/presscut.sqlite");
 //   store.Add(record);                                  // a line of records.jsonl
-//   store.Finish();                                     // indexes, full-text search, views
+//   store.Index();                                      // indexes, full-text search, views
+//   …                                                   // links.h fills its columns
+//   store.Finish();
 //
 //   store.Change("d/presscut.sqlite", "old/presscut.sqlite");    // a copy of the other one
 //   store.Remove("bbc/0001");                           // an article's rows
 //   store.Add(record);
-//   store.Finish();
+//   …                                                   // and so on
 //
 // What comes out is the same whether a database was changed or made anew: rows are told apart by
 // keys that are made of the article's id, no count of what came before stands anywhere.
@@ -41,9 +43,11 @@ class Store {
 
   bool Add(std::string_view record);
   void Remove(std::string_view id);
-  // Indexes, full-text search, views. Nothing is added after it.
+  // Indexes, full-text search and views, when all records are in.
+  void Index();
+  // The indexes over what linking has filled, and the end of the transaction: after it the file has
+  // all there is.
   bool Finish();
-  bool Close();
 
   Database* db() { return &db_; }
 

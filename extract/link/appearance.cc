@@ -90,8 +90,9 @@ bool Inside(NormSpan inner, NormSpan outer) {
 
 // Whether a place is said of the name at `mention`: "the Indian defence ministry", "India's …",
 // "Philippine Red Cross", "Everton of Chile", "the ministry in New Delhi".
-bool SaidOf(const Place& place, NormSpan mention, std::string_view text) {
-  if (Inside(place.span, mention)) return true;
+bool SaidOf(const Place& place, NormSpan mention, Sort sort, std::string_view text) {
+  // Jordan and Chad are given names too.
+  if (Inside(place.span, mention)) return sort == Sort::kOrganisation;
   if (place.span.end <= mention.begin) {
     const std::string_view between = text.substr(place.span.end, mention.begin - place.span.end);
     return between == " " || between == "'s " || between == "' ";
@@ -276,12 +277,12 @@ void Describer::operator()(std::string_view article, const text::Text& text,
   }
   const std::vector<CountryCode> most = all.Most(kMostCountries + 1);
   // Places next to each mention, without a walk over all of them: they stand in text order.
-  const auto said_of = [&](NormSpan mention, Count* own) {
+  const auto said_of = [&](NormSpan mention, Sort sort, Count* own) {
     auto at = std::lower_bound(places.begin(), places.end(), mention.begin,
                                [](const Place& p, uint32_t begin) { return p.span.end < begin; });
     if (at != places.begin()) --at;
     for (; at != places.end() && at->span.begin <= mention.end + 4; ++at) {
-      if (SaidOf(*at, mention, norm)) own->Add(at->country);
+      if (SaidOf(*at, mention, sort, norm)) own->Add(at->country);
     }
   };
 
@@ -309,7 +310,7 @@ void Describer::operator()(std::string_view article, const text::Text& text,
     }
     for (const Mention& m : p.mentions) {
       AddOnce(OnOneLine(text.Norm(m.span)), &a.names);
-      said_of(m.span, &own);
+      said_of(m.span, a.sort, &own);
     }
     AddCountries(own.Most(kMostCountries), most, &a);
     out->push_back(std::move(a));
@@ -327,7 +328,7 @@ void Describer::operator()(std::string_view article, const text::Text& text,
     Count own;
     for (const Mention& m : o.mentions) {
       AddOnce(OnOneLine(text.Norm(m.span)), &a.names);
-      said_of(m.span, &own);
+      said_of(m.span, a.sort, &own);
     }
     AddCountries(own.Most(kMostCountries), most, &a);
     out->push_back(std::move(a));
@@ -376,7 +377,10 @@ std::string Pack(const Appearance& a) {
   return std::move(p.out);
 }
 
-std::optional<Appearance> Unpack(std::string_view packed) {
+namespace {
+
+// `whole`: with the lists that only linking itself looks at.
+std::optional<Appearance> UnpackSome(std::string_view packed, bool whole) {
   Unpacker u(packed);
   Appearance a;
   a.article = u.Field();
@@ -385,21 +389,22 @@ std::optional<Appearance> Unpack(std::string_view packed) {
   a.sort = static_cast<Sort>(sort);
   a.date = u.Field();
   a.name = u.Field();
-  a.names = u.Items();
+  const auto list = [&] { return whole ? u.Items() : (u.View(), std::vector<std::string>()); };
+  a.names = list();
   a.title = u.Field();
   a.given = u.Field();
   a.family = u.Field();
   a.suffix = u.Field();
   a.gender = u.Letter();
   a.born = u.Int<int>();
-  const std::vector<std::string> roles = u.Items();
+  const std::vector<std::string> roles = list();
   for (size_t i = 0; i + 1 < roles.size(); i += 2) a.roles.push_back({roles[i], roles[i + 1]});
   a.kind = u.Field();
   a.acronym = u.Field();
   a.aliases = u.Items();
   a.parent = u.Field();
-  a.people = u.Items();
-  a.organisations = u.Items();
+  a.people = list();
+  a.organisations = list();
   a.countries = u.Items();
   a.own_countries = u.Int<uint32_t>();
   if (!u.Done() || (sort != 'p' && sort != 'o') || roles.size() % 2 != 0 ||
@@ -408,5 +413,11 @@ std::optional<Appearance> Unpack(std::string_view packed) {
   }
   return a;
 }
+
+}  // namespace
+
+std::optional<Appearance> Unpack(std::string_view packed) { return UnpackSome(packed, true); }
+
+std::optional<Appearance> UnpackName(std::string_view packed) { return UnpackSome(packed, false); }
 
 }  // namespace presscut::link

@@ -83,6 +83,8 @@ class Describer {
 
 std::string Pack(const Appearance& appearance);
 std::optional<Appearance> Unpack(std::string_view packed);
+// The same without mentions, roles and company: all that Blocks (link.h) looks at.
+std::optional<Appearance> UnpackName(std::string_view packed);
 
 }  // namespace presscut::link
 

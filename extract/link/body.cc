@@ -89,9 +89,10 @@ enum class Fit { kNone, kSame, kExpansion, kAcronym };
 struct Fitting {
   Fit fit = Fit::kNone;
   Breadth breadth = Breadth::kOwn;
-  bool listed = false;   // the acronym stands for this name by the list of organisations
-  bool printed = false;  // … by what an article prints beside it
+  bool listed = false;   // the list of organisations has the name, or it for the acronym
+  bool printed = false;  // an article prints the acronym beside the name
   size_t letters = 0;    // of the acronym
+  bool one_word = false;
 };
 
 std::string Squashed(std::string_view core) {
@@ -161,8 +162,12 @@ Fitting Bodies::FittingOf(const Profile& a, const Profile& b) const {
   for (const BodyName& x : a.names) {
     for (const BodyName& y : b.names) {
       if (!x.core.empty() && !y.core.empty()) {
-        if (Squashed(x.core) == Squashed(y.core))
-          return {Fit::kSame, std::max(x.breadth, y.breadth)};
+        if (Squashed(x.core) == Squashed(y.core)) {
+          Fitting same{Fit::kSame, std::max(x.breadth, y.breadth)};
+          same.listed = known_.FameOf(x.core) != Knowledge::Fame::kNone;
+          same.one_word = x.core.find(' ') == std::string::npos;
+          return same;
+        }
         continue;
       }
       const BodyName& bare = x.core.empty() ? x : y;  // has an acronym only
@@ -189,8 +194,8 @@ Fitting Bodies::FittingOf(const Profile& a, const Profile& b) const {
 double Bodies::Asked(const Fitting& f) const {
   switch (f.fit) {
     case Fit::kSame:
-      return f.breadth == Breadth::kOwn       ? -2.5
-             : f.breadth == Breadth::kWord    ? 0.3
+      return f.breadth == Breadth::kOwn       ? (f.one_word ? -1.5 : -2.5)
+             : f.breadth == Breadth::kWord    ? (f.listed ? -1 : 0.3)
              : f.breadth == Breadth::kGeneral ? 0.7
                                               : 2.5;
     case Fit::kExpansion:
@@ -218,8 +223,9 @@ double Bodies::Evidence(const Profile& a, const Profile& b, const Fitting& f,
       return kNever;
     }
     double p = a.label == b.label ? (both_said ? 2 : 1) : (both_said ? -4 : one_said ? -2 : -1.5);
-    // A company or a club is spoken of abroad.
-    if (f.fit == Fit::kSame && f.breadth == Breadth::kOwn) p *= 0.4;
+    // A company is spoken of abroad; so is a club, but "Everton of Chile" is another.
+    const bool club = a.kind == "sport" || b.kind == "sport";
+    if (f.fit == Fit::kSame && f.breadth == Breadth::kOwn && !(club && one_said)) p *= 0.4;
     points += p;
     if (p > 0 && why != nullptr) why->push_back({p, "both of {}", IsoOf(a.label)});
   }
@@ -323,7 +329,7 @@ void Bodies::Place(uint32_t i) {
   Profile& p = draft.profile;
   p.said = names_[i].said;
   p.label = names_[i].label;
-  p.names.push_back(std::move(names_[i]));
+  p.names.push_back(names_[i]);
   p.kind = a.kind;
   draft.group = {{i}, {1}, {""}, {}, i};
 
@@ -396,12 +402,11 @@ void Bodies::JoinDrafts() {
 
 void Bodies::Name(Draft* draft) const {
   Group& g = draft->group;
-  const auto read = [&](uint32_t i) { return ReadBodyName(block_[i], known_); };
-  const auto is_bare = [&](uint32_t i) { return read(i).core.empty(); };
+  const auto is_bare = [&](uint32_t i) { return names_[i].core.empty(); };
   g.anchor = *std::min_element(g.members.begin(), g.members.end(), [&](uint32_t a, uint32_t b) {
     return is_bare(a) != is_bare(b) ? is_bare(b) : Before(a, b);
   });
-  const BodyName name = read(g.anchor);
+  const BodyName& name = names_[g.anchor];
   if (name.core.empty()) {
     g.name_key = ListedKey(name, draft->profile.kind, known_);
     if (g.name_key.empty()) g.name_key = name.Key();
@@ -445,7 +450,13 @@ std::string CoreOf(std::string_view full, std::string_view kind, const Knowledge
                    CountryCode* nation) {
   std::vector<std::string> words = WordsOf(BodyKey(full, known));
   *nation = 0;
-  size_t n = words.size() > 1 && IsOfState(kind) ? std::min<size_t>(2, words.size() - 1) : 0;
+  // "U.S. Geological Survey" is its own name without the first word; US Airways is not.
+  const bool abbreviated = words.size() > 2 && (words[0] == "us" || words[0] == "uk") &&
+                           kind != "company" && kind != "media" && kind != "sport" &&
+                           kind != "finance";
+  size_t n = words.size() > 1 && IsOfState(kind) ? std::min<size_t>(2, words.size() - 1)
+             : abbreviated                       ? 1
+                                                 : 0;
   for (; n > 0; --n) {
     const auto end = words.begin() + static_cast<std::ptrdiff_t>(n);
     *nation = known.NationOf(Joined({words.begin(), end}, " "));

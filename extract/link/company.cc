@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <bit>
 
 #include "extract/text/plain.h"
 
@@ -136,14 +136,27 @@ void CompanyNames::Count(const Appearance& a) {
 }
 
 // A name that is more than one in two thousand of all names is worth less the more often it comes;
-// in a small set of articles none is that often there.
+// in a small set of articles none is that often there. Half as much for four times as often, in
+// steps: an article more must not change what every other name is worth.
+int CompanyNames::Step(uint32_t count) const {
+  const double many = std::max(20.0, static_cast<double>(std::bit_floor(all_)) / 2000);
+  int step = 0;
+  for (double bound = 2 * many; count > bound && step < kMostSteps; bound *= 4) ++step;
+  return step;
+}
+
 CompanyNames::Keys CompanyNames::Worth(Keys keys) const {
-  const double many = std::max(20.0, static_cast<double>(all_) / 2000);
-  const double count = counts_[keys.keys[0] % kCounts];
-  if (count <= many) return keys;
-  const auto share = static_cast<float>(std::max(0.15, std::sqrt(many / count)));
-  for (float& points : keys.points) points *= share;
+  const int step = Step(counts_[keys.keys[0] % kCounts]);
+  for (float& points : keys.points) points /= static_cast<float>(1 << step);
   return keys;
+}
+
+uint64_t CompanyNames::Fingerprint() const {
+  std::string steps;
+  for (size_t i = 0; i < counts_.size(); ++i) {
+    if (const int step = Step(counts_[i]); step > 0) steps += fmt::format("{} {},", i, step);
+  }
+  return HashOf(steps);
 }
 
 CompanyNames::Keys CompanyNames::OfPerson(std::string_view name) { return Worth(PersonKeys(name)); }

@@ -57,6 +57,9 @@ class CompanyNames {
   // Counts a name of an article. REQUIRES: all have been counted before the first question.
   void Count(const Appearance& a);
 
+  // What the answers to all questions depend on, but for the names asked about.
+  uint64_t Fingerprint() const;
+
   struct Keys {
     uint64_t keys[2] = {};  // 0: none
     float points[2] = {};
@@ -66,6 +69,8 @@ class CompanyNames {
 
  private:
   static constexpr size_t kCounts = size_t{1} << 18;
+  static constexpr int kMostSteps = 3;
+  int Step(uint32_t count) const;
   Keys Worth(Keys keys) const;
   const Keys& PersonKeys(std::string_view name);
   const Keys& BodyKeys(std::string_view name);

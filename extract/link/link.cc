@@ -224,4 +224,6 @@ std::string Blocks::Key(const Appearance& a) {
   return impl_->First("o" + ReadBodyName(a, impl_->known).Key());
 }
 
+uint64_t Blocks::Surroundings() const { return impl_->company_names.Fingerprint(); }
+
 }  // namespace presscut::link

@@ -229,7 +229,7 @@ double Asked(Fitting f) {
     case Fit::kNewName:
       return by(2.5, 2.5, 3);
     case Fit::kSurname:
-      return by(3, 3.5, 4.5);
+      return by(3, 3.5, 4);
     case Fit::kNone:
       break;
   }
@@ -382,7 +382,7 @@ void People::FindNamesakes() {
     const PersonName& name = names_[i];
     if (name.given.empty()) continue;
     for (const std::string& other : block_[i].people) {
-      if (std::count(other.begin(), other.end(), ' ') == 0) continue;
+      if (other.find(block_[i].family) == std::string::npos) continue;
       std::vector<std::string> words = WordsOf(Plain(other));
       const int suffix = words.empty() ? 0 : SuffixClass(words.back());
       if (suffix != 0) words.pop_back();

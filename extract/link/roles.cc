@@ -147,7 +147,7 @@ double Roles::Both(const Role& a, const Role& b, bool title_only, Reason* how) {
   } else if (!shared.empty()) {
     points = shared.size() > 1 ? 2.3 : 1.2;
   }
-  if (body) points += 2;
+  if (body) points += 2.4;
   if (title_only && !shared.empty() && IsOffice(shared)) points += 2;
   if (how == nullptr) return points;
   if (shared.empty()) {

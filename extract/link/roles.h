@@ -31,8 +31,8 @@ class Roles {
   void Add(const Roles& other);
 
   // Points for the roles that go together best; below 0 where both have roles and none go together.
-  // `title_only`: one of the two is known by a surname alone, so that an office before it ("President
-  // Marsh") names the person.
+  // `title_only`: one of the two is known by a surname alone, so that an office before it
+  // ("President Marsh") names the person.
   double Common(const Roles& other, bool title_only, std::vector<Reason>* why) const;
 
  private:

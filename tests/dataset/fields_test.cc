@@ -63,6 +63,14 @@ TEST(RowsTest, KeysAreNeverBelowNoughtAndDiffer) {
   for (const char* id : {"", "b", "a/b", "b/a"}) keys.insert(KeyOf(id));
   EXPECT_EQ(keys.size(), 104u);
   EXPECT_GE(*keys.begin(), 0);
+  // Ids of one pattern are what there is most of.
+  keys.clear();
+  for (int id = 0; id < 20'000; ++id) {
+    std::string digits = std::to_string(id);
+    digits.insert(0, 6 - digits.size(), '0');
+    for (uint64_t n = 0; n < 10; ++n) keys.insert(KeyOf("a" + digits, n));
+  }
+  EXPECT_EQ(keys.size(), 200'000u);
 }
 
 TEST(RowsTest, WhatIsNoRecordHasNoRows) {

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""docs/RECORD.md is what the program says of the record.
+"""docs/RECORD.md and docs/DATASET.md are what the program says of the record and of the dataset's tables.
 
-Its part under "Keys" is `presscut schema --markdown`, word for word. After a change of
-extract/record/schema.cc, paste the program's output there.
+The part of RECORD.md under "Keys" is `presscut schema --markdown`, that of DATASET.md under "Tables" `presscut schema
+--tables`, word for word. After a change of extract/record/schema.cc or extract/dataset/fields.cc, paste the program's
+output there.
 """
 
 import os
@@ -18,11 +19,12 @@ class Record(unittest.TestCase):
     maxDiff = None
 
     def test_keys_are_those_of_the_program(self):
-        printed = subprocess.run([PROGRAM, "schema", "--markdown"], capture_output=True, text=True, check=True).stdout
-        page = (ROOT / "docs" / "RECORD.md").read_text(encoding="utf-8")
-        _, mark, keys = page.partition("compares the two. -->\n")
-        self.assertTrue(mark, "docs/RECORD.md has lost the mark above its tables")
-        self.assertEqual(keys.strip().splitlines(), printed.strip().splitlines())
+        for name, flag in (("RECORD.md", "--markdown"), ("DATASET.md", "--tables")):
+            printed = subprocess.run([PROGRAM, "schema", flag], capture_output=True, text=True, check=True).stdout
+            page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+            _, mark, keys = page.partition("compares the two. -->\n")
+            self.assertTrue(mark, f"docs/{name} has lost the mark above its tables")
+            self.assertEqual(keys.strip().splitlines(), printed.strip().splitlines())
 
 
 if __name__ == "__main__":

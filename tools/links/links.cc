@@ -4,7 +4,8 @@
 //   person|organisation  article  id in the article  name  entity  confidence  why  mentions…
 //   copy|story           article  of which article   similarity
 //
-// Times of the processor stand on stderr: of extraction (with the description of appearances), of linking, of copies.
+// Times of the processor stand on stderr: of extraction (with the description of appearances), of
+// linking, of copies.
 
 #include <fmt/format.h>
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "extract/dataset/fields.h"
 #include "extract/match/rule_set.h"
 #include "extract/record/record.h"
 #include "extract/record/schema.h"
@@ -26,8 +27,12 @@ void AddSchema(CLI::App* app, int* status) {
       "Examples:\n  presscut schema > record.schema.json\n  presscut schema --markdown");
   auto markdown = std::make_shared<bool>(false);
   command->add_flag("--markdown", *markdown, "Print the same as tables for people");
-  command->callback([markdown, status] {
-    Say("{}", *markdown ? record::MarkdownTable() : record::JsonSchema());
+  auto tables = std::make_shared<bool>(false);
+  command->add_flag("--tables", *tables, "Print the tables of a dataset instead, for people");
+  command->callback([markdown, tables, status] {
+    Say("{}", *tables     ? dataset::MarkdownTables()
+              : *markdown ? record::MarkdownTable()
+                          : record::JsonSchema());
     *status = kAllWell;
   });
 }

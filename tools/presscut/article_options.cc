@@ -71,7 +71,9 @@ bool Resolve(ArticleOptions* given) {
   if (input.paths.empty() && !input.files_from) {
     if (isatty(STDIN_FILENO) == 1) {
       return Refuse(
-          "nothing to read: give files or folders, or pipe an article in (presscut --help)");
+          fmt::format("nothing to read: give files or folders, or pipe an article in (presscut {} "
+                      "--help)",
+                      given->command));
     }
     input.paths.push_back("-");
   }
@@ -110,6 +112,7 @@ bool Resolve(ArticleOptions* given) {
 }
 
 void AddArticleOptions(CLI::App* command, const char* what, ArticleOptions* given) {
+  given->command = command->get_name();
   command->add_option(what, given->input.paths,
                       "Files, folders or -; standard input where none is given");
   command->add_option("--from", given->from, "What the input is, whatever its name: text or jsonl")

@@ -27,6 +27,8 @@ struct ArticleOptions {
   pipeline::RunOptions run{.workers = 0, .extract = {}};
   const match::RuleSet* rules = nullptr;  // of Resolve; lives as long as the program
 
+  std::string command;  // it is of, for the hint where to get help
+
   // As given.
   std::string files_from, from, offsets = "codepoint", reference, fiscal, rules_folder;
   std::vector<std::string> only;

@@ -10,9 +10,10 @@
 #include <cstring>
 #include <filesystem>
 
-#include "parquet_program.h"
-
 namespace presscut::tool {
+
+extern const char* const kParquetProgram;  // tools/parquet.py, put here by CMakeLists.txt
+
 namespace {
 
 constexpr int kNoPyarrow = 3;  // of tools/parquet.py
