@@ -35,7 +35,7 @@ test: build ## build and run everything that must hold
 
 score: build ## precision, recall and F1 by kind against corpus/gold; of who is who against corpus/linking
 	@python3 tools/score.py $(PROGRAM)
-	@python3 tools/score_links.py $(dir $(PROGRAM))presscut_links
+	@python3 tools/score_links.py $(BUILD_DIR)/presscut_links
 
 dataset: build ## rewrite corpus/records, so that a change of rules shows as a diff
 	@python3 tools/dataset.py $(PROGRAM) corpus/articles corpus/records
