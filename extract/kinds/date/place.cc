@@ -55,6 +55,7 @@ void Placer::Place(size_t at) {
   d.anchor = Anchor::kAbsolute;
   d.type = Type::kDate;
   d.modifier = d.reading.modifier;
+  counted_from_.reset();
   const std::optional<Day> said_before = said_day_;
   switch (d.reading.form) {
     case Form::kPoint:
@@ -85,6 +86,10 @@ void Placer::Place(size_t at) {
       d.value = std::string(d.reading.fixed);
       IntervalOf(d.value, "", &d.earliest, &d.latest);
       if (d.earliest.empty()) d.anchor = Anchor::kReference;
+      // What is so now is so on the article's day.
+      if (d.value == "PRESENT_REF" && day_known_ && !narrative_) {
+        d.earliest = d.latest = DayValue(now_);
+      }
       return;
   }
   if (d.type == Type::kDate || d.type == Type::kTime) {
@@ -95,6 +100,16 @@ void Placer::Place(size_t at) {
     if (const std::string now = DayValue(now_);
         d.reading.rest && day_known_ && !narrative_ && d.earliest < now && now <= d.latest) {
       d.earliest = now;
+    }
+    // "less than two weeks from today" may be today, "less than a year ago" too.
+    if (d.reading.form == Form::kOffset && d.anchor == Anchor::kReference && day_known_) {
+      counted_from_ = now_;
+    }
+    if (const std::string_view modifier = d.modifier == nullptr ? "" : d.modifier;
+        counted_from_ && !d.earliest.empty() &&
+        (modifier == "less_than" || modifier == "equal_or_less")) {
+      const std::string from = DayValue(*counted_from_);
+      (from < d.earliest ? d.earliest : d.latest) = from;
     }
     // "4:52 a.m. (2152 GMT on Monday)": the same moment said for another place.
     if (d.type == Type::kTime && said_clock_ >= 0 && InBrackets(d)) said_day_ = said_before;
@@ -150,7 +165,7 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     const std::string_view word = text_.Norm(token.span());
     const std::string_view before =
         t > sentence.first ? text_.Norm(segments_.tokens[t - 1].span()) : std::string_view();
-    if (cues_.lexicon->Has(token.word, cues_.future)) {
+    if (cues_.lexicon->Has(token.word, cues_.future) || word == "'ll") {
       // "as previously planned", "could not be reached on Monday": not what is to come.
       if (before == "previously") continue;
       if (word == "could" && Failed(t, sentence.last)) continue;
@@ -416,7 +431,9 @@ void Placer::PlacePoint(Date* date) {
       const Day first{year, month == kUnsaid ? 1 : month, 1};
       IsoWeek week = WeekOf(first);
       if (AddDays(MondayOf(week), 3).month != first.month) week = WeekOf(AddDays(first, 7));
-      date->value = WeekValue(WeekOf(AddDays(MondayOf(week), 7 * (r.week - 1))));
+      said_week_ = AddDays(MondayOf(week), 7 * (r.week - 1));
+      said_week_end_ = date->mention.span.end;
+      date->value = WeekValue(WeekOf(*said_week_));
     }
     return;
   }
@@ -512,6 +529,9 @@ void Placer::PlacePoint(Date* date) {
       date->anchor = Anchor::kText;
       const int ahead = (r.weekday - WeekdayOf(*said_day_) + 7) % 7;
       PutDay(date, AddDays(*said_day_, ahead), r);
+    } else if (day_known_ && GoesOnWithWeek(*date)) {
+      PutDay(date, AddDays(*said_week_, r.weekday - 1), r);
+      said_week_end_ = date->mention.span.end;
     } else if (day_known_) {
       PutDay(date, WeekdayFor(*date, r.weekday), r);
     } else {
@@ -545,7 +565,12 @@ void Placer::PlacePoint(Date* date) {
       if (now_ < day && lean == Lean::kPast) day = AddMonths({day.year, day.month, 1}, -1);
       day.day = r.day;
     }
-    if (Valid(day)) PutDay(date, day, r);
+    if (!Valid(day)) return;
+    if (r.unit == 'W') {  // "the week of the 18th"
+      date->value = WeekValue(WeekOf(day));
+    } else {
+      PutDay(date, day, r);
+    }
     return;
   }
   if (!part.empty()) {
@@ -568,21 +593,34 @@ void Placer::PlacePoint(Date* date) {
   }
 }
 
+// Where nothing shows the order, the newspapers that write 4/5/2016 are American, and those that
+// write 4.5.2016 are not.
+std::vector<Day> Placer::DaysOf(const Date& date, int year) const {
+  const int16_t* const n = date.reading.numbers;
+  const std::string_view words = text_.Norm(date.mention.span);
+  const size_t mark = words.find_first_of("/.-");
+  const bool stops = mark != std::string_view::npos && words[mark] == '.';
+  const bool month_first = order_ == Order::kAuto ? !stops : order_ != Order::kDayMonth;
+  std::vector<Day> days;
+  for (const bool month : {month_first, !month_first}) {
+    const Day day{year, month ? n[0] : n[1], month ? n[1] : n[0]};
+    const bool valid = year == 0 ? Valid({2000, day.month, day.day}) : Valid(day);
+    if (valid && (days.empty() || day != days[0])) days.push_back(day);
+  }
+  return days;
+}
+
 void Placer::PlaceNumeric(Date* date) {
   const Reading& r = date->reading;
   int year = r.numbers[2];
   const bool said = year != kUnsaid;
   if (!said) {
     date->anchor = Anchor::kReference;
-    const bool month_first = order_ == Order::kMonthDay || order_ == Order::kYearMonthDay
-                                 ? r.numbers[0] <= 12
-                                 : r.numbers[1] > 12;
-    const int month = month_first ? r.numbers[0] : r.numbers[1];
-    const int day = month_first ? r.numbers[1] : r.numbers[0];
-    if (month < 1 || month > 12 || day < 1 || day > LastDayOf(2000, month)) return;
-    year = YearFor(*date, month, day, kUnsaid);
+    const std::vector<Day> days = DaysOf(*date, 0);
+    if (days.empty()) return;
+    year = YearFor(*date, days[0].month, days[0].day, kUnsaid);
     if (year == 0) {
-      date->value = DayValue({0, month, day});
+      date->value = DayValue(days[0]);
       return;
     }
   }
@@ -593,17 +631,17 @@ void Placer::PlaceNumeric(Date* date) {
       return;
     }
     year = CenturyOf(year);
+    constexpr int kToCome = 30;  // years ahead that something may be said to end
+    if (clock_.known() && year + 100 - clock_.year < kToCome && LeanOf(*date) == Lean::kFuture) {
+      year += 100;
+    }
   }
-  const Day day_month{year, r.numbers[1], r.numbers[0]},
-      month_day{year, r.numbers[0], r.numbers[1]};
-  const bool dm = Valid(day_month), md = Valid(month_day);
-  if (!dm && !md) return;
-  const bool take_md = md && (!dm || order_ == Order::kMonthDay);
-  PutDay(date, take_md ? month_day : day_month, r);
-  if (dm && md && day_month != month_day && order_ != Order::kDayMonth &&
-      order_ != Order::kMonthDay) {
+  const std::vector<Day> days = DaysOf(*date, year);
+  if (days.empty()) return;
+  PutDay(date, days[0], r);
+  if (days.size() > 1 && order_ != Order::kDayMonth && order_ != Order::kMonthDay) {
     date->ambiguous = true;
-    date->alternatives.push_back(DayValue(month_day) + PartOfDay(r));
+    date->alternatives.push_back(DayValue(days[1]) + PartOfDay(r));
   }
 }
 

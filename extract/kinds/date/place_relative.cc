@@ -132,7 +132,13 @@ void Placer::PlaceShift(Date* date) {
     const int ahead = (r.weekday - WeekdayOf(*base) + 7) % 7;
     const Day monday = MondayOf(WeekOf(*base));
     Day day = AddDays(monday, r.weekday - 1);
-    if (r.direction < 0) day = AddDays(*base, ahead - 7);
+    // "next Monday or previous Monday": a day that lies ahead is not what "previous" counts from.
+    if (r.from_text && r.direction < 0 && day_known_ && !narrative_ && now_ < *base &&
+        !text_.Norm(date->mention.span).starts_with("the ")) {
+      day = AddDays(now_, (r.weekday - WeekdayOf(now_) + 7) % 7 - 7);
+    } else if (r.direction < 0) {
+      day = AddDays(*base, ahead - 7);
+    }
     if (r.direction > 0) {
       day =
           r.from_text ? AddDays(*base, ahead == 0 ? 7 : ahead) : AddDays(monday, 7 + r.weekday - 1);
@@ -180,6 +186,29 @@ void Placer::PlaceShift(Date* date) {
     return;
   }
   PutSteps(date, *base, r.unit, r.direction);
+  if (r.unit == 'W' && !from_text) {
+    said_week_ = MondayOf(WeekOf(AddDays(*base, 7 * r.direction)));
+    said_week_end_ = date->mention.span.end;
+  }
+}
+
+// "next week, probably on Tuesday", "next week between Wednesday and Friday"
+bool Placer::GoesOnWithWeek(const Date& date) const {
+  const uint32_t from = said_week_end_, to = date.mention.span.begin;
+  constexpr uint32_t kNear = 30;  // bytes
+  if (!said_week_ || to < from || to - from > kNear) return false;
+  for (uint32_t t = segments_.TokenAt(from);
+       t < segments_.tokens.size() && segments_.tokens[t].begin < to; ++t) {
+    const std::string_view word = text_.Norm(segments_.tokens[t].span());
+    bool where = false;
+    for (const std::string_view known :
+         {",", "(", "on", "from", "between", "to", "and", "or", "until", "through", "probably",
+          "perhaps", "possibly", "likely", "starting", "beginning"}) {
+      where |= word == known;
+    }
+    if (!where) return false;
+  }
+  return to > from;
 }
 
 // Whether the text named a year or month, after its last day, that the steps can be counted from.
@@ -257,7 +286,13 @@ void Placer::PlaceFromDay(Date* date) {
   const Reading& r = date->reading;
   date->anchor = Anchor::kReference;
   std::optional<Day> base;
-  if (r.month != kUnsaid) {
+  if (!r.fixed.empty()) {
+    base = HolidayFor(date);
+  } else if (r.numbers[0] != kUnsaid) {
+    date->anchor = Anchor::kAbsolute;
+    const std::vector<Day> days = DaysOf(*date, r.numbers[2]);
+    if (!days.empty()) base = days[0];
+  } else if (r.month != kUnsaid) {
     date->anchor = r.year != kUnsaid ? Anchor::kAbsolute : Anchor::kReference;
     const int year = r.year != kUnsaid ? r.year : YearFor(*date, r.month, r.day, r.weekday);
     base = Day{year, r.month, r.day};
@@ -266,7 +301,10 @@ void Placer::PlaceFromDay(Date* date) {
   } else if (r.weekday == kUnsaid && day_known_) {
     base = AddDays(now_, r.direction);
   }
-  if (base && Valid(*base)) base = Stepped(*base, r.unit, static_cast<int>(r.amount));
+  if (base && Valid(*base)) {
+    counted_from_ = base;
+    base = Stepped(*base, r.unit, static_cast<int>(r.before_day ? -r.amount : r.amount));
+  }
   if (base && Valid(*base)) {
     date->value = DayValue(*base);
     said_day_ = base;
@@ -296,6 +334,18 @@ void Placer::BoundLengths() {
   for (size_t i = 0; i + 1 < dates_.size(); ++i) {
     Date& length = dates_[i];
     const Date& day = dates_[i + 1];
+    // "the last three weeks of this year"
+    if (Reading& of = length.reading;
+        length.type == Type::kDuration && of.year == kUnsaid && day.value.size() == 4 &&
+        day.value[0] != 'X' && (of.nth > 0 || (of.direction < 0 && !of.from_text)) &&
+        text_.norm().substr(length.mention.span.end,
+                            day.mention.span.begin - length.mention.span.end) == " of ") {
+      of.year = std::stoi(day.value);
+      of.nth = of.nth > 0 ? 1 : -1;
+      BoundDuration(&length);
+      length.anchor = Anchor::kText;
+      continue;
+    }
     const Reading& r = length.reading;
     if (length.type != Type::kDuration || r.form != Form::kDuration || r.unit2 != 0 ||
         r.amount < 1 || !length.earliest.empty() || day.type != Type::kDate ||
@@ -356,8 +406,10 @@ void Placer::BoundDuration(Date* date) const {
       far = Stepped(*far, r.unit3, r.direction * static_cast<int>(r.amount3));
     }
     if (!far || !Valid(*far)) return;
-    // What is to come begins tomorrow, what has gone by ends today.
-    date->earliest = DayValue(r.direction < 0 ? *far : AddDays(base, 1));
+    // What is to come begins tomorrow, what has gone by ends today; what is to be done within a
+    // length may be done today.
+    const bool today = r.direction < 0 || WordBefore(*date) == "within";
+    date->earliest = DayValue(r.direction < 0 ? *far : today ? base : AddDays(base, 1));
     date->latest = DayValue(r.direction < 0 ? base : *far);
   }
   date->anchor = r.from_text && said_day_ ? Anchor::kText : Anchor::kReference;
@@ -408,7 +460,9 @@ void Placer::PlaceSet(Date* date) {
     date->value = MonthValue(0, r.month);
   } else if (!r.season.empty()) {
     date->value = "XXXX-" + std::string(r.season);
-  } else if (!r.part.empty() || (r.hour != kUnsaid && (r.unit == 'D' || r.unit == 'N'))) {
+  } else if (r.hour != kUnsaid && (!r.part.empty() || r.unit == 'D' || r.unit == 'N')) {
+    date->value = PartOfDay(r);  // of any day, as of one that is not known
+  } else if (!r.part.empty()) {
     date->value = "XXXX-XX-XX" + PartOfDay(r);
   } else if (r.unit == 'Q' && r.amount > 0) {  // as "quarterly"
     date->value = DurationValue(3 * r.amount, 'M');
@@ -508,39 +562,44 @@ void Placer::PlacePeriod(Date* date) {
   PutSteps(date, *base, what == "week" ? 'W' : 'M', 0);
 }
 
-void Placer::PlaceHoliday(Date* date) {
-  Reading& r = date->reading;
-  std::optional<Day> day;
-  if (r.year != kUnsaid) {
-    day = HolidayOf(r.fixed, r.year);
-  } else if (r.unit == 'Y' && day_known_ && !narrative_) {
-    date->anchor = Anchor::kReference;
-    day = HolidayOf(r.fixed, now_.year);
-    if (day && r.direction < 0 && now_ <= *day) day = HolidayOf(r.fixed, now_.year - 1);
-    if (day && r.direction > 0 && *day <= now_) day = HolidayOf(r.fixed, now_.year + 1);
-  } else if (narrative_) {
-    if (said_year_ > 0) day = HolidayOf(r.fixed, said_year_);
+std::optional<Day> Placer::HolidayFor(Date* date) const {
+  const Reading& r = date->reading;
+  if (r.year != kUnsaid) return HolidayOf(r.fixed, r.year);
+  if (narrative_) {
     date->anchor = Anchor::kText;
-  } else if (day_known_) {
-    date->anchor = Anchor::kReference;
-    const Lean lean = LeanOf(*date);
-    const std::string_view before = WordBefore(*date);
-    const bool future =
-        lean == Lean::kFuture || (lean == Lean::kNone && (before == "before" || before == "by"));
-    day = HolidayOf(r.fixed, now_.year);
-    if (day && now_ < *day && !future && Serial(*day) - Serial(now_) > 45) {
-      day = HolidayOf(r.fixed, now_.year - 1);
-    } else if (day && *day < now_ && future) {
-      day = HolidayOf(r.fixed, now_.year + 1);
+    return said_year_ > 0 ? HolidayOf(r.fixed, said_year_) : std::nullopt;
+  }
+  if (!day_known_) return clock_.known() ? HolidayOf(r.fixed, clock_.year) : std::nullopt;
+  date->anchor = Anchor::kReference;
+  std::optional<Day> day = HolidayOf(r.fixed, now_.year);
+  if (r.form == Form::kHoliday && r.unit == 'Y') {  // "last Christmas"
+    if (day && r.direction < 0 && now_ <= *day) return HolidayOf(r.fixed, now_.year - 1);
+    if (day && r.direction > 0 && *day <= now_) return HolidayOf(r.fixed, now_.year + 1);
+    return day;
+  }
+  const Lean lean = LeanOf(*date);
+  const std::string_view before = WordBefore(*date);
+  const bool future =
+      lean == Lean::kFuture ||
+      (lean == Lean::kNone && (before == "before" || before == "by" || r.before_day));
+  if (day && now_ < *day && !future && Serial(*day) - Serial(now_) > 45) {
+    return HolidayOf(r.fixed, now_.year - 1);
+  }
+  if (day && *day < now_ && future) return HolidayOf(r.fixed, now_.year + 1);
+  return day;
+}
+
+void Placer::PlaceHoliday(Date* date) {
+  const Reading& r = date->reading;
+  std::optional<Day> day = HolidayFor(date);
+  if (!day && !clock_.known() && r.year == kUnsaid && !narrative_) {
+    // The same in every year.
+    day = HolidayOf(r.fixed, 2000);
+    if (day && r.fixed.find_first_not_of("0123456789-") == std::string_view::npos) {
+      day->year = 0;
+      date->value = r.weekend ? "XXXX-WXX-WE" : DayValue(*day);
+      return;
     }
-  } else if (clock_.known()) {
-    day = HolidayOf(r.fixed, clock_.year);
-  } else if (day = HolidayOf(r.fixed, 2000);
-             day && r.fixed.find_first_not_of("0123456789-") == std::string_view::npos) {
-    day->year = 0;
-    date->value = r.weekend ? "XXXX-WXX-WE" : DayValue(*day);
-    return;
-  } else {
     day.reset();
   }
   if (day && r.weekend) {

@@ -124,6 +124,9 @@ void ReadClock(const MatchView& view, Reading* r) {
   const bool pm = (!ampm.empty() && (ampm[0] | 0x20) == 'p') || part == "AF" || part == "EV" ||
                   (part == "NI" && hour >= 5) || view.Has("clocknight");
   const bool am = (!ampm.empty() && (ampm[0] | 0x20) == 'a') || part == "MO";
+  if ((part == "NI" || view.Has("clocknight")) && ampm.empty() && hour == 12) {
+    hour = 24;  // "at 12 in the night"
+  }
   if (pm && hour < 12) hour += 12;
   if (am && hour == 12) hour = 0;
   r->hour = Small(hour);
@@ -208,6 +211,12 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
       (r->year == kUnsaid || !(view.Has("day") || view.Has("day_b"))))
     return false;
   if (const auto d = GetEither(view, "day", "day_b"); !d.empty()) r->day = Small(Number(d));
+  if (view.Has("dayordinal")) r->day = Small(Number(view.Value("dayordinal")));
+  // "the ninth month of next year", "the last month of 2015"
+  if (view.Has("monthlast")) r->month = 12;
+  if (view.Has("monthordinal")) r->month = Small(Number(view.Value("monthordinal")));
+  if (const auto n = view.Get("monthdigit"); !n.empty()) r->month = Small(Number(n));
+  if (r->month > 12) return false;
   if (const auto words = view.Get("daywords"); !words.empty()) {  // "May twenty-one"
     r->day = Small(static_cast<int>(ParseAmount(words)));
   }
@@ -407,11 +416,18 @@ bool Read(const MatchView& view, Reading* out) {
       if (rest == "from") {
         if (!ReadCalendar(view, &r)) return false;
         r.from_day = true;
+        r.before_day = view.Has("before");
+        r.fixed = view.Value("holiday");
+        if (view.Has("first")) {
+          r.numbers[0] = static_cast<int16_t>(Number(view.Get("first")));
+          r.numbers[1] = static_cast<int16_t>(Number(view.Get("middle")));
+          r.numbers[2] = static_cast<int16_t>(Number(view.Get("last")));
+        }
         r.direction = Small(Number(view.Value("day_word"), 0));
         return r.unit != 0 && r.amount > 0;
       }
       // "a second", "three-quarters": a rank and a share, no lengths of time.
-      if (r.unit == 's' && view.Has("unit") && r.amount == 1) return false;
+      if (r.unit == 's' && view.Has("unit") && r.amount == 1 && rest != "plain") return false;
       if (r.unit == 'Q' &&
           (view.Has("unit") || view.Whole().find("-q") != std::string_view::npos) &&
           rest != "plain" && rest != "past") {

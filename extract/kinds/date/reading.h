@@ -71,6 +71,7 @@ struct Reading {
   uint8_t over = 0;        // "over five years": how far behind "over" the amount stands
   bool from_text = false;  // counted from the last date of the text, not from the clock
   bool from_day = false;   // "two weeks from January 15": counted from the day it names
+  bool before_day = false;  // … "two weeks before Christmas": back from it
   bool rest = false;       // "the rest of the year"
   bool latest = false;     // "the latest quarter": one that is over
 

@@ -189,7 +189,10 @@ void IntervalOf(std::string_view value, std::string_view modifier, std::string* 
   if (length > 7) {
     if (modifier == "start") last = AddDays(first, length / 3 - 1);
     if (modifier == "end") first = AddDays(last, -(length / 3) + 1);
-    if (modifier == "mid") {
+    if (modifier == "mid" && length <= 31) {  // of a month: the 10th to the 20th
+      first = AddDays(first, 9);
+      last = AddDays(first, 10);
+    } else if (modifier == "mid") {
       const int third = length / 3;
       first = AddDays(first, third);
       last = AddDays(last, -third);
