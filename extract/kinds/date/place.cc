@@ -165,7 +165,7 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     const std::string_view word = text_.Norm(token.span());
     const std::string_view before =
         t > sentence.first ? text_.Norm(segments_.tokens[t - 1].span()) : std::string_view();
-    if (cues_.lexicon->Has(token.word, cues_.future) || word == "'ll") {
+    if ((cues_.lexicon->Has(token.word, cues_.future) && word != "May") || word == "'ll") {
       // "as previously planned", "could not be reached on Monday": not what is to come.
       if (before == "previously") continue;
       if (word == "could" && Failed(t, sentence.last)) continue;
@@ -194,9 +194,11 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     }
     if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
     if (words <= 2 && cues_.lexicon->Has(token.word, cues_.until)) {
-      // "was adjourned until 9 September"
-      if (t > sentence.first && cues_.lexicon->Has(segments_.tokens[t - 1].word, cues_.put_off)) {
-        return Lean::kFuture;
+      // "was adjourned until 9 September", "was remanded in custody until Friday"
+      for (uint32_t back = 1; back <= 3 && t >= sentence.first + back; ++back) {
+        if (cues_.lexicon->Has(segments_.tokens[t - back].word, cues_.put_off)) {
+          return Lean::kFuture;
+        }
       }
       // "Until Thursday, they had said nothing."
       if (t == sentence.first && ToldBehind(date, sentence.last)) return Lean::kPast;
@@ -275,6 +277,25 @@ bool Placer::AloneOnLine(const Date& date) const {
          segments_.BlockOf(segments_.tokens[t]).span == date.mention.span;
 }
 
+std::string_view Placer::Between(const Date& before, const Date& date) const {
+  const uint32_t from = before.mention.span.end, to = date.mention.span.begin;
+  return to < from ? std::string_view() : text_.norm().substr(from, to - from);
+}
+
+const Date* Placer::LengthBefore(const Date& date) const {
+  if (&date == dates_.data()) return nullptr;
+  const Date& length = *(&date - 1);
+  const bool week = length.reading.form == Form::kPeriod && length.reading.fixed == "week";
+  if (length.reading.form != Form::kDuration && !week) return nullptr;
+  const std::string_view words = text_.Norm(length.mention.span);
+  if (!words.starts_with("the ") && !words.starts_with("The ")) return nullptr;
+  const std::string_view between = Between(length, date);
+  for (const std::string_view end : {" to ", " through ", " ended ", " ending ", " up to "}) {
+    if (between == end) return &length;
+  }
+  return nullptr;
+}
+
 // "which had been felt by midday": an auxiliary of the past shortly before the token.
 bool Placer::ToldBefore(uint32_t token, uint32_t first) const {
   constexpr uint32_t kAuxiliary = 4;
@@ -312,7 +333,12 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
       }
     }
   }
-  const Lean lean = LeanOf(date);
+  Lean lean = LeanOf(date);
+  if (const Date* const length = LengthBefore(date)) {
+    // What was told of a length is told when it is over.
+    const bool to_come = LeanOf(*length) == Lean::kFuture && WordBefore(date) != "ended";
+    lean = to_come ? Lean::kFuture : Lean::kPast;
+  }
   if (day != kUnsaid) {
     int ahead_year = now_.year;
     if (Day{now_.year, month, day} < now_) ++ahead_year;
@@ -322,6 +348,15 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
     if (ahead == 0) return now_.year;
     if (lean == Lean::kPast) return ahead_year - 1;
     return ahead <= limit ? ahead_year : ahead_year - 1;
+  }
+  // "Jan-Sept", said in January: the last one.
+  if (const Date* const end = &date + 1;
+      lean == Lean::kNone && end < dates_.data() + dates_.size() && end->reading.follows &&
+      end->reading.day == kUnsaid) {
+    int year = now_.year - (month > now_.month + kAheadMonth ? 1 : 0);
+    const int end_year = year + (end->reading.month < month ? 1 : 0);
+    if ((end_year - now_.year) * 12 + end->reading.month - now_.month > kAheadMonth) --year;
+    return year;
   }
   if (month == now_.month) return now_.year;
   const int ahead = (month - now_.month + 12) % 12;
@@ -339,6 +374,10 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
 Day Placer::WeekdayFor(const Date& date, int weekday) {
   const int back = (WeekdayOf(now_) - weekday + 7) % 7;
   if (back == 0) return now_;
+  if (const Date* const length = LengthBefore(date);
+      length != nullptr && LeanOf(*length) != Lean::kFuture) {
+    return AddDays(now_, -back);
+  }
   return LeanOf(date) == Lean::kFuture ? AddDays(now_, 7 - back) : AddDays(now_, -back);
 }
 
@@ -439,7 +478,7 @@ void Placer::PlacePoint(Date* date) {
   }
   if (r.month != kUnsaid) {
     if (!said) year = YearFor(*date, r.month, r.day, r.nth != 0 ? kUnsaid : r.weekday);
-    if (r.nth != 0 && year != 0) {  // "the first Monday of September"
+    if (r.nth != 0 && r.weekday != kUnsaid && year != 0) {  // "the first Monday of September"
       const Day day = NthWeekday(year, r.month, r.weekday, r.nth);
       if (day.month == r.month) PutDay(date, day, r);
       return;
@@ -449,6 +488,7 @@ void Placer::PlacePoint(Date* date) {
       return;
     }
     Day day{year, r.month, r.day};
+    if (r.nth < 0) day.day = LastDayOf(year == 0 ? 2001 : year, r.month);  // "the last day of June"
     if (!said && year != 0 && !Valid(day) && Valid({2000, r.month, r.day})) {
       // "Feb. 29": of the nearest leap year.
       for (const int off : {-1, 1, -2, 2, -3, 3, -4, 4}) {
@@ -457,7 +497,7 @@ void Placer::PlacePoint(Date* date) {
         break;
       }
     }
-    if (!Valid({year == 0 ? 2000 : day.year, r.month, r.day})) return;  // no such day
+    if (!Valid({year == 0 ? 2000 : day.year, r.month, day.day})) return;  // no such day
     if (year == 0) {
       date->value = r.unit == 'W' ? "XXXX-WXX" : DayValue(day) + part;
     } else if (r.unit == 'W') {  // "the week of March 8"

@@ -65,6 +65,8 @@ class Placer {
   void PlaceDuration(Date* date);
   // The interval of a length that ends or begins on a day the text or the clock knows.
   void BoundDuration(Date* date) const;
+  static void BoundBetween(Date* date, Day first, Day end);
+  static void BoundWithin(Date* length, const Date& whole);
   bool RanksBefore(const Date& date) const;
   // "two weeks from January 15", "three days before Christmas"
   void PlaceFromDay(Date* date);
@@ -81,6 +83,11 @@ class Placer {
   // The word before the date in its sentence, in small letters; empty where there is none.
   std::string_view WordBefore(const Date& date) const;
   uint32_t SentenceOf(const Date& date) const;
+  // The words between the date before it and the date; nothing where none is near.
+  std::string_view Between(const Date& before, const Date& date) const;
+  // The length or week that the date is the end of, as in "the six months to June"; nullptr where
+  // it is of none.
+  const Date* LengthBefore(const Date& date) const;
   bool InBrackets(const Date& date) const;
   // Whether the date is all there is in its block, as the times of a live page are.
   bool AloneOnLine(const Date& date) const;

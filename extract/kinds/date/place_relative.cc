@@ -3,6 +3,7 @@
 
 #include "extract/kinds/date/place.h"
 #include "extract/kinds/date/values.h"
+#include "extract/text/unicode.h"
 
 namespace presscut::date {
 namespace {
@@ -32,6 +33,16 @@ std::string Unplaced(char unit) {
 constexpr int kMinutesOfDay = 24 * 60;
 constexpr uint32_t kEndedBytes = 16;  // " ended ", " ending " and a little
 
+// The day that "2016-01-14" or "2016-01-14T08:00" names.
+Day DayOf(std::string_view v) {
+  const auto number = [&](size_t at, size_t n) {
+    int value = 0;
+    for (const char c : v.substr(at, n)) value = value * 10 + (c - '0');
+    return value;
+  };
+  return {number(0, 4), number(5, 2), number(8, 2)};
+}
+
 // The day that many units from another; nothing for units that are no whole days.
 std::optional<Day> Stepped(Day base, char unit, int steps) {
   switch (unit) {
@@ -40,6 +51,8 @@ std::optional<Day> Stepped(Day base, char unit, int steps) {
       return AddDays(base, steps);
     case 'W':
       return AddDays(base, 7 * steps);
+    case 'B':
+      return AddDays(base, 14 * steps);
     case 'M':
       return AddMonths(base, steps);
     case 'Y':
@@ -124,6 +137,13 @@ void Placer::PlaceShift(Date* date) {
     }
     return;
   }
+  // "the last week of the campaign" was not the article's last.
+  if (r.unit != 0 && r.direction == -1 && !from_text &&
+      text_.norm().substr(date->mention.span.end).starts_with(" of ") &&
+      text::ToLower(text_.Norm(date->mention.span)).starts_with("the last")) {
+    date->value = Unplaced(r.unit);
+    return;
+  }
   if (r.weekday != kUnsaid) {
     if (r.unit == 'W') {  // never set by the rules that name a weekday alone
       PutDay(date, AddDays(MondayOf(WeekOf(AddDays(*base, 7 * r.direction))), r.weekday - 1), r);
@@ -139,7 +159,10 @@ void Placer::PlaceShift(Date* date) {
     } else if (r.direction < 0) {
       day = AddDays(*base, ahead - 7);
     }
-    if (r.direction > 0) {
+    if (r.direction < -1) day = AddDays(day, -7);  // "the Friday before last"
+    if (r.direction > 1) {                         // "the Monday after next"
+      day = AddDays(*base, (ahead == 0 ? 7 : ahead) + 7);
+    } else if (r.direction > 0) {
       day =
           r.from_text ? AddDays(*base, ahead == 0 ? 7 : ahead) : AddDays(monday, 7 + r.weekday - 1);
     }
@@ -334,19 +357,25 @@ void Placer::BoundLengths() {
   for (size_t i = 0; i + 1 < dates_.size(); ++i) {
     Date& length = dates_[i];
     const Date& day = dates_[i + 1];
-    // "the last three weeks of this year"
-    if (Reading& of = length.reading;
-        length.type == Type::kDuration && of.year == kUnsaid && day.value.size() == 4 &&
-        day.value[0] != 'X' && (of.nth > 0 || (of.direction < 0 && !of.from_text)) &&
-        text_.norm().substr(length.mention.span.end,
-                            day.mention.span.begin - length.mention.span.end) == " of ") {
-      of.year = std::stoi(day.value);
-      of.nth = of.nth > 0 ? 1 : -1;
-      BoundDuration(&length);
-      length.anchor = Anchor::kText;
+    const Reading& r = length.reading;
+    // "the week ended Saturday", "the week to 9 January"
+    if (&length == LengthBefore(day) && r.form == Form::kPeriod && day.type == Type::kDate &&
+        !day.earliest.empty() && day.earliest == day.latest) {
+      const Day last = DayOf(day.latest);
+      length.value = WeekValue(WeekOf(last));
+      length.earliest = DayValue(AddDays(last, -6));
+      length.latest = day.latest;
       continue;
     }
-    const Reading& r = length.reading;
+    // "the last three weeks of this year", "the first two days of May"
+    if (length.type == Type::kDuration && r.year == kUnsaid && r.unit2 == 0 && r.amount >= 1 &&
+        (r.nth > 0 || (r.direction < 0 && !r.from_text)) && !day.earliest.empty() &&
+        day.type == Type::kDate &&
+        text_.norm().substr(length.mention.span.end,
+                            day.mention.span.begin - length.mention.span.end) == " of ") {
+      BoundWithin(&length, day);
+      continue;
+    }
     if (length.type != Type::kDuration || r.form != Form::kDuration || r.unit2 != 0 ||
         r.amount < 1 || !length.earliest.empty() || day.type != Type::kDate ||
         day.earliest.empty() || day.earliest != day.latest) {
@@ -357,7 +386,7 @@ void Placer::BoundLengths() {
     const bool before = between == " before ";
     if (!before && between != " after " && between != " from ") continue;
     const std::string& v = day.earliest;
-    const Day there{std::stoi(v.substr(0, 4)), std::stoi(v.substr(5, 2)), std::stoi(v.substr(8))};
+    const Day there = DayOf(v);
     const auto far = Stepped(there, r.unit, static_cast<int>(before ? -r.amount : r.amount));
     if (!far || !Valid(*far)) continue;
     length.anchor = Anchor::kText;
@@ -366,21 +395,48 @@ void Placer::BoundLengths() {
   }
 }
 
+// So many units from the first day, or up to the day before the end.
+void Placer::BoundBetween(Date* date, Day first, Day end) {
+  const Reading& r = date->reading;
+  const bool from_first = r.nth > 0;
+  const int steps = static_cast<int>(from_first ? r.amount : -r.amount);
+  const auto far = r.unit == 'Q' ? Stepped(from_first ? first : end, 'M', 3 * steps)
+                                 : Stepped(from_first ? first : end, r.unit, steps);
+  if (!far || !Valid(*far) || (from_first ? end < *far : *far < first)) {
+    date->earliest.clear();
+    date->latest.clear();
+    return;
+  }
+  date->earliest = DayValue(from_first ? first : *far);
+  date->latest = DayValue(AddDays(from_first ? *far : end, -1));
+}
+
+// "the last three weeks of this year": weeks of a year are its own, from Monday to Sunday.
+void Placer::BoundWithin(Date* length, const Date& whole) {
+  length->anchor = Anchor::kText;
+  const bool weeks = length->reading.unit == 'W' && whole.value.size() == 4;
+  const Day first = DayOf(whole.earliest), end = AddDays(DayOf(whole.latest), 1);
+  if (weeks) {
+    BoundBetween(length, MondayOf({first.year, 1}), MondayOf({end.year, 1}));
+  } else {
+    BoundBetween(length, first, end);
+  }
+}
+
 void Placer::BoundDuration(Date* date) const {
   const Reading& r = date->reading;
   if (r.year != kUnsaid) {  // "the last four months of 2021"
     if (r.nth == 0 || r.unit2 != 0 || r.amount < 1) return;
-    const int steps = static_cast<int>(r.amount);
-    const Day first = r.unit == 'W' ? MondayOf({r.year, 1}) : Day{r.year, 1, 1};
-    const Day end = r.unit == 'W' ? MondayOf({r.year + 1, 1}) : Day{r.year + 1, 1, 1};
-    const auto far = r.unit == 'Q' ? Stepped(r.nth > 0 ? first : end, 'M', r.nth * 3 * steps)
-                                   : Stepped(r.nth > 0 ? first : end, r.unit, r.nth * steps);
-    if (!far || !Valid(*far)) return;
     date->anchor = Anchor::kAbsolute;
-    date->earliest = DayValue(r.nth > 0 ? first : *far);
-    date->latest = DayValue(AddDays(r.nth > 0 ? *far : end, -1));
+    if (r.unit == 'W') {
+      BoundBetween(date, MondayOf({r.year, 1}), MondayOf({r.year + 1, 1}));
+    } else {
+      BoundBetween(date, {r.year, 1, 1}, {r.year + 1, 1, 1});
+    }
     return;
   }
+  // "the last two years of the war" end with that, whenever it was.
+  if (r.direction < 0 && text_.norm().substr(date->mention.span.end).starts_with(" of ")) return;
   if (!r.anchored || r.amount < 1 || !day_known_ || narrative_) return;
   const Day base = r.from_text && said_day_ ? *said_day_ : now_;
   const int n = r.direction * static_cast<int>(r.amount);
@@ -392,9 +448,7 @@ void Placer::BoundDuration(Date* date) const {
     date->latest = DayValue(AddDays(r.direction < 0 ? near : far, -1));
   } else {
     std::optional<Day> far;
-    if (r.unit == 'B') {
-      far = AddDays(base, 14 * n);
-    } else if (r.unit == 'T') {
+    if (r.unit == 'T') {
       far = AddMonths(base, 120 * n);
     } else {
       far = Stepped(base, r.unit, n);

@@ -212,6 +212,11 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
     return false;
   if (const auto d = GetEither(view, "day", "day_b"); !d.empty()) r->day = Small(Number(d));
   if (view.Has("dayordinal")) r->day = Small(Number(view.Value("dayordinal")));
+  if (view.Has("dayfirst")) r->day = 1;
+  if (view.Has("daylast")) {
+    r->day = 31;  // or the last there is
+    r->nth = -1;
+  }
   // "the ninth month of next year", "the last month of 2015"
   if (view.Has("monthlast")) r->month = 12;
   if (view.Has("monthordinal")) r->month = Small(Number(view.Value("monthordinal")));
@@ -291,6 +296,7 @@ void ReadAmount(const MatchView& view, Reading* r) {
   }
   r->unit2 = UnitOf(view, "units_b", "unit_b");
   r->unit3 = UnitOf(view, "units_d", "unit_d");
+  if (view.Has("minutes_b")) r->unit2 = 'n';
   if (const auto amount = view.Get("amount"); !amount.empty()) {
     r->amount = ParseAmount(amount);
   } else if (view.Has("units")) {
@@ -372,6 +378,7 @@ bool Read(const MatchView& view, Reading* out) {
     if (word == name) r.form = form;
   }
   if (view.Has("stage")) r.modifier = ModifierOf(view.Value("stage"));
+  if (view.Has("endstage")) r.modifier = "end";
   if (view.Has("approx_date")) r.modifier = "approx";
   if (view.Has("approx")) r.modifier = ModifierOf(view.Value("approx"));
   switch (r.form) {
