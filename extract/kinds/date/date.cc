@@ -46,6 +46,16 @@ bool NumbersCase(std::string_view norm, NormSpan span) {
   return to > 30 && to > from + kAhead;
 }
 
+// "three quarters of the troops" are a share of them.
+bool IsShare(std::string_view norm, NormSpan span) {
+  const std::string_view rest = norm.substr(span.end);
+  for (const std::string_view of :
+       {" of the ", " of all ", " of a ", " of its ", " of their ", " of those ", " of them"}) {
+    if (rest.starts_with(of)) return true;
+  }
+  return false;
+}
+
 // Whether the words are a name: "60 Minutes", "the Six-Day War", ABC's "This Week", "Person of the
 // Year". In running text nothing else has such capitals.
 bool IsName(const segment::Segments& segments, const match::Match& m, const Reading& r) {
@@ -162,6 +172,9 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
     const Reading* reading =
         read_before.Of(match::MatchView(text, rules_, matches, m), rules_.hash());
     if (reading == nullptr || IsName(segments, m, *reading)) return false;
+    if (reading->form == Form::kDuration && reading->unit == 'Q' && IsShare(text.norm(), m.span)) {
+      return false;
+    }
     readings.push_back({m.span.begin, *reading});
     return true;
   });

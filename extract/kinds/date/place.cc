@@ -344,6 +344,8 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
     if (Day{now_.year, month, day} < now_) ++ahead_year;
     const int month_day = std::min(day, LastDayOf(ahead_year, month));
     const int ahead = Serial({ahead_year, month, month_day}) - Serial(now_);
+    // What is said to go on "from 20 December" has yet to begin.
+    if (lean == Lean::kNone && WordBefore(date) == "from") lean = Lean::kFuture;
     const int limit = lean == Lean::kFuture ? kAheadMonthDay + 150 : kAheadMonthDay;
     if (ahead == 0) return now_.year;
     if (lean == Lean::kPast) return ahead_year - 1;
@@ -436,11 +438,7 @@ void Placer::PlacePoint(Date* date) {
       date->anchor = Anchor::kReference;
     }
   }
-  if (r.bc) {
-    std::string digits = YearValue(year);
-    date->value = "BC" + digits;
-    return;
-  }
+  if (r.bc) year = -year;
   const bool said = year != 0;
   if (!said) date->anchor = narrative_ ? Anchor::kText : Anchor::kReference;
 
@@ -455,7 +453,7 @@ void Placer::PlacePoint(Date* date) {
     } else if (!said) {
       year = YearFor(*date, r.month, kUnsaid, kUnsaid);
     }
-    if (year == 0) {
+    if (year <= 0) {
       date->value = "XXXX-WXX";
       return;
     }
@@ -478,7 +476,7 @@ void Placer::PlacePoint(Date* date) {
   }
   if (r.month != kUnsaid) {
     if (!said) year = YearFor(*date, r.month, r.day, r.nth != 0 ? kUnsaid : r.weekday);
-    if (r.nth != 0 && r.weekday != kUnsaid && year != 0) {  // "the first Monday of September"
+    if (r.nth != 0 && r.weekday != kUnsaid && year > 0) {  // "the first Monday of September"
       const Day day = NthWeekday(year, r.month, r.weekday, r.nth);
       if (day.month == r.month) PutDay(date, day, r);
       return;
@@ -488,8 +486,8 @@ void Placer::PlacePoint(Date* date) {
       return;
     }
     Day day{year, r.month, r.day};
-    if (r.nth < 0) day.day = LastDayOf(year == 0 ? 2001 : year, r.month);  // "the last day of June"
-    if (!said && year != 0 && !Valid(day) && Valid({2000, r.month, r.day})) {
+    if (r.nth < 0) day.day = LastDayOf(year <= 0 ? 2001 : year, r.month);  // "the last day of June"
+    if (!said && year > 0 && !Valid(day) && Valid({2000, r.month, r.day})) {
       // "Feb. 29": of the nearest leap year.
       for (const int off : {-1, 1, -2, 2, -3, 3, -4, 4}) {
         if (!Valid({year + off, r.month, r.day})) continue;
@@ -497,8 +495,8 @@ void Placer::PlacePoint(Date* date) {
         break;
       }
     }
-    if (!Valid({year == 0 ? 2000 : day.year, r.month, day.day})) return;  // no such day
-    if (year == 0) {
+    if (!Valid({year <= 0 ? 2000 : day.year, r.month, day.day})) return;  // no such day
+    if (year <= 0) {
       date->value = r.unit == 'W' ? "XXXX-WXX" : DayValue(day) + part;
     } else if (r.unit == 'W') {  // "the week of March 8"
       date->value = WeekValue(WeekOf(day));
@@ -692,6 +690,12 @@ void Placer::Remember(const Date& date) {
     said_clock_ = r.hour == kUnsaid ? -1 : r.hour * 60 + std::max<int>(r.minute, 0);
   }
   const std::string& v = date.value;
+  if (narrative_ && v.size() >= 6 && v.starts_with("BC")) {  // counted below nought
+    said_year_ = -std::stoi(v.substr(2, 4));
+    said_year_end_ = date.mention.span.end;
+    said_month_ = v.size() >= 9 && v[7] <= '1' ? std::stoi(v.substr(7, 2)) : 0;
+    return;
+  }
   if (v.size() < 4 || v[0] < '0' || v[0] > '9' || v[3] < '0' || v[3] > '9') return;
   const int year = std::stoi(v.substr(0, 4));
   if (year == 0) return;

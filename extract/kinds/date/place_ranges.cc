@@ -164,9 +164,11 @@ void Placer::ShareRanges() {
                second.year != kUnsaid && (first.day == kUnsaid || second.day != kUnsaid) &&
                second.unit == 0 && second.year_digits == 4) {
       first.year = second.year - (first.month > second.month ? 1 : 0);
+      first.bc = second.bc;
     } else if (!first.season.empty() && first.year == kUnsaid && !second.season.empty() &&
                second.year != kUnsaid && second.unit == 0) {
       first.year = second.year;
+      first.bc = second.bc;
     } else if (first.quarter != kUnsaid && first.year == kUnsaid && second.quarter != kUnsaid &&
                second.year != kUnsaid && second.unit == 0) {
       first.year = second.year;

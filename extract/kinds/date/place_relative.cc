@@ -498,6 +498,11 @@ void Placer::PlaceDuration(Date* date) {
     date->value += more;
   }
   if (r.unit == 'M' || r.unit == 'Y') period_ = 'L';
+  if (narrative_ && r.year != kUnsaid) {  // "the first two months of 1939": a story goes on in it
+    said_year_ = r.year;
+    said_month_ = 0;
+    said_year_end_ = date->mention.span.end;
+  }
   BoundDuration(date);
 }
 
@@ -571,6 +576,10 @@ void Placer::PlacePeriod(Date* date) {
           return;
         }
       }
+    }
+    if (narrative_ && what == "period" && quarter_ == 0 && r.year == kUnsaid) {
+      date->value = "XXXX";  // any length of time, in a story
+      return;
     }
     if (r.year != kUnsaid) {
       date->value = YearValue(r.year);

@@ -95,10 +95,12 @@ std::string Text(Day d) { return DayValue(d); }
 
 }  // namespace
 
-std::string YearValue(int year) { return fmt::format("{:04}", year); }
+std::string YearValue(int year) {
+  return year < 0 ? fmt::format("BC{:04}", -year) : fmt::format("{:04}", year);
+}
 
 std::string MonthValue(int year, int month) {
-  return year == 0 ? fmt::format("XXXX-{:02}", month) : fmt::format("{:04}-{:02}", year, month);
+  return fmt::format("{}-{:02}", year == 0 ? "XXXX" : YearValue(year), month);
 }
 
 std::string DayValue(Day day) {
