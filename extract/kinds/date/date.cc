@@ -172,7 +172,8 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
     const Reading* reading =
         read_before.Of(match::MatchView(text, rules_, matches, m), rules_.hash());
     if (reading == nullptr || IsName(segments, m, *reading)) return false;
-    if (reading->form == Form::kDuration && reading->unit == 'Q' && IsShare(text.norm(), m.span)) {
+    if (reading->form == Form::kDuration && reading->unit == 'Q' && reading->direction == 0 &&
+        reading->nth == 0 && IsShare(text.norm(), m.span)) {
       return false;
     }
     readings.push_back({m.span.begin, *reading});

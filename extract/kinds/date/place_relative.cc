@@ -30,6 +30,13 @@ std::string Unplaced(char unit) {
   }
 }
 
+constexpr int kAnyYear = 2000;  // a leap year, where none is known
+
+// "12-25": the same day in every year.
+bool FallsOnOneDay(std::string_view holiday) {
+  return holiday.find_first_not_of("0123456789-") == std::string_view::npos;
+}
+
 constexpr int kMinutesOfDay = 24 * 60;
 constexpr uint32_t kEndedBytes = 16;  // " ended ", " ending " and a little
 
@@ -128,7 +135,7 @@ void Placer::PlaceShift(Date* date) {
     } else if (r.weekday != kUnsaid) {
       date->value = "XXXX-WXX-" + std::to_string(r.weekday) + part;
     } else if (r.month != kUnsaid) {
-      date->value = MonthValue(0, r.month);
+      date->value = r.day == kUnsaid ? MonthValue(0, r.month) : DayValue({0, r.month, r.day});
     } else if (!r.season.empty()) {
       date->value = "XXXX-" + std::string(r.season);
     } else {
@@ -309,8 +316,13 @@ void Placer::PlaceFromDay(Date* date) {
   const Reading& r = date->reading;
   date->anchor = Anchor::kReference;
   std::optional<Day> base;
+  bool any_year = false;  // the day is known, its year is not
   if (!r.fixed.empty()) {
     base = HolidayFor(date);
+    if (!base && !clock_.known() && FallsOnOneDay(r.fixed)) {
+      base = HolidayOf(r.fixed, kAnyYear);
+      any_year = true;
+    }
   } else if (r.numbers[0] != kUnsaid) {
     date->anchor = Anchor::kAbsolute;
     const std::vector<Day> days = DaysOf(*date, r.numbers[2]);
@@ -318,17 +330,20 @@ void Placer::PlaceFromDay(Date* date) {
   } else if (r.month != kUnsaid) {
     date->anchor = r.year != kUnsaid ? Anchor::kAbsolute : Anchor::kReference;
     const int year = r.year != kUnsaid ? r.year : YearFor(*date, r.month, r.day, r.weekday);
-    base = Day{year, r.month, r.day};
+    any_year = year == 0;
+    base = Day{any_year ? kAnyYear : year, r.month, r.day};
   } else if (r.weekday != kUnsaid && day_known_) {  // the next one
     base = AddDays(now_, (r.weekday - WeekdayOf(now_) + 7) % 7);
   } else if (r.weekday == kUnsaid && day_known_) {
     base = AddDays(now_, r.direction);
   }
   if (base && Valid(*base)) {
-    counted_from_ = base;
+    if (!any_year) counted_from_ = base;
     base = Stepped(*base, r.unit, static_cast<int>(r.before_day ? -r.amount : r.amount));
   }
-  if (base && Valid(*base)) {
+  if (base && any_year) {
+    date->value = DayValue({0, base->month, base->day});
+  } else if (base && Valid(*base)) {
     date->value = DayValue(*base);
     said_day_ = base;
   } else {
@@ -657,13 +672,12 @@ void Placer::PlaceHoliday(Date* date) {
   std::optional<Day> day = HolidayFor(date);
   if (!day && !clock_.known() && r.year == kUnsaid && !narrative_) {
     // The same in every year.
-    day = HolidayOf(r.fixed, 2000);
-    if (day && r.fixed.find_first_not_of("0123456789-") == std::string_view::npos) {
+    if (FallsOnOneDay(r.fixed)) day = HolidayOf(r.fixed, kAnyYear);
+    if (day) {
       day->year = 0;
       date->value = r.weekend ? "XXXX-WXX-WE" : DayValue(*day);
       return;
     }
-    day.reset();
   }
   if (day && r.weekend) {
     // A holiday on a Monday has its weekend before it, one on a Thursday or Friday behind it.

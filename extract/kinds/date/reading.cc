@@ -492,6 +492,10 @@ bool Read(const MatchView& view, Reading* out) {
              : rest == "week"                                                ? 'W'
                               : UnitOf(view, "units", "unit");
   }
+  // "past May 1" is beyond it.
+  if (r.form == Form::kShift && r.day != kUnsaid && text::SameButCase(view.Get("shift"), "past")) {
+    return false;
+  }
   if (r.form == Form::kShift && !rest.empty() && rest != "week") {  // "the week after next"
     ReadShift(rest, &r);
     r.unit = UnitOf(view, "units", "unit");
