@@ -124,7 +124,12 @@ void Placer::PlaceShift(Date* date) {
   const Reading& r = date->reading;
   const bool from_text = r.from_text || narrative_;
   date->anchor = from_text ? Anchor::kText : Anchor::kReference;
-  const auto base = Base(from_text);
+  auto base = Base(from_text);
+  // A story's "today" is its teller's.
+  if (narrative_ && date->mention.rule.ends_with("day-word")) {
+    base = day_known_ ? std::optional(now_) : std::nullopt;
+    date->anchor = Anchor::kReference;
+  }
   const std::string part = PartOfDay(r);
   if (!part.empty()) date->type = Type::kTime;
   if (!base) {
