@@ -183,7 +183,8 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     }
     // "announced Wednesday", "said on Wednesday"
     if (words <= 2 &&
-        ((token.length > 4 && word.ends_with("ed") && word[0] >= 'a' && before != "be") ||
+        before != "be" &&  // "will be held Friday"
+        ((token.length > 4 && word.ends_with("ed") && word[0] >= 'a') ||
          cues_.lexicon->Has(token.word, cues_.past_verb))) {
       // "was moved to June"
       if (cues_.lexicon->Has(token.word, cues_.put_off) &&

@@ -206,6 +206,12 @@ void Placer::ShareRanges() {
       second.year += first.year / 100 * 100;
       if (second.year < first.year) second.year += 100;
       second.year_digits = 4;
+    } else if (second.year != kUnsaid && second.year_digits == 1 && second.month == kUnsaid &&
+               second.year_unit == YearUnit::kYear && first.year != kUnsaid &&
+               first.year_digits == 4 && first.year_unit == YearUnit::kYear) {  // "1994-8"
+      second.year += first.year / 10 * 10;
+      if (second.year < first.year) second.year += 10;
+      second.year_digits = 4;
     } else if (second.year_unit == YearUnit::kDecade && second.year_digits == 1 &&
                first.year_unit == YearUnit::kDecade && first.year_digits == 4) {
       second.year += first.year / 10 * 10;

@@ -172,7 +172,7 @@ void ReadYear(const MatchView& view, Reading* r) {
     r->year = Number(y);
   } else if (const auto two = view.Get("year2"); !two.empty()) {
     r->year = Number(two);
-    r->year_digits = 2;
+    r->year_digits = two.size() == 1 ? 1 : 2;
   } else if (const auto words = view.Get("yearwords"); !words.empty()) {
     r->year = YearOfWords(text::ToLower(words));
   } else if (const auto decade = view.Get("decade"); !decade.empty()) {
@@ -485,6 +485,9 @@ bool Read(const MatchView& view, Reading* out) {
     r.direction = Small(Number(day_word.substr(0, part), 0));
     r.unit = 'D';
     if (part != std::string_view::npos) r.part = day_word.substr(part);
+    if (r.part == "NI" && view.Has("hourdigit")) {  // "tonight at 9", "12 tonight"
+      if (r.hour >= 5 && r.hour <= 12) r.hour = Small(r.hour + 12);
+    }
   } else if (view.Has("shift") || view.Has("shift_b")) {
     ReadShift(ValueOfEither(view, "shift", "shift_b"), &r);
     r.unit = (r.day != kUnsaid && r.month == kUnsaid) || view.Has("ofmonth") ? 'M'
@@ -505,6 +508,12 @@ bool Read(const MatchView& view, Reading* out) {
       r.year != kUnsaid && r.day == kUnsaid && whole.size() < 8 && whole.size() > 5 &&
       (whole[4] == '-' || whole[4] == '/') &&
       r.month == (r.year + 1) % (whole.size() == 7 ? 100 : 10)) {
+    return false;
+  }
+  // So is "1994-8": who writes a month with one digit writes 1994/8.
+  if (const std::string_view whole = view.Whole(); r.year != kUnsaid && r.day == kUnsaid &&
+                                                   whole.size() == 6 && whole[4] == '-' &&
+                                                   r.month > r.year % 10) {
     return false;
   }
   return r.hour < 25 && r.minute < 60;
