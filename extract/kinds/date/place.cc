@@ -101,6 +101,10 @@ void Placer::Place(size_t at) {
         d.reading.rest && day_known_ && !narrative_ && d.earliest < now && now <= d.latest) {
       d.earliest = now;
     }
+    if (d.reading.to_date && day_known_ && !narrative_ && !d.earliest.empty() &&
+        d.earliest <= DayValue(now_)) {
+      d.latest = std::min(d.latest, DayValue(now_));
+    }
     // "less than two weeks from today" may be today, "less than a year ago" too.
     if (d.reading.form == Form::kOffset && d.anchor == Anchor::kReference && day_known_) {
       counted_from_ = now_;
@@ -498,7 +502,11 @@ void Placer::PlacePoint(Date* date) {
     }
     if (!Valid({year <= 0 ? 2000 : day.year, r.month, day.day})) return;  // no such day
     if (year <= 0) {
-      date->value = r.unit == 'W' ? "XXXX-WXX" : DayValue(day) + part;
+      date->value = r.weekend       ? "XXXX-WXX-WE"
+                    : r.unit == 'W' ? "XXXX-WXX"
+                                    : DayValue(day) + part;
+    } else if (r.weekend) {
+      date->value = WeekendOf(day);
     } else if (r.unit == 'W') {  // "the week of March 8"
       date->value = WeekValue(WeekOf(day));
     } else {
@@ -594,7 +602,7 @@ void Placer::PlacePoint(Date* date) {
     Day day{base->year, base->month, r.day};
     if (r.unit == 'M' && day_known_ && !r.from_text) {
       day = AddMonths({now_.year, now_.month, 1}, r.direction);
-      day.day = r.day;
+      day.day = r.nth < 0 ? LastDayOf(day.year, day.month) : static_cast<int>(r.day);
       if (Valid(day)) PutDay(date, day, r);
       return;
     }
@@ -647,6 +655,11 @@ std::vector<Day> Placer::DaysOf(const Date& date, int year) const {
     if (valid && (days.empty() || day != days[0])) days.push_back(day);
   }
   return days;
+}
+
+// A day early in the week has its weekend before it, one late in the week behind it.
+std::string Placer::WeekendOf(Day day) {
+  return WeekValue(WeekOf(AddDays(day, WeekdayOf(day) <= 2 ? -7 : 0))) + "-WE";
 }
 
 void Placer::PlaceNumeric(Date* date) {

@@ -70,6 +70,7 @@ class Placer {
   bool RanksBefore(const Date& date) const;
   // "two weeks from January 15", "three days before Christmas"
   void PlaceFromDay(Date* date);
+  static std::string WeekendOf(Day day);
   // The days that 4/5/2016 may be, the likelier first; fewer where a reading is impossible.
   std::vector<Day> DaysOf(const Date& date, int year) const;
   // Whether nothing but words of where in it stands between a week that was named and the date.

@@ -155,8 +155,8 @@ void Placer::ShareRanges() {
       first.unit = second.unit;  // "between 4 and 22 this month"
       first.direction = second.direction;
       first.from_text = second.from_text;
-    } else if (first.day != kUnsaid && first.month == kUnsaid && second.day != kUnsaid &&
-               second.month != kUnsaid) {
+    } else if (first.day != kUnsaid && first.month == kUnsaid && first.unit == 0 &&
+               second.day != kUnsaid && second.month != kUnsaid) {
       first.month = second.month;
       first.year = second.year;
       first.year_digits = second.year_digits;

@@ -685,9 +685,7 @@ void Placer::PlaceHoliday(Date* date) {
     }
   }
   if (day && r.weekend) {
-    // A holiday on a Monday has its weekend before it, one on a Thursday or Friday behind it.
-    const int weekday = WeekdayOf(*day);
-    date->value = WeekValue(WeekOf(AddDays(*day, weekday <= 2 ? -7 : 0))) + "-WE";
+    date->value = WeekendOf(*day);
   } else if (day) {
     PutDay(date, *day, r);
   } else {

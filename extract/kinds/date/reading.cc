@@ -217,6 +217,8 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
     r->day = 31;  // or the last there is
     r->nth = -1;
   }
+  if (view.Has("ofyear")) r->month = r->nth < 0 ? 12 : 1;  // "the last day of this year"
+  if (view.Has("weekend")) r->weekend = true;
   // "the ninth month of next year", "the last month of 2015"
   if (view.Has("monthlast")) r->month = 12;
   if (view.Has("monthordinal")) r->month = Small(Number(view.Value("monthordinal")));
@@ -468,6 +470,7 @@ bool Read(const MatchView& view, Reading* out) {
       if (word == "weekend" && !view.Has("the")) r.unit = 'E';  // any weekend
       if (word == "year-end") r.modifier = "end";
       r.rest = rest == "rest";
+      r.to_date = rest == "to-date";
       r.latest = view.Has("latest");
       return true;
     case Form::kShift:

@@ -47,7 +47,7 @@ struct Reading {
   int8_t year_digits = 4;
   bool bare_hour = false;  // "8" of "8 to 9am": its half of the day is the other's
   bool follows = false;    // second end of a range whose first end has no year either
-  bool weekend = false;    // "Labor Day weekend"
+  bool weekend = false;    // "Labor Day weekend", "the weekend of July 4"
   bool any = false;        // "a Sunday": no Sunday in particular
   bool bc = false;
   bool fiscal = false;
@@ -73,6 +73,7 @@ struct Reading {
   bool from_day = false;   // "two weeks from January 15": counted from the day it names
   bool before_day = false;  // … "two weeks before Christmas": back from it
   bool rest = false;       // "the rest of the year"
+  bool to_date = false;    // "the year to date"
   bool latest = false;     // "the latest quarter": one that is over
 
   std::string_view fixed;          // PRESENT_REF, or the holiday's name
