@@ -28,7 +28,7 @@ bool CutsNumber(std::string_view norm, NormSpan span) {
 // range, and no month has that number.
 bool NumbersCase(std::string_view norm, NormSpan span) {
   constexpr int kAhead = 15;  // years
-  const uint32_t at = span.size() == 4                    ? span.begin
+  const uint32_t at = span.size() == 4                     ? span.begin
                       : span.size() == 2 && span.begin > 4 ? span.begin - 5
                                                            : span.end;
   if (norm.size() < at + 7 || norm.substr(at, 2) != "20" || !IsDigit(norm[at + 2]) ||
@@ -168,7 +168,8 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
   }
   match::KeepLongest(&believed, [&](const match::Match& m) {
     if (CutsNumber(text.norm(), m.span) || NumbersCase(text.norm(), m.span) ||
-        text::InAddress(text.norm(), m.span.begin)) return false;
+        text::InAddress(text.norm(), m.span.begin))
+      return false;
     const Reading* reading =
         read_before.Of(match::MatchView(text, rules_, matches, m), rules_.hash());
     if (reading == nullptr || IsName(segments, m, *reading)) return false;

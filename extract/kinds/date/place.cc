@@ -186,8 +186,7 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       return Lean::kFuture;
     }
     // "announced Wednesday", "said on Wednesday"
-    if (words <= 2 &&
-        before != "be" &&  // "will be held Friday"
+    if (words <= 2 && before != "be" &&  // "will be held Friday"
         ((token.length > 4 && word.ends_with("ed") && word[0] >= 'a') ||
          cues_.lexicon->Has(token.word, cues_.past_verb))) {
       // "was moved to June"
@@ -357,9 +356,9 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
     return ahead <= limit ? ahead_year : ahead_year - 1;
   }
   // "Jan-Sept", said in January: the last one.
-  if (const Date* const end = &date + 1;
-      lean == Lean::kNone && end < dates_.data() + dates_.size() && end->reading.follows &&
-      end->reading.day == kUnsaid) {
+  if (const Date* const end = &date + 1; lean == Lean::kNone &&
+                                         end < dates_.data() + dates_.size() &&
+                                         end->reading.follows && end->reading.day == kUnsaid) {
     int year = now_.year - (month > now_.month + kAheadMonth ? 1 : 0);
     const int end_year = year + (end->reading.month < month ? 1 : 0);
     if ((end_year - now_.year) * 12 + end->reading.month - now_.month > kAheadMonth) --year;
@@ -502,9 +501,7 @@ void Placer::PlacePoint(Date* date) {
     }
     if (!Valid({year <= 0 ? 2000 : day.year, r.month, day.day})) return;  // no such day
     if (year <= 0) {
-      date->value = r.weekend       ? "XXXX-WXX-WE"
-                    : r.unit == 'W' ? "XXXX-WXX"
-                                    : DayValue(day) + part;
+      date->value = r.weekend ? "XXXX-WXX-WE" : r.unit == 'W' ? "XXXX-WXX" : DayValue(day) + part;
     } else if (r.weekend) {
       date->value = WeekendOf(day);
     } else if (r.unit == 'W') {  // "the week of March 8"

@@ -41,8 +41,8 @@ Order OrderOfStamp(std::string_view stamp) {
   }
   if (numbers[0] > 12) return Order::kDayMonth;
   if (numbers[1] > 12) return Order::kMonthDay;
-  for (const std::string_view zone :
-       {" ET", " EST", " EDT", " CT", " CST", " CDT", " MT", " MST", " MDT", " PT", " PST", " PDT"}) {
+  for (const std::string_view zone : {" ET", " EST", " EDT", " CT", " CST", " CDT", " MT", " MST",
+                                      " MDT", " PT", " PST", " PDT"}) {
     if (stamp.ends_with(zone)) return Order::kMonthDay;
   }
   return Order::kDayMonth;
@@ -122,9 +122,8 @@ void Placer::ShareRanges() {
     // "10/1-11/2/2017"
     if (first.form == Form::kNumeric && second.form == Form::kNumeric &&
         first.numbers[2] == kUnsaid && second.numbers[2] != kUnsaid &&
-        Joins(text_.norm().substr(
-            dates_[i - 1].mention.span.end,
-            dates_[i].mention.span.begin - dates_[i - 1].mention.span.end))) {
+        Joins(text_.norm().substr(dates_[i - 1].mention.span.end,
+                                  dates_[i].mention.span.begin - dates_[i - 1].mention.span.end))) {
       first.numbers[2] = second.numbers[2];
       first.year_digits = second.year_digits;
     }
@@ -205,12 +204,6 @@ void Placer::ShareRanges() {
                first.year_unit == YearUnit::kYear) {
       second.year += first.year / 100 * 100;
       if (second.year < first.year) second.year += 100;
-      second.year_digits = 4;
-    } else if (second.year != kUnsaid && second.year_digits == 1 && second.month == kUnsaid &&
-               second.year_unit == YearUnit::kYear && first.year != kUnsaid &&
-               first.year_digits == 4 && first.year_unit == YearUnit::kYear) {  // "1994-8"
-      second.year += first.year / 10 * 10;
-      if (second.year < first.year) second.year += 10;
       second.year_digits = 4;
     } else if (second.year_unit == YearUnit::kDecade && second.year_digits == 1 &&
                first.year_unit == YearUnit::kDecade && first.year_digits == 4) {

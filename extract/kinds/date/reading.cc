@@ -172,7 +172,7 @@ void ReadYear(const MatchView& view, Reading* r) {
     r->year = Number(y);
   } else if (const auto two = view.Get("year2"); !two.empty()) {
     r->year = Number(two);
-    r->year_digits = two.size() == 1 ? 1 : 2;
+    r->year_digits = 2;
   } else if (const auto words = view.Get("yearwords"); !words.empty()) {
     r->year = YearOfWords(text::ToLower(words));
   } else if (const auto decade = view.Get("decade"); !decade.empty()) {
@@ -292,6 +292,7 @@ void ReadAmount(const MatchView& view, Reading* r) {
   if (r->unit == 0 && view.Get("unit") == "year") r->unit = 'Y';
   if (view.Has("unit_h")) r->unit = 'h';
   if (view.Has("unit_n")) r->unit = 'n';
+  if (view.Has("theday")) r->unit = 'D';
   if (view.Has("unit_c")) {  // "all day"
     r->unit = UnitOf(view, "unit_c", "unit_c");
     if (view.Whole().starts_with("half") || view.Whole().starts_with("Half")) r->amount = 0.5;
