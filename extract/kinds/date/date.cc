@@ -116,8 +116,7 @@ class ReadBefore {
     Row& row = rows_[XXH3_64bits_withSeed(words.data(), words.size(), rule.index) % rows_.size()];
     if (row.rule != &rule || row.rules_hash != rules_hash || row.words != words) {
       row.believed = Read(view, &row.reading);
-      // A period's reading refers to the text it was read from.
-      row.rule = row.reading.form == Form::kPeriod ? nullptr : &rule;
+      row.rule = &rule;
       row.rules_hash = rules_hash;
       row.words.assign(words);
     }

@@ -553,7 +553,7 @@ void Placer::PlaceSet(Date* date) {
 void Placer::PlacePeriod(Date* date) {
   const Reading& r = date->reading;
   date->anchor = Anchor::kText;
-  const std::string_view what = r.fixed == "Qtr" || r.fixed == "QTR" ? "quarter" : r.fixed;
+  const std::string_view what = r.fixed;
   if (what.empty()) {  // year-ago, the year-earlier quarter
     if (r.quarter != kUnsaid && day_known_) {
       const int year = now_.year - (r.quarter * 3 - 2 > now_.month ? 1 : 0);
@@ -576,7 +576,7 @@ void Placer::PlacePeriod(Date* date) {
       return;
     }
   }
-  if (what == "quarter" || what == "period" || what == "qtr") {
+  if (what == "quarter" || what == "period") {
     // "the quarter ended Sept. 30": the one that the day behind it closes.
     const Date* const next = date + 1 < dates_.data() + dates_.size() ? date + 1 : nullptr;
     if (quarter_ == 0 && next != nullptr && next->reading.form == Form::kPoint &&
@@ -620,7 +620,7 @@ void Placer::PlacePeriod(Date* date) {
     }
     return;
   }
-  if (what.ends_with("year") || what == "year-end") {
+  if (what == "year") {
     const int year = r.year != kUnsaid ? r.year : narrative_ ? said_year_ : clock_.year;
     date->value = year == 0 ? "XXXX" : YearValue(year);
     return;

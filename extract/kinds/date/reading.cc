@@ -318,6 +318,18 @@ const char* ModifierOf(std::string_view value) {
   return nullptr;
 }
 
+// What "The Quarter", "QTR" and "fiscal year" name.
+std::string_view PeriodOf(std::string_view words) {
+  if (text::SameButCase(words, "qtr")) return "quarter";
+  for (const std::string_view known : {"quarter", "period", "half", "year", "month", "week"}) {
+    if (words.size() >= known.size() &&
+        text::SameButCase(words.substr(words.size() - known.size()), known)) {
+      return known;
+    }
+  }
+  return {};
+}
+
 constexpr std::pair<std::string_view, Form> kForms[] = {
     {"point", Form::kPoint},     {"clock", Form::kPoint},    {"hour", Form::kPoint},
     {"year", Form::kPoint},      {"fall", Form::kPoint},     {"numeric", Form::kNumeric},
@@ -467,7 +479,7 @@ bool Read(const MatchView& view, Reading* out) {
     case Form::kPeriod:
       ReadYear(view, &r);
       if (view.Has("quarter_ordinal")) r.quarter = Small(Number(view.Value("quarter_ordinal")));
-      r.fixed = word == "weekend" ? word : GetEither(view, "what", "what_b");
+      r.fixed = word == "weekend" ? word : PeriodOf(GetEither(view, "what", "what_b"));
       if (word == "weekend" && !view.Has("the")) r.unit = 'E';  // any weekend
       if (word == "year-end") r.modifier = "end";
       r.rest = rest == "rest";
