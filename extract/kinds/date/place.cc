@@ -417,7 +417,9 @@ void Placer::PlacePoint(Date* date) {
   if (!part.empty()) date->type = Type::kTime;
 
   if (r.year != kUnsaid && r.year_unit != YearUnit::kYear) {
-    if (r.year_unit == YearUnit::kDecade && r.year_digits == 1) r.year += 190;
+    if (r.year_unit == YearUnit::kDecade && r.year_digits == 1) {
+      r.year += r.year < 2 ? 200 : 190;  // "the '00s"
+    }
     const int width = r.year_unit == YearUnit::kDecade ? 3 : 2;
     std::string digits = std::to_string(r.year);
     digits.insert(0, static_cast<size_t>(std::max(0, width - static_cast<int>(digits.size()))),
@@ -482,7 +484,12 @@ void Placer::PlacePoint(Date* date) {
     if (!said) year = YearFor(*date, r.month, r.day, r.nth != 0 ? kUnsaid : r.weekday);
     if (r.nth != 0 && r.weekday != kUnsaid && year > 0) {  // "the first Monday of September"
       const Day day = NthWeekday(year, r.month, r.weekday, r.nth);
-      if (day.month == r.month) PutDay(date, day, r);
+      if (day.month != r.month) return;
+      if (r.weekend) {
+        date->value = WeekendOf(day);
+      } else {
+        PutDay(date, day, r);
+      }
       return;
     }
     if (r.day == kUnsaid) {
@@ -551,6 +558,16 @@ void Placer::PlacePoint(Date* date) {
   }
   if (r.year != kUnsaid || r.unit == 'Y') {
     date->value = year == 0 ? "XXXX" : YearValue(year);
+    return;
+  }
+  if (r.nth != 0 && r.weekday != kUnsaid && r.unit == 'M') {  // "the second Sunday of next month"
+    if (const auto base = Base(r.from_text)) {
+      const Day month = AddMonths({base->year, base->month, 1}, r.direction);
+      const Day day = NthWeekday(month.year, month.month, r.weekday, r.nth);
+      if (day.month == month.month) PutDay(date, day, r);
+    } else {
+      date->value = "XXXX-WXX-" + std::to_string(r.weekday) + part;
+    }
     return;
   }
   if (r.weekday != kUnsaid && r.day != kUnsaid && day_known_) {

@@ -122,10 +122,19 @@ void Placer::ShareRanges() {
     // "10/1-11/2/2017"
     if (first.form == Form::kNumeric && second.form == Form::kNumeric &&
         first.numbers[2] == kUnsaid && second.numbers[2] != kUnsaid &&
-        Joins(text_.norm().substr(dates_[i - 1].mention.span.end,
-                                  dates_[i].mention.span.begin - dates_[i - 1].mention.span.end))) {
+        Joins(Between(dates_[i - 1], dates_[i]))) {
       first.numbers[2] = second.numbers[2];
       first.year_digits = second.year_digits;
+    }
+    // "from 8am to 5pm tomorrow"
+    if (first.form == Form::kPoint && first.hour != kUnsaid && !HasDate(first) && first.unit == 0 &&
+        second.form == Form::kShift && second.hour != kUnsaid &&
+        Joins(Between(dates_[i - 1], dates_[i]))) {
+      first.form = Form::kShift;
+      first.unit = second.unit;
+      first.direction = second.direction;
+      first.from_text = second.from_text;
+      first.weekday = second.weekday;
     }
     if (first.form != Form::kPoint || second.form != Form::kPoint) continue;
     const uint32_t from = dates_[i - 1].mention.span.end, to = dates_[i].mention.span.begin;

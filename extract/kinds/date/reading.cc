@@ -178,7 +178,7 @@ void ReadYear(const MatchView& view, Reading* r) {
   } else if (const auto decade = view.Get("decade"); !decade.empty()) {
     r->year = Number(decade);
     r->year_unit = YearUnit::kDecade;
-  } else if (const auto decade2 = view.Get("decade2"); !decade2.empty()) {
+  } else if (const auto decade2 = GetEither(view, "decade2", "decade2_b"); !decade2.empty()) {
     r->year = Number(decade2);
     r->year_unit = YearUnit::kDecade;
     r->year_digits = 1;
@@ -218,7 +218,6 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
     r->nth = -1;
   }
   if (view.Has("ofyear")) r->month = r->nth < 0 ? 12 : 1;  // "the last day of this year"
-  if (view.Has("weekend")) r->weekend = true;
   // "the ninth month of next year", "the last month of 2015"
   if (view.Has("monthlast")) r->month = 12;
   if (view.Has("monthordinal")) r->month = Small(Number(view.Value("monthordinal")));
@@ -252,9 +251,15 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
   if (view.Has("half_ordinal")) r->half = Small(Number(view.Value("half_ordinal")));
   if (const auto w = view.Get("week"); !w.empty()) r->week = Small(Number(w));
   if (view.Has("weekof")) r->unit = 'W';
-  if (view.Has("weekday") && view.Has("nthlast")) r->nth = -1;
-  if (view.Has("weekday") && view.Has("nth")) r->nth = Small(Number(view.Value("nth")));
-  if (view.Has("weekday") && view.Has("nthdigit")) r->nth = Small(Number(view.Get("nthdigit")));
+  if (view.Has("weekend")) {
+    r->weekend = true;
+    if (view.Has("nthlast") || view.Has("nth") || view.Has("nthdigit")) r->weekday = 6;
+  }
+  if (view.Has("weekday") || r->weekend) {
+    if (view.Has("nthlast")) r->nth = -1;
+    if (view.Has("nth")) r->nth = Small(Number(view.Value("nth")));
+    if (view.Has("nthdigit")) r->nth = Small(Number(view.Get("nthdigit")));
+  }
   if (view.Has("weekofmonth")) {  // "the last week of July": 5, the last there is
     r->week = Small(view.Has("nth")        ? Number(view.Value("nth"))
                     : view.Has("nthdigit") ? Number(view.Get("nthdigit"))
