@@ -654,7 +654,7 @@ class Program(Cli):
             (record,) = extract(path, "--only", "dates", *arguments)
             return [(d["value"], d["earliest"], d["ambiguous"], d["fiscal"]) for d in record["dates"]]
 
-        self.assertEqual(dates(), [("2016-05-04", "2016-05-04", True, False), ("2017", "2017-01-01", False, True)])
+        self.assertEqual(dates(), [("2016-04-05", "2016-04-05", True, False), ("2017", "2017-01-01", False, True)])
         self.assertEqual(dates("--date-order", "mdy", "--fiscal-year-start", "10"),
                          [("2016-04-05", "2016-04-05", False, False), ("2017", "2016-10-01", False, True)])
         self.assertEqual(dates("--date-order", "dmy", "--fiscal-year-start", "04-06"),
