@@ -164,13 +164,7 @@ void Placer::PlaceShift(Date* date) {
     const int ahead = (r.weekday - WeekdayOf(*base) + 7) % 7;
     const Day monday = MondayOf(WeekOf(*base));
     Day day = AddDays(monday, r.weekday - 1);
-    // "next Monday or previous Monday": a day that lies ahead is not what "previous" counts from.
-    if (r.from_text && r.direction < 0 && day_known_ && !narrative_ && now_ < *base &&
-        !text_.Norm(date->mention.span).starts_with("the ")) {
-      day = AddDays(now_, (r.weekday - WeekdayOf(now_) + 7) % 7 - 7);
-    } else if (r.direction < 0) {
-      day = AddDays(*base, ahead - 7);
-    }
+    if (r.direction < 0) day = AddDays(*base, ahead - 7);
     if (r.direction < -1) day = AddDays(day, -7);  // "the Friday before last"
     if (r.direction > 1) {                         // "the Monday after next"
       day = AddDays(*base, (ahead == 0 ? 7 : ahead) + 7);
