@@ -311,8 +311,11 @@ bool Placer::ToldBefore(uint32_t token, uint32_t first) const {
 }
 
 int Placer::YearFor(const Date& date, int month, int day, int weekday) {
-  if (date.reading.follows && said_year_ != 0 && said_month_ != 0) {
-    return said_year_ + (month < said_month_ ? 1 : 0);
+  if (date.reading.follows) {  // only the second end of a range does
+    const Date& first = *(&date - 1);
+    const std::string& v = first.value;
+    if (v.size() < 7 || v[0] < '0' || v[0] > '9') return 0;
+    return std::stoi(v.substr(0, 4)) + (month < first.reading.month ? 1 : 0);
   }
   if (narrative_) {
     // A year said in passing does not carry off the days that run on: "On 10 March 1975 … by 1976 …
