@@ -348,6 +348,8 @@ void RecordWriter::Figures(const std::vector<figure::Figure>& figures) {
     StringOrNull(f.exact);
     json_.Put(",\"unit\":");
     StringOrNull(f.unit);
+    json_.Put(",\"si\":");
+    SiOrNull(f.si);
     json_.Put(",\"modifier\":");
     StringOrNull(f.modifier);
     json_.Put(",\"of\":");
@@ -356,6 +358,24 @@ void RecordWriter::Figures(const std::vector<figure::Figure>& figures) {
     StringOrNull(f.change);
     LastRule(f.mention.rule);
   });
+}
+
+void RecordWriter::SiOrNull(const std::optional<figure::SiValue>& si) {
+  if (!si) {
+    json_.Put("null");
+    return;
+  }
+  json_.Put("{\"value\":");
+  NumberOrNull(si->value);
+  json_.Put(",\"low\":");
+  NumberOrNull(si->low);
+  json_.Put(",\"high\":");
+  NumberOrNull(si->high);
+  json_.Put(",\"exact\":");
+  StringOrNull(si->exact);
+  json_.Put(",\"unit\":");
+  json_.String(si->unit);
+  json_.Put('}');
 }
 
 void RecordWriter::Quotes(const std::vector<quote::Quote>& quotes) {

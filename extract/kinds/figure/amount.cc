@@ -381,14 +381,24 @@ class AmountReader {
       if (tokens == 0 && r_.Is(part.last, kWord)) return;
       if (tokens != 0 && value != pair.small) return;
       if (tokens == 0 && pair.parts == 16) return;
-      Decimal more = part.value;
-      more.Over(pair.parts, 0);
-      if (!out_.value.Add(more)) return;
-      out_.number.value = out_.value;
-      out_.compound = true;
+      if (!Compound(pair.parts, part.value, pair.small)) return;
       out_.last = part.last + tokens;
       return;
     }
+  }
+
+  // Adds the smaller unit, `parts` of which make the larger.
+  bool Compound(uint64_t parts, const Decimal& small, std::string_view small_unit) {
+    Decimal more = small, fine = out_.value;
+    more.Over(parts, 0);
+    if (!out_.value.Add(more)) return false;
+    out_.number.value = out_.value;
+    out_.compound = true;
+    if (fine.Times(parts) && fine.Add(small)) {
+      out_.fine = fine;
+      out_.fine_unit = small_unit;
+    }
+    return true;
   }
 
   // 5'10"
@@ -398,12 +408,9 @@ class AmountReader {
         !r_.IsMark(t + 2, '"') || !r_.Touches(t + 2) || !inches.Parse(r_.Text(t + 1)) ||
         inches.Value() >= 12)
       return;
-    inches.Over(12, 0);
-    if (!out_.value.Add(inches)) return;
-    out_.number.value = out_.value;
+    if (!Compound(12, inches, "in")) return;
     out_.kind = "measure";
     out_.unit = "ft";
-    out_.compound = true;
     out_.last = t + 3;
   }
 

@@ -30,6 +30,9 @@ struct Amount {
   bool compound = false;     // "5 ft 2 in", "3 dollars 50 cents"
   bool hyphen = false;       // "3-inch"
   bool unit_before = false;  // "$5"
+  // The same amount in a unit in which it has an end: "5 ft 10 in" is 70 in. Empty: `unit` does.
+  Decimal fine;
+  std::string_view fine_unit;
 };
 
 void ReadAmount(const Reader& r, const Number& number, Amount* out);

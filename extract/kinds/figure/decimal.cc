@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace presscut::figure {
 namespace {
@@ -164,15 +165,19 @@ bool Decimal::Align(Decimal* other) {
 
 bool Decimal::Add(const Decimal& other) {
   if (mantissa_ == 0 && other.Modest()) {
-    const bool negative = negative_;
     *this = other;
-    negative_ = negative;
     Tidy();
     return true;
   }
   Decimal a = *this, b = other;
   if (!a.Align(&b)) return false;
-  a.mantissa_ += b.mantissa_;
+  if (a.negative_ == b.negative_) {
+    a.mantissa_ += b.mantissa_;
+  } else {
+    if (a.mantissa_ < b.mantissa_) std::swap(a, b);
+    a.mantissa_ -= b.mantissa_;
+    a.negative_ = a.negative_ && a.mantissa_ != 0;
+  }
   if (a.mantissa_ >= kLimit) return false;
   a.Tidy();
   *this = a;

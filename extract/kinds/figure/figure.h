@@ -29,6 +29,13 @@
 
 namespace presscut::figure {
 
+// A measure in its unit of the SI (si.h).
+struct SiValue {
+  std::optional<double> value, low, high;
+  std::string exact;      // decimal string of value; empty: a range
+  std::string_view unit;  // static
+};
+
 struct Figure {
   Mention mention;
   const char* kind =
@@ -38,6 +45,7 @@ struct Figure {
   std::optional<double> value, low, high;
   std::string exact;               // decimal string of value; empty: none
   std::string unit;                // ISO 4217, "percent", SI or customary symbol; empty: none
+  std::optional<SiValue> si;       // of a measure
   const char* modifier = nullptr;  // about over under at_least at_most up_to nearly
   std::optional<NormSpan> of;      // what is counted or measured
   const char* change = nullptr;    // rise fall

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/kinds/figure/si.h"
 #include "extract/text/address.h"
 
 namespace presscut::figure {
@@ -299,6 +300,27 @@ void Finder::SetValue(const Decimal& value, Figure* figure) const {
   figure->exact = value.Exact();
 }
 
+void Finder::SetSi(const Amount& a, const Decimal* high, Figure* figure) const {
+  // "5 °F warmer", "raised by 5 °F"
+  const Degrees degrees = figure->change != nullptr ? Degrees::kDifference : Degrees::kPoint;
+  const bool fine = !a.fine_unit.empty() && high == nullptr;
+  SiAmount low_or_value, most;
+  if (!(fine ? ToSi(a.fine_unit, a.fine, degrees, &low_or_value)
+             : ToSi(figure->unit, a.value, degrees, &low_or_value)))
+    return;
+  SiValue si;
+  si.unit = low_or_value.unit;
+  if (high == nullptr) {
+    si.value = low_or_value.value.Value();
+    si.exact = low_or_value.value.Exact();
+  } else {
+    if (!ToSi(figure->unit, *high, degrees, &most)) return;
+    si.low = low_or_value.value.Value();
+    si.high = most.value.Value();
+  }
+  figure->si = std::move(si);
+}
+
 void Finder::Push(Figure&& figure, uint32_t first, uint32_t last) {
   // A sign between two numbers belongs to the first of them: "£2£1".
   const uint32_t before = out_.empty() ? 0 : out_.back().mention.span.end;
@@ -492,8 +514,11 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
   }
   if (std::string_view(f.kind) == "count" || std::string_view(f.kind) == "number")
     ShareUnit(last, &f);
-  if (std::string_view(f.kind) != "age" && !(count && r_.IsWord(first - 1, w_.off)))
-    f.change = ChangeAround(first, last);
+  // "the last ten off the bench", "a mile off": no fall.
+  const bool measure = std::string_view(f.kind) == "measure";
+  const bool off = (count && r_.IsWord(first - 1, w_.off)) || (measure && r_.IsWord(last, w_.off));
+  if (std::string_view(f.kind) != "age" && !off) f.change = ChangeAround(first, last);
+  if (measure) SetSi(a, range ? &high : nullptr, &f);
   Push(std::move(f), first, last);
   return true;
 }

@@ -76,6 +76,8 @@ class Finder {
   std::optional<NormSpan> ObjectOf(uint32_t last) const;
   void Push(Figure&& figure, uint32_t first, uint32_t last);
   void SetValue(const Decimal& value, Figure* figure) const;
+  // high: the other end of a range, or null.
+  void SetSi(const Amount& a, const Decimal* high, Figure* figure) const;
 
   const segment::Segments& segments_;
   Reader r_;
