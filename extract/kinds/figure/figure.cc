@@ -1,5 +1,6 @@
 #include "extract/kinds/figure/figure.h"
 
+#include "extract/kinds/figure/dollars.h"
 #include "extract/kinds/figure/finder.h"
 
 namespace presscut::figure {
@@ -26,13 +27,14 @@ FigureKind::FigureKind(const match::RuleSet& rules)
 
 void FigureKind::Find(const text::Text& text, const segment::Segments& segments,
                       const match::Matches& matches, const std::vector<NormSpan>& taken,
-                      std::vector<Figure>* out) const {
+                      std::vector<Figure>* out, std::vector<Warning>* warnings) const {
   out->clear();
   if (group_ == match::kMaxGroups) return;
   Finder finder(text, segments, words_, taken, out);
   for (const match::Match& match : matches.Of(group_)) {
     finder.At(match.first, FormOf(match.rule->value), match.rule->id);
   }
+  SettleDollars(text, segments, words_, out, warnings);
 }
 
 }  // namespace presscut::figure

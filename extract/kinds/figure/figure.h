@@ -4,7 +4,7 @@
 //
 //   FigureKind figures(rules);
 //   std::vector<Figure> found;
-//   figures.Find(text, segments, matches, &found);
+//   figures.Find(text, segments, matches, dates, &found, &warnings);
 //
 // A rule's match says where a figure begins, its `value` how: "number" (digits or words),
 // "fraction" ("half", "a third"), "vague" ("thousands of"), "ordinal", "times" ("twice"), "glued"
@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "extract/base/mention.h"
+#include "extract/base/warning.h"
 #include "extract/kinds/figure/vocabulary.h"
 #include "extract/match/matcher.h"
 #include "extract/segment/segments.h"
@@ -49,6 +50,7 @@ struct Figure {
   const char* modifier = nullptr;  // about over under at_least at_most up_to nearly
   std::optional<NormSpan> of;      // what is counted or measured
   const char* change = nullptr;    // rise fall
+  bool plain_dollar = false;       // of money: the words do not say whose dollar it is
 };
 
 class FigureKind {
@@ -57,10 +59,10 @@ class FigureKind {
   explicit FigureKind(const match::RuleSet& rules);
 
   // Fills *out in text order, without overlaps. `taken` are spans that belong to dates (a number in
-  // a date is no figure), in text order.
+  // a date is no figure), in text order. Appends to *warnings "ambiguous-currency" (dollars.h).
   void Find(const text::Text& text, const segment::Segments& segments,
             const match::Matches& matches, const std::vector<NormSpan>& taken,
-            std::vector<Figure>* out) const;
+            std::vector<Figure>* out, std::vector<Warning>* warnings) const;
 
  private:
   const match::RuleSet& rules_;

@@ -426,6 +426,7 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
   if (unit) {
     f.kind = a.kind;
     f.unit = a.unit;
+    f.plain_dollar = a.plain;
   } else if (!range && IsAge(a)) {
     f.kind = "age";
   } else if (range && (r_.IsWord(first - 1, w_.aged) || r_.IsWord(first - 1, w_.ages))) {
@@ -571,9 +572,10 @@ bool Finder::ReadVagueAt(uint32_t t) {
   if (n.last == t + 1 && word.size() == 4) return false;  // "tens" alone
   if (of && r_.Longest(n.last + 1, w_.currency, &value) > 0) {
     const uint32_t tokens = r_.Longest(n.last + 1, w_.currency, &value);
-    const size_t slash = value.find('/');
+    const Currency currency = ReadCurrency(value);
     f.kind = "money";
-    f.unit = value.substr(0, slash);
+    f.unit = currency.unit;
+    f.plain_dollar = currency.plain;
     last = n.last + 1 + tokens;
   } else if (ReadOfPhrase(r_, n.last, Count::kAny, false, &p) ||
              ReadPhrase(r_, n.last, Count::kMany, &p)) {

@@ -78,6 +78,7 @@ bool Finder::Range(Amount* a, Decimal* high) {
     if (b.unit_before && b.kind != nullptr) return false;
     low.kind = b.kind;
     low.unit = b.unit;
+    low.plain = b.plain;
     if (b.subunit != 0) low.value.Shift(-b.subunit);
   } else if (b.kind == nullptr) {
     if (!low.unit_before) return false;
@@ -262,6 +263,7 @@ bool Finder::QuotedRate(const Amount& a) {
   Figure f;
   f.kind = "money";
   f.unit = after ? high.unit : a.unit;
+  f.plain_dollar = after ? high.plain : a.plain;
   f.low = low.Value();
   f.high = n.value.Value();
   const uint32_t first = ModifierBefore(a.first, &f.modifier);
@@ -282,6 +284,7 @@ void Finder::Inherit(uint32_t first, Figure* figure) const {
     if (kind == "money" || kind == "measure") {
       figure->kind = before.kind;
       figure->unit = before.unit;
+      figure->plain_dollar = before.plain_dollar;
       return;
     }
     if (kind == "count") {
