@@ -356,8 +356,24 @@ void RecordWriter::Figures(const std::vector<figure::Figure>& figures) {
     SpanOrNull(f.of);
     json_.Put(",\"change\":");
     StringOrNull(f.change);
+    json_.Put(",\"move\":");
+    MoveOrNull(f.move);
     LastRule(f.mention.rule);
   });
+}
+
+void RecordWriter::MoveOrNull(const std::optional<figure::Move>& move) {
+  if (!move) {
+    json_.Put("null");
+    return;
+  }
+  json_.Put("{\"id\":\"m");
+  json_.Count(move->id);
+  json_.Put("\",\"part\":");
+  json_.String(move->part);
+  json_.Put(",\"direction\":");
+  json_.String(move->direction);
+  json_.Put('}');
 }
 
 void RecordWriter::SiOrNull(const std::optional<figure::SiValue>& si) {

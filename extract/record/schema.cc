@@ -105,7 +105,12 @@ constexpr Field kFields[] = {
     {"figure", "modifier", "string", true, "about|over|under|at_least|at_most|up_to|nearly", "What the words add to the number."},
     {"figure", "of", "span", true, "", "What is counted or measured."},
     {"figure", "change", "string", true, "rise|fall", "Where the figure is itself a change."},
+    {"figure", "move", "move", true, "", "The change that it tells of together with its neighbours."},
     {"figure", "rule", "string", true, "", "The rule that found it."},
+
+    {"move", "id", "string", false, "", "m1, m2 … in text order; figures of one change have one id."},
+    {"move", "part", "string", false, "by|to|from", "How much, what it is now, or what it was."},
+    {"move", "direction", "string", false, "rise|fall", "Which way."},
 
     {"si", "value", "number", true, "", "The amount; null for ranges."},
     {"si", "low", "number", true, "", "Least it may be."},

@@ -2,6 +2,7 @@
 
 #include "extract/kinds/figure/dollars.h"
 #include "extract/kinds/figure/finder.h"
+#include "extract/kinds/figure/moves.h"
 
 namespace presscut::figure {
 namespace {
@@ -34,6 +35,7 @@ void FigureKind::Find(const text::Text& text, const segment::Segments& segments,
   for (const match::Match& match : matches.Of(group_)) {
     finder.At(match.first, FormOf(match.rule->value), match.rule->id);
   }
+  LinkMoves(text, segments, words_, taken, out);
   SettleDollars(text, segments, words_, out, warnings);
 }
 

@@ -17,6 +17,7 @@
 #ifndef PRESSCUT_KINDS_FIGURE_FIGURE_H_
 #define PRESSCUT_KINDS_FIGURE_FIGURE_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,13 @@ struct SiValue {
   std::string_view unit;  // static
 };
 
+// The change that a figure is part of, with others (moves.h).
+struct Move {
+  uint32_t id = 0;             // counted from 1 in text order
+  const char* part = "";       // by to from
+  const char* direction = "";  // rise fall
+};
+
 struct Figure {
   Mention mention;
   const char* kind =
@@ -50,6 +58,7 @@ struct Figure {
   const char* modifier = nullptr;  // about over under at_least at_most up_to nearly
   std::optional<NormSpan> of;      // what is counted or measured
   const char* change = nullptr;    // rise fall
+  std::optional<Move> move;        // "rose 11% to £4.2m from £3.8m": three figures of one
   bool plain_dollar = false;       // of money: the words do not say whose dollar it is
 };
 

@@ -51,6 +51,8 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   one_way = rules.List("one_way");
   street = rules.List("street");
   dollar_place = rules.List("dollar_place");
+  move_lead = rules.List("move_lead");
+  move_break = rules.List("move_break");
   const auto word = [&](std::string_view spelling) { return lexicon.Find(spelling); };
   a = word("a");
   an = word("an");
@@ -104,7 +106,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   uint16_t bit = 1;
   for (const segment::ListId list :
        {currency, currency_sign, currency_code, percent, unit, modifier, modifier_after, not_figure,
-        numbered, weighing, vague, dollar_place}) {
+        numbered, weighing, vague, dollar_place, move_lead}) {
     if (list < segment::kMaxLists) bit_of_[list] = bit;
     bit = static_cast<uint16_t>(bit << 1);
   }
