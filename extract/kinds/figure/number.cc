@@ -10,6 +10,7 @@ using segment::kNumber;
 using segment::kWord;
 
 constexpr int kNoMagnitude = 99;
+constexpr int kThousand = 3;
 constexpr int64_t kEveryday = 20;  // fractions down to a twentieth are told to four places
 
 uint64_t Large(std::string_view value) {
@@ -245,7 +246,15 @@ class WordReader {
     } else if (tens == 2) {
       if (hundred_ || (!out_.digits && group_.Small() >= 100)) return false;
     } else if (tens >= last_) {
-      return false;
+      // "two thousand and fifty trillion"
+      if (last_ != kThousand || tens == kThousand || !total_.Add(group_)) return false;
+      group_ = Decimal();
+      has_group_ = hundred_ = false;
+      total_.Shift(tens);
+      out_.magnitude = 0;
+      last_ = tens;
+      at_ = t + 1;
+      return true;
     }
     any_ = spelled_ = true;
     if (tens == 2) {
