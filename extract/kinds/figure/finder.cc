@@ -55,7 +55,7 @@ void Finder::At(uint32_t token, Form form, std::string_view rule) {
   if (NoFacts(segments_.blocks[block].role)) return;
   rule_ = rule;
   std::string_view value;
-  if (const uint32_t n = r_.Longest(token, w_.not_figure, &value); n > 0) {
+  if (const uint32_t n = r_.Longest(token, w_.not_figure, &value); n > 0 && value.empty()) {
     done_ = token + n;
     return;
   }
@@ -272,27 +272,8 @@ const char* Finder::ChangeAround(uint32_t first, uint32_t last) const {
   }
   if (r_.IsWord(t, w_.of)) return change(t - 1, w_.change_noun);
   if (r_.IsWord(t, w_.by)) --t;
+  if ((r_.IsWord(t, w_.up) || r_.IsWord(t, w_.down)) && r_.Has(t - 1, w_.phrasal)) return nullptr;
   return change(t, w_.change);
-}
-
-// "of the cost", "rise in basic pay", "turnout": what a percentage, a sum or a measure is of.
-std::optional<NormSpan> Finder::ObjectOf(uint32_t last) const {
-  Phrase p;
-  uint32_t t = last;
-  if (r_.Has(t, w_.change_noun) && !r_.IsWord(t + 1, w_.than)) ++t;
-  bool found = false;
-  if (r_.IsWord(t, w_.of)) {
-    found = ReadOfPhrase(r_, t, Count::kAny, true, &p);
-  } else if (r_.IsWord(t, w_.in) && t > last) {
-    uint32_t from = t + 1;
-    while (r_.Has(from, w_.determiner)) ++from;
-    found = ReadPhrase(r_, from, Count::kAny, &p);
-  } else if (t == last) {
-    found = ReadPhrase(r_, t, Count::kAny, &p);
-  }
-  if (!found || r_.Has(p.head_first, w_.comparative) || r_.Has(p.head_first, w_.time_unit))
-    return std::nullopt;
-  return SpanOf(p.head_first, p.last);
 }
 
 void Finder::SetValue(const Decimal& value, Figure* figure) const {
@@ -512,13 +493,17 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
     }
   } else if (std::string_view(f.kind) != "age") {
     f.of = ObjectOf(last);
+    const std::string_view kind = f.kind;
+    if (!f.of) f.of = SubjectOf(first, last, kind != "money" && kind != "measure", &f.change);
+    if (!f.of) f.of = ListedObject(first, f);
   }
   if (std::string_view(f.kind) == "count" || std::string_view(f.kind) == "number")
     ShareUnit(last, &f);
   // "the last ten off the bench", "a mile off": no fall.
   const bool measure = std::string_view(f.kind) == "measure";
   const bool off = (count && r_.IsWord(first - 1, w_.off)) || (measure && r_.IsWord(last, w_.off));
-  if (std::string_view(f.kind) != "age" && !off) f.change = ChangeAround(first, last);
+  if (std::string_view(f.kind) != "age" && !off && f.change == nullptr)
+    f.change = ChangeAround(first, last);
   if (measure) SetSi(a, range ? &high : nullptr, &f);
   Push(std::move(f), first, last);
   return true;

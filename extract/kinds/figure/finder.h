@@ -74,6 +74,14 @@ class Finder {
   uint32_t ModifierAfter(uint32_t t, const char** modifier) const;
   const char* ChangeAround(uint32_t first, uint32_t last) const;
   std::optional<NormSpan> ObjectOf(uint32_t last) const;
+  bool NounAt(uint32_t t) const;
+  NormSpan NounSpan(uint32_t t) const;
+  std::optional<NormSpan> SubjectAt(uint32_t t) const;
+  std::optional<NormSpan> ListedObject(uint32_t first, const Figure& figure) const;
+  // part: the figure is no amount of its own but a part of one. Sets *change too where the words
+  // tell it: "cut spending by 6%".
+  std::optional<NormSpan> SubjectOf(uint32_t first, uint32_t last, bool part,
+                                    const char** change) const;
   void Push(Figure&& figure, uint32_t first, uint32_t last);
   void SetValue(const Decimal& value, Figure* figure) const;
   // high: the other end of a range, or null.

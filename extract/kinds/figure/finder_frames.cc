@@ -150,6 +150,9 @@ bool Finder::Portion(const Amount& a) {
     out = true;
     t += 2;
     if (r_.IsWord(t, w_.every)) ++t;
+  } else if (part == 1 && r_.IsWord(t, w_.of) && r_.IsWord(t + 1, w_.every)) {
+    out = true;
+    t += 2;
   } else if (r_.IsWord(t, w_.over_word) && !r_.Is(a.first - 1, kWord)) {
     out = bare = true;
     ++t;

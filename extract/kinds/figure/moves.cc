@@ -47,9 +47,27 @@ class Linker {
         continue;
       Pair(&before, &f, first, last);
     }
+    ShareObjects();
   }
 
  private:
+  // "Sales rose 4% to £1.27bn": both are of sales.
+  void ShareObjects() {
+    for (size_t i = 0, end = 0; i < figures_.size(); i = std::max(end, i + 1)) {
+      if (!figures_[i].move) continue;
+      const Figure* known = nullptr;
+      for (end = i; end < figures_.size() && figures_[end].move &&
+                    figures_[end].move->id == figures_[i].move->id;
+           ++end) {
+        if (known == nullptr && figures_[end].of) known = &figures_[end];
+      }
+      if (known == nullptr) continue;
+      for (size_t k = i; k < end; ++k) {
+        if (!figures_[k].of) figures_[k].of = known->of;
+      }
+    }
+  }
+
   static bool Moves(const Figure& f) {
     const std::string_view kind = f.kind;
     return kind != "ordinal" && kind != "score" && kind != "age";

@@ -30,7 +30,8 @@ bool Plural(const Reader& r, uint32_t t) {
 bool Participle(const Reader& r, uint32_t t) {
   const std::string_view word = r.Text(t);
   return !r.Is(t, kCapital) && word.substr(0, 2) != "un" && word.size() >= 5 &&
-         (Ends(word, "ed") || Ends(word, "ing")) && !r.Has(t, r.words.plural);
+         (Ends(word, "ed") || Ends(word, "ing")) && !r.Has(t, r.words.plural) &&
+         !(r.Has(t, r.words.ing_noun) && !r.Has(t + 1, r.words.determiner));
 }
 
 bool Stops(const Reader& r, uint32_t t) {

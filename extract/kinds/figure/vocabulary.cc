@@ -53,6 +53,14 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   dollar_place = rules.List("dollar_place");
   move_lead = rules.List("move_lead");
   move_break = rules.List("move_break");
+  no_object = rules.List("no_object");
+  subject_preposition = rules.List("subject_preposition");
+  subject_skip = rules.List("subject_skip");
+  transitive = rules.List("transitive_change");
+  standing = rules.List("standing");
+  own_change = rules.List("own_change");
+  phrasal = rules.List("phrasal");
+  ing_noun = rules.List("ing_noun");
   const auto word = [&](std::string_view spelling) { return lexicon.Find(spelling); };
   a = word("a");
   an = word("an");
@@ -100,6 +108,8 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   were = word("were");
   off = word("off");
   as = word("as");
+  at = word("at");
+  down = word("down");
   magnitude_word = word("magnitude");
 
   traits_.resize(lexicon.words());
