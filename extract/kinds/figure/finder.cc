@@ -456,7 +456,11 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
       last = p.last;
     }
     if (!phrase) {
-      if (word_one && !a.value.negative() && !modified && r_.In(last) && r_.Is(bare_first, kWord))
+      // "one, two and three"
+      const bool counted = r_.IsMark(last, ',') && !r_.IsWord(last + 1, w_.one) &&
+                           (r_.Has(last + 1, w_.cardinal) || r_.Is(last + 1, kNumber));
+      if (word_one && !a.value.negative() && !modified && r_.In(last) && r_.Is(bare_first, kWord) &&
+          !counted)
         return false;
       if (Yearlike(a) && !modified) return false;
       // No name has thousands: "South Africa 350,000, Thailand 400,000".
@@ -498,7 +502,7 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
     if (!f.of) f.of = ListedObject(first, f);
   }
   if (std::string_view(f.kind) == "count" || std::string_view(f.kind) == "number")
-    ShareUnit(last, &f);
+    ShareUnit(first, last, &f);
   // "the last ten off the bench", "a mile off": no fall.
   const bool measure = std::string_view(f.kind) == "measure";
   const bool off = (count && r_.IsWord(first - 1, w_.off)) || (measure && r_.IsWord(last, w_.off));

@@ -63,7 +63,7 @@ class Finder {
   void Inherit(uint32_t first, Figure* figure) const;
   bool Named(uint32_t t) const;
   bool Listed(const Amount& a) const;
-  void ShareUnit(uint32_t t, Figure* figure) const;
+  void ShareUnit(uint32_t first, uint32_t t, Figure* figure) const;
   bool Taken(NormSpan span) const;
   NormSpan SpanOf(uint32_t first, uint32_t last) const {
     return {r_.At(first).begin, r_.At(last - 1).end()};

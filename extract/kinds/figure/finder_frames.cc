@@ -298,13 +298,14 @@ void Finder::Inherit(uint32_t first, Figure* figure) const {
   }
 }
 
-// "5, 6 and 7 per cent": the unit behind the last number is that of all.
-void Finder::ShareUnit(uint32_t t, Figure* figure) const {
+// "5, 6 and 7 per cent", "from 50 to 80%": the unit behind the last number is that of all.
+void Finder::ShareUnit(uint32_t first, uint32_t t, Figure* figure) const {
   if (figure->of || !figure->value) return;
+  const bool from = r_.IsWord(first - 1, w_.from) && r_.IsWord(t, w_.to);
   for (int more = 0; more < 6; ++more) {
     uint32_t next = t;
     if (r_.IsMark(next, ',')) ++next;
-    if (r_.IsWord(next, w_.and_) || r_.IsWord(next, w_.or_)) ++next;
+    if (r_.IsWord(next, w_.and_) || r_.IsWord(next, w_.or_) || from) ++next;
     Amount a;
     if (next == t || !SecondAmount(next, &a) || a.unit_before || a.number.magnitude != 0) return;
     if (a.kind != nullptr) {
@@ -314,6 +315,7 @@ void Finder::ShareUnit(uint32_t t, Figure* figure) const {
       figure->unit = a.unit;
       return;
     }
+    if (from) return;
     t = a.last;
   }
 }

@@ -106,7 +106,7 @@ class Reader {
     const segment::Token& next = At(t + 1);
     if (next.Is(segment::kNumber) || words.GoesOn(next.word)) return false;
     if (next.Is(segment::kWord)) return !Touches(t + 1);
-    return !IsMark(t + 1, '-') && !IsMark(t + 1, '/');
+    return !IsMark(t + 1, '-') && !IsMark(t + 1, '/') && !IsMark(t + 1, '^') && Text(t + 1) != "×";
   }
   // The longest entry of the list that begins at token t: how many tokens, and its value. 0 where
   // there is none.
