@@ -408,6 +408,21 @@ TEST(Decimal, ValueIsTheDoubleNearestToTheExactString) {
   }
 }
 
+TEST(Decimal, PowersAreExactOrRefused) {
+  const auto raise = [](std::string_view base, int power) {
+    Decimal d;
+    EXPECT_TRUE(d.Parse(base));
+    return d.Raise(power) ? d.Exact() : std::string("none");
+  };
+  EXPECT_EQ(raise("2", 10), "1024");
+  EXPECT_EQ(raise("10", -3), "0.001");
+  EXPECT_EQ(raise("2.5", -1), "0.4");
+  EXPECT_EQ(raise("1.1", 4), "1.4641");
+  EXPECT_EQ(raise("7", 0), "1");
+  EXPECT_EQ(raise("0", 3), "none");
+  EXPECT_EQ(raise("99", 30), "none");
+}
+
 TEST(Decimal, FractionsKeepWhatIsAskedFor) {
   Decimal two_thirds(2);
   ASSERT_TRUE(two_thirds.Over(3, 4));

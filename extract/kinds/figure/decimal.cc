@@ -191,6 +191,28 @@ bool Decimal::Times(uint64_t factor) {
   return true;
 }
 
+bool Decimal::Raise(int power) {
+  const int times = power < 0 ? -power : power;
+  Decimal out(1);
+  for (int i = 0; i < times; ++i) {
+    if (mantissa_ == 0 || out.mantissa_ > kLimit / mantissa_) return false;
+    out.mantissa_ *= mantissa_;
+  }
+  out.exponent_ = exponent_ * times;
+  out.negative_ = negative_ && times % 2 == 1;
+  if (power < 0) {
+    if (out.mantissa_ > UINT64_MAX) return false;
+    Decimal one(1);
+    one.Over(static_cast<uint64_t>(out.mantissa_), 0);
+    one.Shift(-out.exponent_);
+    one.negative_ = out.negative_;
+    out = one;
+  }
+  out.Tidy();
+  *this = out;
+  return true;
+}
+
 bool Decimal::Over(uint64_t divisor, int places) {
   if (divisor == 0) return false;
   Wide m = mantissa_;

@@ -57,7 +57,7 @@ class WordReader {
     ++at_;
     SpacedGroups();
     Exponent();
-    PowerOfTen();
+    Power();
     Slash();
     if (!out_.fraction) ShortMagnitude();
     return true;
@@ -113,33 +113,31 @@ class WordReader {
     at_ = last;
   }
 
-  // "2.48×10^-5", "5.5x10-3", "10^6"
-  void PowerOfTen() {
+  // "2.48×10^-5", "5.5x10-3", "10^6", "2^10"
+  void Power() {
     constexpr int kMostTens = 30;
     uint32_t t = at_;
     const bool times = r_.Text(t) == "×" || r_.Text(t) == "x";
     const bool glued = r_.Text(t) == "x10" && r_.Touches(t);
-    if (times && r_.Text(t + 1) == "10") {
-      t += 2;
-    } else if (glued) {
+    const bool scaled = glued || (times && r_.Text(t + 1) == "10");
+    if (scaled) t += glued ? 1 : 2;
+    if (r_.IsMark(t, '^') && r_.Touches(t)) {
       ++t;
-    } else if (group_.Small() != 10 || !r_.IsMark(t, '^')) {
-      return;
-    }
-    const bool scaled = t != at_;
-    if (r_.IsMark(t, '^')) {
-      ++t;
-    } else if (!r_.IsMark(t, '-') || !r_.Touches(t)) {
+    } else if (!scaled || !r_.IsMark(t, '-') || !r_.Touches(t)) {
       return;
     }
     const bool negative = r_.IsMark(t, '-');
     if (negative || r_.IsMark(t, '+')) ++t;
-    Decimal tens;
-    if (!r_.Is(t, kNumber) || !r_.Touches(t) || !tens.Parse(r_.Text(t)) || tens.Small() < 0 ||
-        tens.Small() > kMostTens)
+    Decimal exponent;
+    if (!r_.Is(t, kNumber) || !r_.Touches(t) || !exponent.Parse(r_.Text(t)) ||
+        exponent.Small() < 0 || exponent.Small() > kMostTens)
       return;
-    const int power = static_cast<int>(tens.Small());
-    group_.Shift((negative ? -power : power) - (scaled ? 0 : 1));
+    const int power = static_cast<int>(negative ? -exponent.Small() : exponent.Small());
+    if (scaled) {
+      group_.Shift(power);
+    } else if (!group_.Raise(power)) {
+      return;
+    }
     at_ = t + 1;
   }
 
