@@ -434,6 +434,17 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
     const Count many = one && a.number.last == a.number.first + 1 ? Count::kOne : Count::kMany;
     Phrase p;
     bool phrase = false;
+    // "the Six Flags parks"
+    if (!a.number.digits && r_.Is(t, kCapital) && !r_.Is(t, kSentence) && bare_first == t &&
+        !title_case_ && r_.Is(t - 1, kWord) && r_.Is(a.number.last, kCapital))
+      return false;
+    // "Part 2 of 5", "Claim 2: they"
+    if (a.number.digits && named_end_ != 0 && bare_first == named_end_ + 1 &&
+        r_.IsWord(named_end_, w_.of)) {
+      named_end_ = 0;
+      return false;
+    }
+    if (a.number.digits && r_.IsMark(a.last, ':') && r_.Is(bare_first - 1, kCapital)) return false;
     if (word_one && !a.value.negative()) {
       // "Capital One suspended"
       if (r_.Is(t, kCapital) && r_.Is(bare_first - 1, kCapital) && bare_first == t && !title_case_)
@@ -619,6 +630,13 @@ bool Finder::PushOrdinal(uint64_t rank, uint32_t t, uint32_t after) {
   // "First Minister", "the Third World"
   if (!digits && r_.Is(t, kCapital) && r_.Is(after, kCapital) && !r_.Is(t, kSentence) &&
       !title_case_)
+    return false;
+  // "the 4th Circuit", "the 82nd Airborne", but "the 25th American", "his 150th Premiership goal"
+  Phrase noun;
+  if (digits && r_.Is(after, kCapital) && !r_.Is(t, kSentence) && !title_case_ &&
+      !r_.Has(after, w_.nationality) &&
+      (r_.Has(after, w_.rank_names) || !ReadPhrase(r_, after, Count::kOrdinal, &noun) ||
+       r_.Is(noun.head_first, kCapital)))
     return false;
   Figure f;
   f.kind = "ordinal";

@@ -119,6 +119,8 @@ bool Finder::Score(const Amount& a) {
   Amount b;
   if (!SecondAmount(next, &b) || b.kind != nullptr || b.number.last != next + 1) return false;
   if (NoFigureAfter(b.last, b.number.digits) || Named(a.first)) return false;
+  // "15.0-17.0" is a range.
+  if (r_.Text(a.number.first).find('.') != std::string_view::npos) return false;
   const int64_t x = a.value.Small(), y = b.value.Small();
   if (x < 0 || y < 0 || (dash && (x > 999 || y > 999))) return false;
   if (Taken(SpanOf(a.first, b.last))) return false;

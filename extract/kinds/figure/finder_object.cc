@@ -13,7 +13,7 @@ using segment::kWord;
 namespace {
 
 constexpr uint32_t kLongestNoun = 4;  // words of one name or noun
-constexpr int kMostPhrases = 2;       // "the price [of ore] [in China] rose"
+constexpr int kMostPhrases = 3;       // "the price [of ore] [in China] rose"
 
 bool Ends(std::string_view word, std::string_view end) {
   return word.size() > end.size() && word.substr(word.size() - end.size()) == end;

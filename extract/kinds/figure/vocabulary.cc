@@ -58,6 +58,8 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   subject_skip = rules.List("subject_skip");
   transitive = rules.List("transitive_change");
   standing = rules.List("standing");
+  rank_names = rules.List("rank_names");
+  nationality = rules.List("nationalities");
   own_change = rules.List("own_change");
   phrasal = rules.List("phrasal");
   ing_noun = rules.List("ing_noun");

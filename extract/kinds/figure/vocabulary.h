@@ -39,8 +39,8 @@ struct Vocabulary {
   segment::ListId not_figure, numbered, before_year, weighing, placing, living, modifier_after,
       change_noun, approximate, ranging, voting, one_before, vague_of, times, comparative,
       attributive, shares, length_after, one_way, street, dollar_place, move_lead, move_break,
-      no_object, subject_preposition, subject_skip, transitive, standing, own_change, phrasal,
-      ing_noun;
+      no_object, subject_preposition, subject_skip, transitive, standing, rank_names, nationality,
+      own_change, phrasal, ing_noun;
   segment::WordId a, an, and_, of, to, in, out, point, age, aged, minus, one, old, olds, from,
       between, more, or_, by, each, every, was, is, turned, last_, past, previous, next, most,
       couple, half, average, than, for_, up, times_word, magnitude_word, over_word, such, as,
