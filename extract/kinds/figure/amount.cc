@@ -1,6 +1,7 @@
 #include "extract/kinds/figure/amount.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace presscut::figure {
 namespace {
@@ -240,11 +241,23 @@ class AmountReader {
            CurrencyAt(r_, out_.last, &value) == 0;
   }
 
+  // "in the 100m", "the women's 400m": a distance that is run, with nothing counted behind it.
+  bool Race() const {
+    static constexpr std::string_view kDistances[] = {"60",  "100",  "110",  "200",  "400",
+                                                      "800", "1500", "3000", "5000", "10000"};
+    const uint32_t t = out_.number.first;
+    if (std::find(std::begin(kDistances), std::end(kDistances), r_.Text(t)) == std::end(kDistances))
+      return false;
+    const uint32_t next = out_.last;
+    const bool ends = !r_.Is(next, kWord) || r_.Has(next, w_.phrase_end) || r_.Has(next, w_.verb);
+    return ends && (r_.IsPossessive(t - 1) || r_.Has(t - 1, w_.determiner));
+  }
+
   // "120mm" without a currency is a length; "1.8m tall", "the 100m final" too.
   bool Length(uint32_t t) {
     const std::string_view text = r_.Text(out_.last - 1);
     const bool metres = out_.number.letter && text == "m" && r_.Touches(out_.last - 1) &&
-                        (r_.Has(t, w_.length_after) || Thousands());
+                        (r_.Has(t, w_.length_after) || Thousands() || Race());
     std::string_view value;
     if (!metres && (text != "mm" || !out_.number.digits || CurrencyAt(r_, t, &value) > 0))
       return false;

@@ -276,6 +276,24 @@ bool Finder::QuotedRate(const Amount& a) {
   return true;
 }
 
+// "in the 100m … from 400m to 200m": a bare m behind metres is metres too.
+bool Finder::Metres(Amount* a, Figure* figure) const {
+  constexpr int kMillion = 6;
+  if (!a->number.letter || r_.Text(a->number.last - 1) != "m") return false;
+  for (size_t back = 1; back <= 4 && back <= out_.size(); ++back) {
+    const Figure& before = out_[out_.size() - back];
+    const std::string_view kind = before.kind;
+    if (kind != "measure" && kind != "money") continue;
+    if (before.unit != "m") return false;
+    a->value.Shift(-kMillion);
+    figure->kind = "measure";
+    figure->unit = "m";
+    SetValue(a->value, figure);
+    return true;
+  }
+  return false;
+}
+
 // "from 15.5 mln", "higher than the 480 mln": a multiple of a million with nothing counted is of
 // what was told before.
 void Finder::Inherit(uint32_t first, Figure* figure) const {
