@@ -494,6 +494,7 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
           !r_.Is(t - 1, segment::kMark))
         return false;
       if (!a.value.whole() || a.value.negative()) f.kind = "number";
+      if (!range && a.number.digits && a.number.magnitude == 0) SameMoney(&a, &f);
       if (a.number.magnitude >= 5 && (range || !Metres(&a, &f))) Inherit(bare_first, &f);
     } else if (Yearlike(a) && r_.Has(bare_first - 1, w_.before_year)) {
       return false;

@@ -60,6 +60,7 @@ class Finder {
   bool Yearlike(const Amount& a) const;
   bool IsAge(const Amount& a) const;
   bool Part(uint32_t last, uint32_t first) const;
+  void SameMoney(Amount* a, Figure* figure) const;
   bool Metres(Amount* a, Figure* figure) const;
   void Inherit(uint32_t first, Figure* figure) const;
   bool Named(uint32_t t) const;

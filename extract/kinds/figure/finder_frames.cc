@@ -62,6 +62,10 @@ bool Finder::Range(Amount* a, Decimal* high) {
   } else if (!r_.IsWord(t, w_.or_)) {
     return false;
   }
+  // "3.11 rupees on March 1 to 2.85 rupees"
+  if (a->kind == nullptr && Taken(SpanOf(a->number.first, a->number.last)) &&
+      !Taken(SpanOf(next, next + 1)))
+    return false;
   Amount b;
   if (!SecondAmount(next, &b)) return false;
   if (b.number.fraction != a->number.fraction) return false;
@@ -274,6 +278,23 @@ bool Finder::QuotedRate(const Amount& a) {
   const uint32_t first = ModifierBefore(a.first, &f.modifier);
   Push(std::move(f), first, after ? high.last : t + 3);
   return true;
+}
+
+// "fell 13p to 879": pence too.
+void Finder::SameMoney(Amount* a, Figure* figure) const {
+  const uint32_t t = a->first;
+  if (out_.empty() || !r_.IsWord(t - 1, w_.to) || !r_.In(t - 2)) return;
+  const Figure& before = out_.back();
+  const std::string_view value = r_.Value(t - 2, w_.currency);
+  if (value.empty() || before.change == nullptr || before.mention.span.end != r_.At(t - 2).end() ||
+      std::string_view(before.kind) != "money")
+    return;
+  const Currency currency = ReadCurrency(value);
+  a->value.Shift(-currency.subunit);
+  figure->kind = "money";
+  figure->unit = before.unit;
+  figure->plain_dollar = before.plain_dollar;
+  SetValue(a->value, figure);
 }
 
 // "in the 100m … from 400m to 200m": a bare m behind metres is metres too.
