@@ -348,14 +348,50 @@ void RecordWriter::Figures(const std::vector<figure::Figure>& figures) {
     StringOrNull(f.exact);
     json_.Put(",\"unit\":");
     StringOrNull(f.unit);
+    json_.Put(",\"si\":");
+    SiOrNull(f.si);
     json_.Put(",\"modifier\":");
     StringOrNull(f.modifier);
     json_.Put(",\"of\":");
     SpanOrNull(f.of);
     json_.Put(",\"change\":");
     StringOrNull(f.change);
+    json_.Put(",\"move\":");
+    MoveOrNull(f.move);
     LastRule(f.mention.rule);
   });
+}
+
+void RecordWriter::MoveOrNull(const std::optional<figure::Move>& move) {
+  if (!move) {
+    json_.Put("null");
+    return;
+  }
+  json_.Put("{\"id\":\"m");
+  json_.Count(move->id);
+  json_.Put("\",\"part\":");
+  json_.String(move->part);
+  json_.Put(",\"direction\":");
+  json_.String(move->direction);
+  json_.Put('}');
+}
+
+void RecordWriter::SiOrNull(const std::optional<figure::SiValue>& si) {
+  if (!si) {
+    json_.Put("null");
+    return;
+  }
+  json_.Put("{\"value\":");
+  NumberOrNull(si->value);
+  json_.Put(",\"low\":");
+  NumberOrNull(si->low);
+  json_.Put(",\"high\":");
+  NumberOrNull(si->high);
+  json_.Put(",\"exact\":");
+  StringOrNull(si->exact);
+  json_.Put(",\"unit\":");
+  json_.String(si->unit);
+  json_.Put('}');
 }
 
 void RecordWriter::Quotes(const std::vector<quote::Quote>& quotes) {

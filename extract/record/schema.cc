@@ -101,10 +101,22 @@ constexpr Field kFields[] = {
     {"figure", "high", "number", true, "", "Most it may be, or the second number of a score."},
     {"figure", "exact", "string", true, "", "The value as a decimal string, nothing rounded."},
     {"figure", "unit", "string", true, "", "ISO 4217 for money; SI or customary symbol for measures; percent."},
+    {"figure", "si", "si", true, "", "A measure in its unit of the SI; null where the unit has none, or is of more than one size."},
     {"figure", "modifier", "string", true, "about|over|under|at_least|at_most|up_to|nearly", "What the words add to the number."},
     {"figure", "of", "span", true, "", "What is counted or measured."},
     {"figure", "change", "string", true, "rise|fall", "Where the figure is itself a change."},
+    {"figure", "move", "move", true, "", "The change that it tells of together with its neighbours."},
     {"figure", "rule", "string", true, "", "The rule that found it."},
+
+    {"move", "id", "string", false, "", "m1, m2 … in text order; figures of one change have one id."},
+    {"move", "part", "string", false, "by|to|from", "How much, what it is now, or what it was."},
+    {"move", "direction", "string", false, "rise|fall", "Which way."},
+
+    {"si", "value", "number", true, "", "The amount; null for ranges."},
+    {"si", "low", "number", true, "", "Least it may be."},
+    {"si", "high", "number", true, "", "Most it may be."},
+    {"si", "exact", "string", true, "", "The value as a decimal string; null for ranges."},
+    {"si", "unit", "string", false, "", "Symbol of the SI unit: m, m2, m3, kg, m/s, J, W, Pa, °C …; B and bit for data."},
 
     {"quote", "text", "string", false, "", "From the first quoted character to the last, without the marks."},
     {"quote", "start", "integer", false, "", "Where it begins."},

@@ -82,7 +82,7 @@ void Resolver::ResolveFigures(const text::Text& text, const segment::Segments& s
   out->figures.clear();
   out->taken.clear();
   for (const date::Date& d : out->dates) out->taken.push_back(d.mention.span);
-  figures_.Find(text, segments, matches, out->taken, &out->figures);
+  figures_.Find(text, segments, matches, out->taken, &out->figures, &out->warnings);
 }
 
 void Resolver::ResolveNames(const source::Article& article, const text::Text& text,
