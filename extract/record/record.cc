@@ -20,7 +20,7 @@ std::string_view NameOf(date::Anchor anchor) {
   return kNames[static_cast<size_t>(anchor)];
 }
 std::string_view NameOf(quote::Form form) {
-  constexpr std::string_view kNames[] = {"direct", "partial", "continued"};
+  constexpr std::string_view kNames[] = {"direct", "partial", "continued", "indirect"};
   return kNames[static_cast<size_t>(form)];
 }
 std::string_view NameOf(names::Kind kind) {

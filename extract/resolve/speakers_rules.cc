@@ -349,6 +349,16 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
   return {subject, kNobody, "quotes/subject-before"};
 }
 
+Attribution ClauseRules::AccordingTo(const Clause& s, uint32_t i) const {
+  uint32_t at = i + 2;
+  if (at >= s.last) return {};
+  if (items_[at].Is(kDeterminer) && at + 1 < s.last && Speakable(at + 1)) ++at;
+  Attribution a =
+      Speakable(at) ? Attribution{WithName(s, at), i, {}} : AnyPhrase(s, i + 2, s.last, i);
+  a.rule = "quotes/according-to";
+  return a;
+}
+
 Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
   Attribution found;
   // "To Sharp, Trump is …"
@@ -358,11 +368,7 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
     found = {s.first + 1, s.first, "quotes/according-to"};
   for (uint32_t i = s.first; i + 1 < s.last; ++i) {
     if (SaysAtStart(i, l_.according) && i + 2 < s.last && Says(i + 1, l_.to)) {
-      uint32_t at = i + 2;
-      if (items_[at].Is(kDeterminer) && at + 1 < s.last && Speakable(at + 1)) ++at;
-      Attribution a =
-          Speakable(at) ? Attribution{WithName(s, at), i, {}} : AnyPhrase(s, i + 2, s.last, i);
-      a.rule = "quotes/according-to";
+      const Attribution a = AccordingTo(s, i);
       // The one behind the quotation is nearer to it than one that began the sentence.
       if (a.found() && (!found.found() || i < q)) found = a;
       if (i > q && found.found()) return found;

@@ -47,8 +47,14 @@ class ClauseRules {
   Attribution AnyCue(const Clause& sentence, bool colon) const;
   // The mention a sentence is about; kNobody: none.
   uint32_t MainSubject(const Clause& sentence, uint32_t before) const;
+  // Where the main clause begins: behind the comma of "After Brown spoke, Porter said".
+  uint32_t MainClause(const Clause& sentence) const;
   // The subject of a cue; kNobody: none.
   uint32_t SubjectOf(const Clause& sentence, uint32_t cue) const;
+  // Whose words the noun of speech before item `words` brings in: "Porter's claim that".
+  Attribution Nominal(const Clause& sentence, uint32_t words) const;
+  // The source behind "according" at item i.
+  Attribution AccordingTo(const Clause& sentence, uint32_t i) const;
 
   std::string_view Norm(uint32_t token) const {
     return norm_.substr(tokens_[token].begin, tokens_[token].length);
@@ -65,7 +71,6 @@ class ClauseRules {
   Attribution Label(const Clause& s, uint32_t q) const;
   Attribution After(const Clause& s, uint32_t q) const;
   Attribution Before(const Clause& s, uint32_t q, uint32_t nearest) const;
-  Attribution Nominal(const Clause& s, uint32_t q) const;
   Attribution AnyPhrase(const Clause& s, uint32_t first, uint32_t last, uint32_t cue) const;
   Attribution LedIn(const Clause& s, uint32_t q) const;
   Attribution According(const Clause& s, uint32_t q) const;
@@ -101,8 +106,6 @@ class ClauseRules {
 
   // Behind a preposition; `of_clauses`: not one that brings in a clause ("after Clinton argued").
   bool AfterPreposition(const Clause& s, uint32_t i, bool of_clauses) const;
-  // Where the main clause begins: behind the comma of "After Brown spoke, Porter said".
-  uint32_t MainClause(const Clause& s) const;
   // Whether items [first, last) between two commas can be an apposition: no clause of its own.
   bool Apposition(uint32_t first, uint32_t last) const;
   // A document that somebody else in its sentence made: "The two issued a statement describing …".

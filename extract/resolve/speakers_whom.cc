@@ -69,10 +69,13 @@ void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
   for (const uint32_t item : {subject, speaker}) {
     if (item == kNobody || (item == speaker && speaker == subject && item != subject)) continue;
     if (item < s.first || item >= s.last) continue;
-    const Whom whom = Resolve(sentence, item);
-    if (whom.person != kNobody || whom.organisation != kNobody)
-      subjects_.push_back({whom, s.block});
+    Spoke(sentence, Resolve(sentence, item));
   }
+}
+
+void WhomFinder::Spoke(uint32_t sentence, const Whom& whom) {
+  if (whom.person != kNobody || whom.organisation != kNobody)
+    subjects_.push_back({whom, clauses_.sentences[sentence].block});
 }
 
 bool WhomFinder::Fits(uint32_t person, char gender) const {

@@ -37,6 +37,8 @@ class WhomFinder {
              const std::vector<organisation::Organisation>& organisations);
 
   void End(uint32_t sentence, uint32_t speaker);
+  // Whoever spoke in a sentence, where that is known without an item.
+  void Spoke(uint32_t sentence, const Whom& whom);
   Whom Resolve(uint32_t sentence, uint32_t item);
 
   // The person of that family name, case aside: the label of a transcript.

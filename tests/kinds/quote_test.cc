@@ -31,7 +31,7 @@ const match::RuleSet& Rules() {
 
 class Quotes {
  public:
-  Quotes() : extractor_(Rules(), Options()) {}
+  explicit Quotes(bool indirect = false) : extractor_(Rules(), Options(indirect)) {}
 
   const resolve::Facts& Of(const std::string& text) {
     article_.bytes = text;
@@ -43,9 +43,10 @@ class Quotes {
   const text::Text& text() const { return extractor_.text(); }
 
  private:
-  static pipeline::ExtractOptions Options() {
+  static pipeline::ExtractOptions Options(bool indirect) {
     pipeline::ExtractOptions options;
     options.kinds = resolve::kQuotes;
+    options.indirect = indirect;
     return options;
   }
   source::Article article_;  // text() refers to it
@@ -58,7 +59,7 @@ const std::string kBefore =
     "The council has a plan for the old bridge, and nobody likes it at all.\n\n";
 
 std::string_view NameOf(Form form) {
-  constexpr std::string_view kNames[] = {"direct", "partial", "continued"};
+  constexpr std::string_view kNames[] = {"direct", "partial", "continued", "indirect"};
   return kNames[static_cast<size_t>(form)];
 }
 
@@ -85,10 +86,10 @@ std::string Parse(const std::string& line, std::vector<Words>* runs) {
   return text;
 }
 
-TEST(QuoteSpecs, EveryLine) {
-  std::ifstream file(std::string(PRESSCUT_SOURCE_DIR) + "/tests/specs/quotes.txt");
-  ASSERT_TRUE(file.is_open());
-  Quotes quotes;
+// Reads every line of a file; gives how many there are.
+int EveryLine(const std::string& name, Quotes& quotes) {
+  std::ifstream file(std::string(PRESSCUT_SOURCE_DIR) + "/tests/specs/" + name);
+  EXPECT_TRUE(file.is_open());
   std::string line;
   int cases = 0;
   for (int number = 1; std::getline(file, line); ++number) {
@@ -128,7 +129,17 @@ TEST(QuoteSpecs, EveryLine) {
       EXPECT_EQ(found[i].value, wanted[i].value);
     }
   }
-  EXPECT_GE(cases, 60);
+  return cases;
+}
+
+TEST(QuoteSpecs, EveryLine) {
+  Quotes quotes;
+  EXPECT_GE(EveryLine("quotes.txt", quotes), 60);
+}
+
+TEST(QuoteSpecs, IndirectSpeech) {
+  Quotes quotes(true);
+  EXPECT_GE(EveryLine("indirect.txt", quotes), 60);
 }
 
 TEST(QuoteKind, UnclosedOneHasAWarning) {

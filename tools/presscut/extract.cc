@@ -228,6 +228,8 @@ Exit status: 0 all well, 1 some article failed and was reported, 2 nothing start
   command->add_option("--offsets", arguments->offsets, "What offsets count (codepoint)")
       ->check(CLI::IsMember({"codepoint", "byte", "utf16"}))
       ->option_text("codepoint|byte|utf16");
+  command->add_flag("--indirect", arguments->run.extract.indirect,
+                    "Indirect speech too: what is reported without quotation marks");
   command->add_flag("--text", arguments->run.extract.text,
                     "Put the article's decoded text in its record");
   command->add_flag("--explain", arguments->run.extract.explain,

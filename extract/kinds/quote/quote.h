@@ -27,7 +27,8 @@
 
 namespace presscut::quote {
 
-enum class Form : uint8_t { kDirect, kPartial, kContinued };
+// kIndirect is added by resolve/speakers.h, where it is wanted.
+enum class Form : uint8_t { kDirect, kPartial, kContinued, kIndirect };
 
 struct Quote {
   Mention mention;  // from the first quoted character to the last, without the marks
