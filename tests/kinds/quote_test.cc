@@ -1,13 +1,10 @@
-// Quotations as a reader meets them: every line of tests/specs/quotes.txt, and the corpus with its
-// quotation marks damaged one by one.
+// Quotations as a reader meets them: every line of tests/specs/quotes.txt and indirect.txt.
 
 #include "extract/kinds/quote/quote.h"
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "extract/match/embedded_rules.h"
 #include "extract/pipeline/extractor.h"
@@ -160,48 +157,6 @@ TEST(QuoteKind, CueAndSpeakerAreSpansOfTheText) {
   ASSERT_TRUE(facts.quotes[0].cue && facts.quotes[0].speaker);
   EXPECT_EQ(quotes.text().RawOf(*facts.quotes[0].cue), "told");
   EXPECT_EQ(quotes.text().RawOf(*facts.quotes[0].speaker), "Mark Porter");
-}
-
-// Whatever happens to a mark: extraction ends, no part leaves its paragraph, parts stand in order
-// without overlaps.
-TEST(QuoteKind, DamagedMarks) {
-  Quotes quotes;
-  const auto whole = [&](const std::string& text) {
-    const resolve::Facts& facts = quotes.Of(text);
-    uint32_t last = 0;
-    for (const Quote& q : facts.quotes) {
-      for (const NormSpan part : q.parts) {
-        ASSERT_LE(last, part.begin);
-        ASSERT_LT(part.begin, part.end);
-        ASSERT_EQ(quotes.text().Norm(part).find("\n\n"), std::string_view::npos);
-        last = part.end;
-      }
-    }
-  };
-  int damaged = 0;
-  const std::filesystem::path corpus =
-      std::filesystem::path(PRESSCUT_SOURCE_DIR) / "corpus" / "articles";
-  for (const auto& entry : std::filesystem::directory_iterator(corpus)) {
-    std::ifstream file(entry.path());
-    std::stringstream content;
-    content << file.rdbuf();
-    const std::string text = content.str();
-    for (size_t i = 0; i < text.size(); ++i) {
-      size_t length = 0;
-      if (text[i] == '"') length = 1;
-      if (text.compare(i, 3, "“") == 0 || text.compare(i, 3, "”") == 0) length = 3;
-      if (length == 0) continue;
-      SCOPED_TRACE(entry.path().filename().string() + " at byte " + std::to_string(i));
-      std::string copy = text;
-      copy.erase(i, length);
-      whole(copy);
-      copy = text;
-      copy.insert(i, text.substr(i, length));
-      whole(copy);
-      ++damaged;
-    }
-  }
-  EXPECT_GT(damaged, 50);
 }
 
 }  // namespace

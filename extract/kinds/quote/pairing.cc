@@ -158,12 +158,14 @@ class Pairer {
     out_.push_back(s);
   }
 
-  // The next block that may carry a quotation on, when it opens with the same kind of mark; kNone
-  // otherwise.
+  // The next block may carry a quotation on: it opens with the same kind of mark, and is of the same
+  // section, which headlines and subheadings part. "Advertisement" parts nothing.
   bool NextOpensToo(uint32_t b, bool single) const {
-    if (b + 1 >= segments_.blocks.size()) return false;
-    const Block& next = segments_.blocks[b + 1];
-    if (next.first >= next.last) return false;
+    uint32_t n = b + 1;
+    while (n < segments_.blocks.size() && segments_.blocks[n].role == Role::kFurniture) ++n;
+    if (n >= segments_.blocks.size()) return false;
+    const Block& next = segments_.blocks[n];
+    if (next.first >= next.last || next.role != segments_.blocks[b].role) return false;
     return single ? IsSingle(next.first) && !SpaceAfter(next.first, next)
                   : IsDouble(next.first) && !SpaceAfter(next.first, next);
   }
