@@ -253,7 +253,8 @@ class Reporter {
     for (uint32_t s = 0; s < clauses_.sentences.size(); ++s) {
       const Clause& sentence = clauses_.sentences[s];
       found_.clear();
-      reports_.InSentence(sentence, &found_);
+      if (s == 0 || clauses_.sentences[s - 1].block != sentence.block) labelled_ = Label(s);
+      if (!labelled_) reports_.InSentence(sentence, &found_);
       uint32_t speaker = kNobody;
       for (const Report& report : found_) {
         out->emplace_back();
@@ -276,6 +277,21 @@ class Reporter {
   }
 
  private:
+  // Whether sentence s begins a labelled paragraph, which then is what was found.
+  bool Label(uint32_t s) {
+    Clause paragraph = clauses_.sentences[s];
+    for (uint32_t n = s + 1; n < clauses_.sentences.size(); ++n) {
+      const Clause& next = clauses_.sentences[n];
+      if (next.block != paragraph.block) break;
+      paragraph.last = next.last;
+      paragraph.quotes |= next.quotes;
+    }
+    Report report;
+    if (!reports_.Labelled(paragraph, &report)) return false;
+    found_.push_back(report);
+    return true;
+  }
+
   NormSpan SpanOf(uint32_t first, uint32_t last) const {
     return whom_.SpanOf(clauses_.items[first].first, clauses_.items[last - 1].last);
   }
@@ -286,6 +302,7 @@ class Reporter {
   ReportRules reports_;
   WhomFinder whom_;
   std::vector<Report> found_;  // of one sentence
+  bool labelled_ = false;      // the paragraph is all one speaker's
 };
 
 // "Gilmore Girls", "The Walking Dead": two words or more, all of weight with capitals, and no end

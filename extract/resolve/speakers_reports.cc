@@ -16,6 +16,8 @@ constexpr uint32_t kFarthestClause = 12;
 constexpr uint32_t kLongestWhom = 10;
 // Items that may follow a reporting clause at a sentence's end: "Porter said on Monday".
 constexpr uint32_t kLongestRest = 8;
+// Items of a labelled paragraph, label included.
+constexpr uint32_t kShortestSpeech = 5;
 // Items of the name in "according to".
 constexpr uint32_t kLongestSource = 30;
 
@@ -536,6 +538,20 @@ bool ReportRules::Quotes(const Clause& s, uint32_t cue) const {
     if (its && its->begin == begin) return true;
   }
   return false;
+}
+
+bool ReportRules::Labelled(const Clause& paragraph, Report* out) const {
+  const uint32_t first = paragraph.first, last = paragraph.last;
+  if (last < first + kShortestSpeech || !items_[first + 1].Is(kColon) || paragraph.quotes)
+    return false;
+  const Item& name = items_[first];
+  if ((!name.Is(kPerson) && !name.Is(kOrganisation)) || name.possessive) return false;
+  uint32_t end = last;
+  if (!HasVerb(first + 2, last) || !Trim(paragraph, first + 2, &end)) return false;
+  out->by = {first, first + 1, "quotes/reported-label"};
+  out->first = first + 2;
+  out->last = end;
+  return true;
 }
 
 void ReportRules::InSentence(const Clause& s, std::vector<Report>* out) const {

@@ -44,6 +44,8 @@ class ReportRules {
         quotes_(quotes) {}
 
   void InSentence(const Clause& sentence, std::vector<Report>* out) const;
+  // A paragraph that is all the words of whoever its label names: "Porter: I never said that."
+  bool Labelled(const Clause& paragraph, Report* out) const;
 
  private:
   bool Behind(const Clause& s, uint32_t cue, Report* out) const;

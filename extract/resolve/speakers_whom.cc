@@ -148,6 +148,7 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
 Whom WhomFinder::Pronoun(uint32_t sentence, uint32_t item) {
   const Item& i = clauses_.items[item];
   const Clause& s = clauses_.sentences[sentence];
+  if (i.sort == '1') return {Labelled(sentence), kNobody};
   if (i.sort == 'm' || i.sort == 'f') {
     const uint32_t person = Recent(sentence, item, i.sort, kPronounReach);
     if (person != kNobody && genders_[person] == 'u') genders_[person] = i.sort;
@@ -162,6 +163,25 @@ Whom WhomFinder::Pronoun(uint32_t sentence, uint32_t item) {
     }
   }
   return {};
+}
+
+uint32_t WhomFinder::Labelled(uint32_t sentence) const {
+  const uint32_t block = clauses_.sentences[sentence].block;
+  while (sentence > 0 && clauses_.sentences[sentence - 1].block == block) --sentence;
+  const Clause& s = clauses_.sentences[sentence];
+  if (s.last < s.first + 2 || !clauses_.items[s.first + 1].Is(kColon)) return kNobody;
+  const Item& label = clauses_.items[s.first];
+  if (label.Is(kPerson)) return label.entity;
+  if (Norm(label.first) != "A") return kNobody;
+  // "A: I thought it was a joke.": an interview speaks most of whoever answers.
+  uint32_t found = kNobody;
+  size_t most = 1;
+  for (uint32_t p = 0; p < people_.size(); ++p) {
+    if (people_[p].mentions.size() <= most) continue;
+    most = people_[p].mentions.size();
+    found = p;
+  }
+  return found;
 }
 
 uint32_t WhomFinder::RoleHolder(const Item& noun) const {
