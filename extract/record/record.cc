@@ -419,6 +419,16 @@ void RecordWriter::Quotes(const std::vector<quote::Quote>& quotes) {
       IdOrNull('p', q.person, resolve::kPeople);
       json_.Put(",\"organisation\":");
       IdOrNull('o', q.organisation, resolve::kOrganisations);
+      json_.Put(",\"joint\":");
+      Each(q.joint, [&](const quote::Speaker& joint, uint32_t) {
+        json_.Put('{');
+        SpanKeys(joint.span);
+        json_.Put(",\"person\":");
+        IdOrNull('p', joint.person, resolve::kPeople);
+        json_.Put(",\"organisation\":");
+        IdOrNull('o', joint.organisation, resolve::kOrganisations);
+        json_.Put('}');
+      });
       LastRule(q.attribution);
     } else {
       json_.Put("null");

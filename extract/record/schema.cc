@@ -136,7 +136,14 @@ constexpr Field kFields[] = {
     {"speaker", "end", "integer", false, "", "Where it ends; the first place behind it."},
     {"speaker", "person", "string", true, "", "Id of the person it names."},
     {"speaker", "organisation", "string", true, "", "Id of the organisation it names; with person null too, the speaker is unnamed."},
+    {"speaker", "joint", "[joint]", false, "", "Who spoke together with them: \"Porter and Smith said\"."},
     {"speaker", "rule", "string", true, "", "The rule that found the speaker."},
+
+    {"joint", "text", "string", false, "", "The expression that names one of them, as it stands."},
+    {"joint", "start", "integer", false, "", "Where it begins."},
+    {"joint", "end", "integer", false, "", "Where it ends; the first place behind it."},
+    {"joint", "person", "string", true, "", "Id of the person it names."},
+    {"joint", "organisation", "string", true, "", "Id of the organisation it names."},
 
     {"span", "text", "string", false, "", "As it stands."},
     {"span", "start", "integer", false, "", "Where it begins."},

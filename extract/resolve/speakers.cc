@@ -27,8 +27,8 @@ constexpr uint32_t kShortLine = 5;
 constexpr uint32_t kCarriedParagraphs = 2;
 
 // Writes cue and speaker into a quotation of sentence s.
-void Give(const Attribution& a, uint32_t s, const Clauses& clauses, WhomFinder* whom,
-          Quote* quote) {
+void Give(const Attribution& a, uint32_t s, const Clauses& clauses, const ClauseRules& rules,
+          WhomFinder* whom, Quote* quote) {
   const Item& speaker = clauses.items[a.speaker];
   quote->attribution = a.rule;
   if (a.cue != kNobody)
@@ -44,6 +44,16 @@ void Give(const Attribution& a, uint32_t s, const Clauses& clauses, WhomFinder* 
   // The labels of a transcript are in capitals.
   if (speaker.Is(ItemKind::kCapitals) && a.rule == "quotes/label")
     quote->person = whom->Called(*quote->speaker);
+  // The speaker may stand in the sentence before, or in the one behind.
+  uint32_t in = s;
+  if (a.speaker < clauses.sentences[in].first && in > 0) --in;
+  if (a.speaker >= clauses.sentences[in].last && in + 1 < clauses.sentences.size()) ++in;
+  rules.Joint(clauses.sentences[in], a, [&](uint32_t i) {
+    const Item& item = clauses.items[i];
+    const Whom other = whom->Resolve(in, i);
+    quote->joint.push_back(
+        {whom->SpanOf(item.name_first, item.name_last), other.person, other.organisation});
+  });
 }
 
 class Attributor {
@@ -134,11 +144,14 @@ class Attributor {
     return a.speaker;
   }
 
-  void Take(const Attribution& a, uint32_t s, Quote* quote) { Give(a, s, clauses_, &whom_, quote); }
+  void Take(const Attribution& a, uint32_t s, Quote* quote) {
+    Give(a, s, clauses_, rules_, &whom_, quote);
+  }
   void Carry(uint32_t from, std::string_view rule, Quote* quote) {
     const Quote& source = quotes_[from];
     quote->attribution = rule;
     quote->speaker = source.speaker;
+    quote->joint = source.joint;
     quote->person = source.person;
     quote->organisation = source.organisation;
   }
@@ -264,7 +277,7 @@ class Reporter {
         if (report.more_first < report.more_last)
           quote.parts.push_back(SpanOf(report.more_first, report.more_last));
         quote.mention = {{quote.parts.front().begin, quote.parts.back().end}, report.by.rule};
-        Give(report.by, s, clauses_, &whom_, &quote);
+        Give(report.by, s, clauses_, rules_, &whom_, &quote);
         if (speaker == kNobody) speaker = report.by.speaker;
       }
       for (uint32_t i = sentence.first; sentence.quotes && i < sentence.last; ++i) {

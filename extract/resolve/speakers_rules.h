@@ -51,6 +51,16 @@ class ClauseRules {
   uint32_t MainClause(const Clause& sentence) const;
   // The subject of a cue; kNobody: none.
   uint32_t SubjectOf(const Clause& sentence, uint32_t cue) const;
+  // Gives the mentions that speak together with the one found to `take`: "Porter and Smith said".
+  template <class Take>
+  void Joint(const Clause& sentence, const Attribution& a, Take take) const {
+    if (a.last > a.first || !Someone(a.speaker) || a.speaker < sentence.first ||
+        a.speaker >= sentence.last)
+      return;
+    for (uint32_t i = FirstJoint(sentence, a); i < a.speaker; i += 2) take(i);
+    const uint32_t last = LastJoint(sentence, a);
+    for (uint32_t i = a.speaker; i < last; i += 2) take(i + 2);
+  }
   // Whose words the noun of speech before item `words` brings in: "Porter's claim that".
   Attribution Nominal(const Clause& sentence, uint32_t words) const;
   // The source behind "according" at item i.
@@ -87,6 +97,12 @@ class ClauseRules {
   // Porter.
   uint32_t WithName(const Clause& s, uint32_t i) const;
   uint32_t SkipSmall(uint32_t i, uint32_t end) const;
+  // Somebody who can speak together with others, and the "and" between them, at item i.
+  bool Someone(uint32_t i) const;
+  bool Joins(uint32_t i) const;
+  // The first and the last of them.
+  uint32_t FirstJoint(const Clause& s, const Attribution& a) const;
+  uint32_t LastJoint(const Clause& s, const Attribution& a) const;
   bool Speakable(uint32_t i) const {
     return !items_[i].possessive && (items_[i].Mention() || items_[i].Is(ItemKind::kCapitals));
   }

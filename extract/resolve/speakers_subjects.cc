@@ -300,6 +300,42 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
   return MainSubject(s, cue);
 }
 
+bool ClauseRules::Someone(uint32_t i) const {
+  const Item& item = items_[i];
+  return item.Mention() &&
+         (item.Is(kPerson) || item.Is(kOrganisation) || (item.Is(kNoun) && item.determined));
+}
+
+bool ClauseRules::Joins(uint32_t i) const { return items_[i].Is(kConjunction) && Says(i, l_.and_); }
+
+uint32_t ClauseRules::FirstJoint(const Clause& s, const Attribution& a) const {
+  uint32_t i = a.speaker;
+  // "Mark Porter, Hugh Hill and Ann Smith": names only, for a role may stand beside its name.
+  while (i >= s.first + 2 && Someone(i - 2) &&
+         (Joins(i - 1) || (i < a.speaker && items_[i - 1].Is(kComma) && items_[i].Is(kPerson) &&
+                           items_[i - 2].Is(kPerson))))
+    i -= 2;
+  // In "Hill met Porter and Smith said", one speaks: they begin their clause.
+  if (i == s.first || i - 1 == a.cue) return i;
+  const ItemKind before = items_[i - 1].kind;
+  return before == kComma || before == kQuote || before == kConjunction || before == kColon
+             ? i
+             : a.speaker;
+}
+
+uint32_t ClauseRules::LastJoint(const Clause& s, const Attribution& a) const {
+  uint32_t i = a.speaker;
+  while (i + 2 < s.last && Joins(i + 1) && Someone(i + 2)) i += 2;
+  // Up to their verb, or to the end of their clause where the verb stands before them.
+  const uint32_t next = SkipSmall(i + 1, s.last);
+  if (next == a.cue) return i;
+  if (a.cue == kNobody || a.cue > a.speaker || SkipSmall(a.cue + 1, s.last) != a.speaker)
+    return a.speaker;
+  const bool ends = next == s.last || items_[next].Is(kComma) || items_[next].Is(kStop) ||
+                    items_[next].Is(kQuote) || items_[next].Is(kPreposition);
+  return ends ? i : a.speaker;
+}
+
 uint32_t ClauseRules::SubjectOf(const Clause& s, uint32_t cue) const {
   const Item& c = items_[cue];
   // "Calling the plan "a mess", Porter left": the subject stands behind the comma.

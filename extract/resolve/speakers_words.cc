@@ -177,6 +177,7 @@ ClauseLists::ClauseLists(const match::RuleSet& rules)
   const segment::Lexicon& lexicon = rules.lexicon();
   const auto known = [&](std::string_view text) { return KnownWord{lexicon.Find(text), text}; };
   according = known("according");
+  and_ = known("and");
   as = known("as");
   at = known("at");
   back = known("back");

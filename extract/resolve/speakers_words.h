@@ -131,8 +131,8 @@ class ClauseLists {
   Table table() const { return {kind_of_.data(), kinds_.data()}; }
 
   segment::ListId body_nouns, spokesmen;
-  KnownWord according, as, at, back, by, for_, from, her, his, it, of, put, puts, that, to, whose,
-      with;
+  KnownWord according, and_, as, at, back, by, for_, from, her, his, it, of, put, puts, that, to,
+      whose, with;
 
  private:
   // By word: its number in kinds_, which are some hundred.

@@ -83,6 +83,14 @@ std::string Parse(const std::string& line, std::vector<Words>* runs) {
   return text;
 }
 
+// The canonical name, or the words of the text where nobody is named.
+std::string NameOf(uint32_t person, uint32_t organisation, const std::optional<NormSpan>& words,
+                   const resolve::Facts& facts, const text::Text& text) {
+  if (person != kNobody) return facts.people[person].name;
+  if (organisation != kNobody) return facts.organisations[organisation].name;
+  return words ? std::string(text.RawOf(*words)) : std::string();
+}
+
 // Reads every line of a file; gives how many there are.
 int EveryLine(const std::string& name, Quotes& quotes) {
   std::ifstream file(std::string(PRESSCUT_SOURCE_DIR) + "/tests/specs/" + name);
@@ -99,14 +107,10 @@ int EveryLine(const std::string& name, Quotes& quotes) {
     for (const Quote& q : facts.quotes) {
       for (const NormSpan part : q.parts) {
         const bool first = part == q.parts.front();
-        std::string speaker;
-        if (q.person != kNobody) {
-          speaker = facts.people[q.person].name;
-        } else if (q.organisation != kNobody) {
-          speaker = facts.organisations[q.organisation].name;
-        } else if (q.speaker) {
-          speaker = quotes.text().RawOf(*q.speaker);
-        }
+        std::string speaker = NameOf(q.person, q.organisation, q.speaker, facts, quotes.text());
+        for (const Speaker& joint : q.joint)
+          speaker +=
+              " + " + NameOf(joint.person, joint.organisation, joint.span, facts, quotes.text());
         if (first && found.size() < wanted.size()) {
           const std::string& value = wanted[found.size()].value;
           const size_t tilde = value.find(" ~");

@@ -158,8 +158,8 @@ class Pairer {
     out_.push_back(s);
   }
 
-  // The next block may carry a quotation on: it opens with the same kind of mark, and is of the same
-  // section, which headlines and subheadings part. "Advertisement" parts nothing.
+  // The next block may carry a quotation on: it opens with the same kind of mark, and is of the
+  // same section, which headlines and subheadings part. "Advertisement" parts nothing.
   bool NextOpensToo(uint32_t b, bool single) const {
     uint32_t n = b + 1;
     while (n < segments_.blocks.size() && segments_.blocks[n].role == Role::kFurniture) ++n;
