@@ -246,6 +246,8 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
 
 Attribution ClauseRules::ByAgent(const Clause& s, uint32_t cue) const {
   for (uint32_t i = cue + 1; i < std::min(s.last, cue + 12); ++i) {
+    // "known as "X", was passed by Congress": another verb's agent.
+    if (items_[i].Is(kAuxiliary) && !items_[i + 1].Is(kCue)) break;
     if (!items_[i].Is(kPreposition) || !Says(i, l_.by)) continue;
     if (i + 1 == s.last || !Speakable(i + 1)) break;
     return {WithName(s, i + 1), cue, "quotes/by-agent"};
@@ -353,6 +355,13 @@ Attribution ClauseRules::AccordingTo(const Clause& s, uint32_t i) const {
   uint32_t at = i + 2;
   if (at >= s.last) return {};
   if (items_[at].Is(kDeterminer) && at + 1 < s.last && Speakable(at + 1)) ++at;
+  // "according to conservative talk radio host Ann Smith"
+  for (uint32_t n = at; n < s.last && n < at + 6; ++n) {
+    if (items_[n].Is(kPerson) && items_[n].Mention() && n > at) at = n;
+    if (!items_[n].Is(kNoun) && !items_[n].Is(kWord) && !items_[n].Is(kCueNoun)) break;
+    const bool complete = items_[n].Is(kNoun) && items_[n].name_last > items_[n].head + 1;
+    if (items_[n].possessive || complete) break;
+  }
   Attribution a =
       Speakable(at) ? Attribution{WithName(s, at), i, {}} : AnyPhrase(s, i + 2, s.last, i);
   a.rule = "quotes/according-to";

@@ -155,6 +155,10 @@ Whom WhomFinder::Pronoun(uint32_t sentence, uint32_t item) {
     return {person, kNobody};
   }
   if (i.sort == 'n' || i.sort == 'p') {
+    // "The council condemned what it called a farce": the body its sentence began with.
+    const uint32_t main = rules_.MainSubject(s, item);
+    if (main < item && clauses_.items[main].Is(kOrganisation))
+      return {kNobody, clauses_.items[main].entity};
     for (size_t n = subjects_.size(); n-- > 0;) {
       const Subject& subject = subjects_[n];
       if (subject.block + 1 < s.block || n + kSubjectReach < subjects_.size()) break;

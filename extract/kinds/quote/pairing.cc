@@ -170,6 +170,13 @@ class Pairer {
                   : IsDouble(next.first) && !SpaceAfter(next.first, next);
   }
 
+  // Words that may run on over paragraphs, and no piece of the writer's sentence that has lost its
+  // closing mark: … called it "a waste of money.
+  bool OpensSpeech(uint32_t open, const Block& block) const {
+    return open == block.first || segments_.tokens[open + 1].Is(segment::kCapital) ||
+           !segments_.tokens[open - 1].Is(segment::kWord);
+  }
+
   void PairBlock(uint32_t b) {
     const Block& block = segments_.blocks[b];
     uint32_t open = kNone;
@@ -225,7 +232,7 @@ class Pairer {
       open = kNone;
     }
     if (open == kNone) return;
-    carries_ = NextOpensToo(b, false);
+    carries_ = NextOpensToo(b, false) && OpensSpeech(open, block);
     Push(open, block.last, b, false, continues, false);
   }
 
