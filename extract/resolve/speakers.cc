@@ -194,6 +194,8 @@ class Attributor {
       while (end > before.first && At(end - 1).Is(ItemKind::kStop)) --end;
       if (end > before.first && At(end - 1).Is(ItemKind::kColon)) {
         Attribution a = rules_.AnyCue(before, true);
+        // "Here is Mark Porter's answer:"
+        if (!a.found()) a = rules_.Nominal(before, end - 1);
         if (!a.found()) a.speaker = rules_.MainSubject(before, before.last);
         if (a.found()) {
           a.rule = "quotes/paragraph-leads-in";

@@ -526,8 +526,11 @@ class ClauseReader {
 
   // A form of a cue verb is a verb unless it stands where a noun or an adjective does.
   bool ReadCue(uint32_t t, const Kind& kind) {
-    // "so-called" reports nothing.
+    // "so-called" and "thanks to" report nothing.
     if (t > 0 && BehindHyphen(t)) return false;
+    if (kind.Is(Kind::kCueNoun) && t + 1 < segments_.tokens.size() && Says(t + 1, l_.to) &&
+        Norm(t) == "thanks")
+      return false;
     Item item = Make(ItemKind::kCue, t, t + 1);
     item.tell = kind.Is(Kind::kTell);
     item.subject = Item::kUnasked;

@@ -131,7 +131,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
       return item.sort == 's' && marked ? AnyPhrase(s, i + 1, s.last, i) : Attribution{};
     // "…" said was: a verb behind the mention would have it for its own subject.
     const uint32_t next = SkipSmall(speaker + 1, s.last);
-    if (!marked && next < s.last && items_[next].Is(kWord)) return {};
+    if (!marked && next < s.last && (items_[next].Is(kWord) || items_[next].Is(kCue))) return {};
     return {speaker, i, "quotes/cue-speaker-after"};
   }
   // "…," reacted Trump. "…," cracked one adviser.
@@ -255,6 +255,13 @@ Attribution ClauseRules::ByAgent(const Clause& s, uint32_t cue) const {
   return {};
 }
 
+bool ClauseRules::Reason(uint32_t i) const {
+  // "banned singing because "it is dangerous"": the words are not what the verb brings in.
+  if (!items_[i].Is(kPreposition)) return false;
+  const std::string_view word = Norm(items_[i].first);
+  return word == "since" || word == "because";
+}
+
 Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) const {
   Attribution far;
   uint32_t main = MainClause(s);
@@ -262,7 +269,7 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
   for (uint32_t i = q; i-- > s.first;) {
     const Item& item = items_[i];
     if (!item.Is(kCue)) continue;
-    const bool near = q - i <= nearest;
+    const bool near = q - i <= nearest && !Reason(q - 1);
     if (item.passive) {
       const Attribution by = ByAgent(s, i);
       if (by.found()) return by;

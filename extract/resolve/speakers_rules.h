@@ -97,6 +97,8 @@ class ClauseRules {
   // Porter.
   uint32_t WithName(const Clause& s, uint32_t i) const;
   uint32_t SkipSmall(uint32_t i, uint32_t end) const;
+  // "since", "because" at item i.
+  bool Reason(uint32_t i) const;
   // Somebody who can speak together with others, and the "and" between them, at item i.
   bool Someone(uint32_t i) const;
   bool Joins(uint32_t i) const;

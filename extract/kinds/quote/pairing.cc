@@ -109,6 +109,8 @@ class Pairer {
     const uint32_t end = std::min(block.last, open + kLookAhead);
     for (uint32_t t = open + 1; t < end; ++t) {
       if (IsDouble(t) && !SpaceBefore(t, block) && SpaceAfter(t, block) && weak != kNone) break;
+      // 'the doctors' … 'a farce': another one opens, so the first was closed.
+      if (weak != kNone && IsSingle(t) && SpaceBefore(t, block) && OpensSingle(t, block)) break;
       if (!IsSingle(t) || SpaceBefore(t, block) || segments_.tokens[t].Is(segment::kOpens))
         continue;
       if (t == open + 1) return kNone;

@@ -74,6 +74,9 @@ class Reader {
     if (end != "," && end != "?" && end != "!" && end != "." && end != "—" && end != "...")
       return false;
     const std::string_view before = Norm(b.open - 1);
+    // … call it a "civil war," Porter said, "They wish.": what begins anew was not interrupted.
+    if (before == "," && Capital(b.first) && !Capital(a.first) && Norm(b.first) != "I")
+      return false;
     return before == "." || before == "," || before == "-" || before == "—";
   }
 
