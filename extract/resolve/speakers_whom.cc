@@ -250,6 +250,11 @@ Whom WhomFinder::Noun(uint32_t sentence, uint32_t item) {
   const Clause& s = clauses_.sentences[sentence];
   if (i.sort == 'b') {
     if (i.plural || !i.definite) return {kNobody, kNobody};
+    // "Smith's office", "the Leeds police department": a body of its own.
+    if (i.possessor != kNobody) return {};
+    for (uint32_t t = i.name_first; t < i.head; ++t) {
+      if (segments_.tokens[t].Is(segment::kCapital)) return {kNobody, i.organisation};
+    }
     const auto* kind = lexicon_.Get(segments_.tokens[i.head].word, l_.body_nouns);
     if (kind == nullptr) return {};
     return {kNobody, RecentBody(i, kind->value)};
