@@ -228,7 +228,8 @@ TEST_F(RecordTest, SpansAreCutFromTheRawTextAndCountedInTheUnitAsked) {
     EXPECT_TRUE(Has(
         out, std::string("\"mentions\":[{\"text\":\"Bob\",") + c.bob + ",\"rule\":\"names/x\"}]"))
         << out;
-    EXPECT_TRUE(Has(out, "\"person\":\"p1\",\"organisation\":null,\"rule\":null}")) << out;
+    EXPECT_TRUE(Has(out, "\"person\":\"p1\",\"organisation\":null,\"joint\":[],\"rule\":null}"))
+        << out;
   }
 }
 
