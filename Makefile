@@ -33,8 +33,9 @@ run: build ## extract corpus/articles to out/records.jsonl and say what was foun
 test: build python ## build and run everything that must hold
 	@python3 tools/run_tests.py $(BUILD_DIR)
 
-score: build ## precision, recall and F1 by kind against corpus/gold
+score: build ## precision, recall and F1 by kind against corpus/gold; of who is who against corpus/linking
 	@python3 tools/score.py $(PROGRAM)
+	@python3 tools/score_links.py $(BUILD_DIR)/presscut_links
 
 dataset: build ## bring corpus/dataset up to date, so that a change of rules shows as a diff
 	@$(PROGRAM) dataset corpus/articles -o corpus/dataset --readable

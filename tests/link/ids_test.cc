@@ -206,6 +206,24 @@ TEST(LinkEntities, HaveTheFullestNameAndAllTheOthers) {
   EXPECT_EQ(bma.appearances, 2u);
 }
 
+TEST(LinkEvidence, WhoIsNamedEverywhereSaysLittle) {
+  const auto smiths = [](int named) {
+    std::vector<Appearance> all;
+    for (int i = 0; i < named; ++i) {
+      all.push_back(Person("a" + std::to_string(i), "2001-02-03", "", "Ottavio", "Brandi"));
+    }
+    for (const int i : {0, 1}) {
+      all.push_back(Person("a" + std::to_string(i), "2001-02-03", "", "John", "Smith"));
+      all.back().entity = 1;
+      all.back().people = {"Ottavio Brandi"};
+    }
+    const std::vector<Found> found = LinkAll(all);
+    return found[all.size() - 2].id == found[all.size() - 1].id;
+  };
+  EXPECT_TRUE(smiths(2));
+  EXPECT_FALSE(smiths(300));
+}
+
 // Namesakes without end: linear, not quadratic.
 TEST(LinkCost, TwentyThousandNamesakes) {
   std::vector<Appearance> all;
