@@ -203,7 +203,7 @@ class EvidenceTable {
   void Problem(const match::Evidence& evidence, const char* code, std::string message);
   void PackRows(std::vector<SlotRow> at_slots, std::vector<EvidenceRow> by_traits);
   void PackWords(const segment::Lexicon& lexicon,
-                 const std::vector<std::pair<segment::WordId, uint32_t>>& words);
+                 std::vector<std::pair<segment::WordId, uint32_t>> words);
   AskedBits AskedOf(const segment::Entry& entry) const;
   uint64_t ClassesOf(const AskedBits& asked, uint32_t slot) const;
 
