@@ -73,6 +73,7 @@ enum Trait : uint8_t {
   kForInside,
   kAndInside,
   kUnknownWord,     // some word is in no list at all
+  kCompound,        // its one unknown word is two ordinary ones: Steelmakers
   kShortWord,       // one word of at most three letters
   kSentenceStart,   // every mention begins a sentence
   kLineStart,       // some mention begins a line

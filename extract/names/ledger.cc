@@ -4,6 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "extract/segment/words.h"
+
 namespace presscut::names {
 
 using segment::Token;
@@ -48,6 +50,7 @@ class Ledger {
   void Intern(size_t candidate);
   bool Patronymic(const segment::Token& token) const;
   bool Camel(const segment::Token& token) const;
+  bool Compound(const segment::Token& token) const;
   void Inside(Weighed* key);
   void Phrases(Weighed* key) const;
   void Around(const Candidate& c, Weighed* key);
@@ -146,6 +149,23 @@ bool Ledger::Camel(const Token& token) const {
   return !Patronymic(token);
 }
 
+// "Steelmakers", "Housebuilders": two ordinary words put together, which no list has as one.
+bool Ledger::Compound(const Token& token) const {
+  constexpr uint32_t kShortest = 4;  // of both; "Goring" is not "go" and "ring"
+  const segment::LowerWord word(text_.norm(), token);
+  const std::string_view lower = word.view();
+  const auto traits = [&](std::string_view part) {
+    return vocabulary_.Of(vocabulary_.lexicon().Find(part));
+  };
+  for (size_t cut = kShortest; cut + kShortest <= lower.size(); ++cut) {
+    // Families and places end in "wood" and "land".
+    if ((traits(lower.substr(0, cut)) & kOrdinary) != 0 &&
+        (traits(lower.substr(cut)) & (kOrdinary | kSurname | kAnyPlace)) == kOrdinary)
+      return true;
+  }
+  return false;
+}
+
 // What the name is made of.
 void Ledger::Inside(Weighed* key) {
   Findings& f = key->findings;
@@ -201,6 +221,7 @@ void Ledger::Inside(Weighed* key) {
       evidence_.Add(token.word, kSingleSlot, &f);
       set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym, kAcronymShape);
       set(token.length <= 3, kShortWord);
+      set(Of(first_word) == 0 && key->last - key->first == 1 && Compound(token), kCompound);
     } else {
       evidence_.Add(tokens_[first_word].word, kFirstSlot, &f);
       evidence_.Add(tokens_[last_word].word, kLastSlot, &f);

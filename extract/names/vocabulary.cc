@@ -39,6 +39,7 @@ constexpr ListTraits kLists[] = {
     {"prepositions", kPreposition | kFunctionWord},
     {"role_words", kRoleWord},
     {"hyphen_endings", kHyphenEnding},
+    {"hyphen_openings", kHyphenOpening},
     {"role_modifiers", kRoleModifier},
     {"body_modifiers", kBodyModifier},
     {"group_nouns", kGroupNoun},

@@ -56,7 +56,10 @@ NameParts ParseName(const names::Vocabulary& words, const text::Text& text,
     parts.family = piece(first, end);
     return parts;
   }
-  parts.given = piece(first, family);
+  // 'Alexander "Boris" Johnson': the given name ends in front of the nickname.
+  uint32_t given = first;
+  while (given < family && !tokens[given].Is(segment::kQuote)) ++given;
+  parts.given = piece(first, given);
   parts.family = piece(family, end);
   parts.gender = GenderOf(of(first));
   return parts;
