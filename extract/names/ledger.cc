@@ -317,7 +317,9 @@ TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
   const Token& token = tokens_[p];
   const Traits its = Of(p);
   if (token.Is(segment::kWord)) {
-    set(token.Is(segment::kCapital) && c.title_first == c.first &&
+    // "Asking | Harrington": any word has a capital where a sentence begins.
+    const bool opening = p == sentence.first && (its & (kOrdinary | kGivenName)) == kOrdinary;
+    set(token.Is(segment::kCapital) && c.title_first == c.first && !opening &&
             (its & (kTitle | kRole | kFunctionWord)) == 0,
         kCapitalBefore);
     set((its & kThe) != 0 && c.title_first == c.first, kTheBefore);
