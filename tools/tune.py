@@ -172,7 +172,7 @@ class Fit:
         gains = [0.0] * self.corpora
         for name in self.names_of[rule]:
             gains[name.corpus] += name.gain(k, step)
-        return sum(gains) if min(gains) > -0.5 else 0.0
+        return sum(gains) if min(gains) >= 0 else 0.0
 
     def price(self, rule, kind, step):
         """What a move has to gain; a move back is cheaper, but is not free either."""

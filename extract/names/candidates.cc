@@ -536,6 +536,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       n = 0;
     // "Metropolitan Government": what follows is no name.
     if (n == 1 && i + 1 < last && Capital(i + 1) && (its & kOfficeLetters) == 0 &&
+        (its & (kOrdinary | kRoleTitle)) != 0 &&
         (Of(i + 1) & (kOrdinary | kGivenName | kSurname | kTitle | kRole)) == kOrdinary)
       n = 0;
     // "Ministry of Law and Justice"
@@ -662,6 +663,13 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if ((its & kPostSuffix) != 0 && inside && tokens_[i].Is(segment::kAllCaps) &&
         (Of(i - 1) & kKnownOrganisation) == 0 && i - begin >= 2 && !headed) {
       Emit(begin, i, begin, out);
+      begin = i = i + 1;
+      continue;
+    }
+    // "Former | England captain"
+    if (i == sentence_first && i == begin && i + 1 < last && Capital(i + 1) && !headed &&
+        (its & kRoleModifier) != 0 &&
+        (Of(i + 1) & (kAnyPlace | kNationality | kKnownOrganisation | kTeam)) != 0) {
       begin = i = i + 1;
       continue;
     }

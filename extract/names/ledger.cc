@@ -51,6 +51,7 @@ class Ledger {
   bool Patronymic(const segment::Token& token) const;
   bool Camel(const segment::Token& token) const;
   bool Compound(const segment::Token& token) const;
+  bool Shouted(uint32_t t) const;
   void Inside(Weighed* key);
   void Phrases(Weighed* key) const;
   void Around(const Candidate& c, Weighed* key);
@@ -166,6 +167,16 @@ bool Ledger::Compound(const Token& token) const {
   return false;
 }
 
+// "MUST WATCH": a word of the dictionary beside another, both in capitals, is no acronym.
+bool Ledger::Shouted(uint32_t t) const {
+  const auto loud = [&](uint32_t at) {
+    return tokens_[at].sentence == tokens_[t].sentence && tokens_[at].length > 1 &&
+           tokens_[at].Is(segment::kAllCaps) && (Of(at) & (kOrdinary | kFunctionWord)) != 0;
+  };
+  if ((Of(t) & (kOrdinary | kKnownOrganisation)) != kOrdinary) return false;
+  return (t > 0 && loud(t - 1)) || (t + 1 < segments_.tokens.size() && loud(t + 1));
+}
+
 // What the name is made of.
 void Ledger::Inside(Weighed* key) {
   Findings& f = key->findings;
@@ -219,7 +230,8 @@ void Ledger::Inside(Weighed* key) {
     if (words == 1) {
       const Token& token = tokens_[first_word];
       evidence_.Add(token.word, kSingleSlot, &f);
-      set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym, kAcronymShape);
+      set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym && !Shouted(first_word),
+          kAcronymShape);
       set(token.length <= 3, kShortWord);
       set(Of(first_word) == 0 && key->last - key->first == 1 && Compound(token), kCompound);
     } else {
