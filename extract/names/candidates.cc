@@ -90,10 +90,11 @@ bool CandidateFinder::HeadAhead(uint32_t at, uint32_t last) const {
 bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) const {
   if (at + 1 >= last) return false;
   const Traits before = Of(at - 1), after = Of(at + 1);
-  // "Economic Commission for Latin America and the Caribbean"
+  // "Economic Commission for Latin America and the Caribbean"; but "Research Council of Norway and
+  // the U.S. Science Foundation" is two.
   if ((after & kThe) != 0) {
-    return at + 2 < last && Capital(at + 2) && (Of(at + 2) & kAnyPlace) != 0 &&
-           (before & kAnyPlace) != 0 && UnderHead(region, at);
+    return (at + 3 >= last || !Capital(at + 3)) && at + 2 < last && Capital(at + 2) &&
+           (Of(at + 2) & kAnyPlace) != 0 && (before & kAnyPlace) != 0 && UnderHead(region, at);
   }
   if (!Capital(at + 1)) return false;
   if ((after & kFunctionWord) != 0) return false;

@@ -67,7 +67,7 @@ class Ledger {
   void Hear(Weighed* key);
   void AddPart(uint64_t hash, uint32_t key);
   bool IsKey(uint64_t hash) const { return s_.key_of_spelling.Find(hash) != kNobody; }
-  uint32_t LongerName(uint64_t part, Kind preferred, uint32_t words) const;
+  uint32_t LongerName(uint64_t part, Kind preferred, const Weighed* shorter) const;
   void Weigh(Weighed* key);
   void Explain(const Weighed& key, Key* out);
   void Tell(bool explain, size_t body, Names* out);
@@ -541,14 +541,18 @@ void Ledger::Parts() {
   }
 }
 
-// The longer name, of more than `words` words, that has this part: the first of the preferred kind,
+// The longer name, longer than `shorter` where there is one, that has this part: the first of the preferred kind,
 // else the first; kNobody where there is none.
-uint32_t Ledger::LongerName(uint64_t part, Kind preferred, uint32_t words) const {
+uint32_t Ledger::LongerName(uint64_t part, Kind preferred, const Weighed* shorter) const {
   uint32_t best = kNobody;
   for (uint32_t p = s_.part_of_hash.Find(part); p != kNobody; p = s_.parts[p].next) {
     const uint32_t key = s_.parts[p].key;
     const Weighed& longer = s_.keys[key];
-    if (longer.words <= words || longer.kind == Kind::kNone) continue;
+    if (longer.kind == Kind::kNone) continue;
+    // "Van der Hoeven" has as many words with a capital as "Joost van der Hoeven".
+    if (shorter != nullptr && (longer.words < shorter->words ||
+                               longer.last - longer.first <= shorter->last - shorter->first))
+      continue;
     if (best == kNobody || longer.kind == preferred || s_.keys[best].kind != preferred) best = key;
   }
   return best;
@@ -570,7 +574,7 @@ void Ledger::Hear(Weighed* key) {
       const uint8_t c = static_cast<uint8_t>(norm_[i]);
       if (c != '.') letters = letters * 31 + (c | 0x20u);
     }
-    key->longer = LongerName(letters ^ kAcronymSalt, Kind::kOrganisation, 0);
+    key->longer = LongerName(letters ^ kAcronymSalt, Kind::kOrganisation, nullptr);
     key->acronym = key->longer != kNobody;
   }
   if (key->acronym) {
@@ -578,8 +582,8 @@ void Ledger::Hear(Weighed* key) {
                                                                    : kAcronymOfOther);
     return;
   }
-  const uint32_t suffix = LongerName(key->hash ^ kSuffixSalt, Kind::kPerson, key->words),
-                 prefix = LongerName(key->hash ^ kPrefixSalt, Kind::kPerson, key->words);
+  const uint32_t suffix = LongerName(key->hash ^ kSuffixSalt, Kind::kPerson, key),
+                 prefix = LongerName(key->hash ^ kPrefixSalt, Kind::kPerson, key);
   const auto is = [&](uint32_t longer, Kind kind) {
     return longer != kNobody && s_.keys[longer].kind == kind;
   };
