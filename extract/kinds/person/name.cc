@@ -52,6 +52,10 @@ NameParts ParseName(const names::Vocabulary& words, const text::Text& text,
       break;
     }
   }
+  // "Van der Hoeven" at the start of a sentence, or in Dutch.
+  if (family == first + 1 && (of(first) & names::kParticle) != 0 && tokens[first].length <= 3 &&
+      (of(family) & names::kParticle) != 0 && !tokens[family].Is(segment::kCapital))
+    family = first;
   if (family <= first) {
     parts.family = piece(first, end);
     return parts;
