@@ -73,6 +73,7 @@ class Ledger {
   void Tell(bool explain, size_t body, Names* out);
   bool Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const;
   bool Abbreviates(uint32_t acronym, const Weighed& full) const;
+  bool Foreign(const Candidate& full, const Candidate& acronym) const;
   bool Mark(uint32_t t, char c) const {
     return tokens_[t].length == 1 && norm_[tokens_[t].begin] == c;
   }
@@ -480,6 +481,19 @@ bool Ledger::Abbreviates(uint32_t acronym, const Weighed& full) const {
          Spells(a.begin, a.end(), full.first, full.last);
 }
 
+// "National Disaster Management Agency (BNPB)": the letters of its name in another language.
+bool Ledger::Foreign(const Candidate& full, const Candidate& acronym) const {
+  const Token& letters = tokens_[acronym.first];
+  const bool headed = (Of(full.last - 1) & kHeadLast) != 0 ||
+                      ((Of(full.first) & kHeadOf) != 0 && full.last - full.first > 2 &&
+                       (Of(full.first + 1) & kOf) != 0);
+  return headed && full.last == acronym.first - 1 && Mark(acronym.last, ')') &&
+         letters.Is(segment::kAllCaps) && letters.length >= 3 &&
+         letters.length <= kLongestAcronym &&
+         (Of(acronym.first) & (kCountry | kKnownOrganisation | kOrdinary)) == 0 &&
+         full.last - full.first >= 3;
+}
+
 // "British Medical Association (BMA)", "Acas, the Advisory, Conciliation and Arbitration Service",
 // and the other way.
 void Ledger::Acronyms() {
@@ -493,7 +507,7 @@ void Ledger::Acronyms() {
     if (ka == kb) continue;
     const bool b_short = s_.keys[kb].words == 1 && b.last - b.first == 1 && s_.keys[ka].words > 1;
     const bool a_short = s_.keys[ka].words == 1 && a.last - a.first == 1 && s_.keys[kb].words > 1;
-    if (b_short && bracket && Abbreviates(b.first, s_.keys[ka])) {
+    if (b_short && bracket && (Abbreviates(b.first, s_.keys[ka]) || Foreign(a, b))) {
       s_.keys[kb].longer = ka;
       s_.keys[kb].acronym = true;
       s_.keys[ka].findings.traits |= Bit(kDefinesAcronym);
