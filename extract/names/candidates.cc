@@ -522,8 +522,10 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (n == 1 && i == begin + 1 && InnerTitle(i, last)) n = 0;
     // "comedian Dean Obeidallah": behind a role a given name.
     if (n == 1 && i == begin && i > sentence_first && (its & kGivenName) != 0 && i + 2 == last &&
-        (Of(i - 1) & kRole) != 0 && !Capital(i - 1))
-      n = 0;
+        (Of(i - 1) & kRole) != 0 && !Capital(i - 1)) {
+      ++i;
+      continue;
+    }
     // "Robert M. Levy", "Hossein Amir-Abdollahian"
     if (n > 0 && inside &&
         (Initial(i) || (n == 1 && (its & kRoleTitle) == 0 && i + 2 < last && Mark(i + 1, '-') &&
