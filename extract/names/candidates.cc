@@ -131,7 +131,8 @@ bool CandidateFinder::Partners(uint32_t region, uint32_t at, uint32_t last) cons
   };
   if (at - region != 1 || !partner(region)) return false;
   uint32_t i = at + 1;
-  while (i + 2 < last && partner(i) && Mark(i + 1, ',')) i += 2;
+  const uint32_t far = std::min(last, at + 10);  // a longer list is no firm's
+  while (i + 2 < far && partner(i) && Mark(i + 1, ',')) i += 2;
   return i + 2 < last && partner(i) && Mark(i + 1, '&') && partner(i + 2) &&
          Longest(Vocabulary::kNames, i, last).tokens == 0;
 }

@@ -555,8 +555,8 @@ void Ledger::Parts() {
   }
 }
 
-// The longer name, longer than `shorter` where there is one, that has this part: the first of the preferred kind,
-// else the first; kNobody where there is none.
+// The longer name, longer than `shorter` where there is one, that has this part: the first of the
+// preferred kind, else the first; kNobody where there is none.
 uint32_t Ledger::LongerName(uint64_t part, Kind preferred, const Weighed* shorter) const {
   uint32_t best = kNobody;
   for (uint32_t p = s_.part_of_hash.Find(part); p != kNobody; p = s_.parts[p].next) {
