@@ -9,7 +9,7 @@ PROGRAM := $(BUILD_DIR)/presscut
 SOURCES = find extract tools tests \( -name '*.h' -o -name '*.cc' \) -print0
 
 .DEFAULT_GOAL := help
-.PHONY: help deps configure build run test score dataset bench fuzz sanitize format check-format \
+.PHONY: help deps configure build run test score tune dataset bench fuzz sanitize format check-format \
 	install clean
 
 help:
@@ -35,6 +35,9 @@ test: build ## build and run everything that must hold
 
 score: build ## precision, recall and F1 by kind against corpus/gold
 	@python3 tools/score.py $(PROGRAM)
+
+tune: build ## fit the points of names to CORPUS (corpus/gold); written where articles held out gain
+	@python3 tools/tune.py $(PROGRAM) $(CORPUS)
 
 dataset: build ## rewrite corpus/records, so that a change of rules shows as a diff
 	@python3 tools/dataset.py $(PROGRAM) corpus/articles corpus/records
