@@ -472,11 +472,15 @@ void RecordWriter::Explain(const resolve::Facts& facts) {
     json_.Put('}');
   });
   json_.Put(",\"names\":");
-  Each(facts.names.keys, [&](const names::Key& key, uint32_t) {
+  std::vector<std::vector<NormSpan>> mentions(facts.names.keys.size());
+  for (const names::Name& name : facts.names.all) mentions[name.key].push_back(name.span);
+  Each(facts.names.keys, [&](const names::Key& key, uint32_t k) {
     json_.Put("{\"name\":");
     json_.String(key.spelling);
     json_.Put(",\"kind\":");
     json_.String(NameOf(key.kind));
+    json_.Put(",\"mentions\":");
+    Each(mentions[k], [&](NormSpan span, uint32_t) { SpanOrNull(span); });
     json_.Put(",\"evidence\":");
     Each(key.ledger, [&](const std::pair<std::string_view, int>& entry, uint32_t) {
       json_.Put("{\"rule\":");

@@ -167,6 +167,7 @@ constexpr Field kFields[] = {
 
     {"name", "name", "string", false, "", "As it is spelled."},
     {"name", "kind", "string", false, "none|person|organisation|place|other", "What was decided."},
+    {"name", "mentions", "[span]", false, "", "Where it stands, whatever it was taken for."},
     {"name", "evidence", "[evidence]", false, "", "What spoke for that kind and against it."},
 
     {"evidence", "rule", "string", false, "", "The piece of evidence."},

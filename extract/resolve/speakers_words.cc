@@ -36,12 +36,14 @@ class KindReader {
     Kind kind;
     uint32_t seen = 0;
     uint8_t noun = kNone;  // the list that tells: of several the first in the order above
-    lexicon_.Entries(word, [&](const Entry& entry) {
-      const uint8_t list = of_list_[entry.list];
-      if (list == kNone || (seen >> list & 1) != 0) return;
-      seen |= 1u << list;
-      Add(list, entry.value, &noun, &kind);
-    });
+    lexicon_.Entries(
+        word, [&](ListId list) { return of_list_[list] != kNone; },
+        [&](const Entry& entry) {
+          const uint8_t list = of_list_[entry.list];
+          if ((seen >> list & 1) != 0) return;
+          seen |= 1u << list;
+          Add(list, entry.value, &noun, &kind);
+        });
     if (kind.part == ItemKind::kWord && AdverbLook(lexicon_.Spelling(word)))
       kind.item.kind = ItemKind::kAdverb;
     // A noun of speech may be a verb of speech in its base form too.

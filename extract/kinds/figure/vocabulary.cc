@@ -131,14 +131,9 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
        {currency, currency_sign, currency_code, percent, unit, time_unit, length_after}) {
     if (list < segment::kMaxLists) first[list] = kUnit;
   }
-  std::vector<segment::Token> tokens;
   for (const segment::Entry& entry : lexicon.entries()) {
     const uint16_t traits = bit_of_[entry.list] | first[entry.list];
-    if (traits == 0) continue;
-    tokens.clear();
-    segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon, nullptr,
-                      &tokens);
-    if (!tokens.empty()) traits_[tokens.front().word] |= traits;
+    traits_[entry.first] |= traits;
   }
   for (const segment::WordId ties : {to, and_, or_, in, out, over_word, times_word})
     traits_[ties] |= kTies;
