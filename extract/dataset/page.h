@@ -18,8 +18,8 @@
 // page can be copied to the next (OldChunks).
 //
 // Cost: memory for one chunk and for a line an article and a name. Equal input gives equal bytes.
-// Thread-safety: one thread. Errors: Take() is empty where gzip failed, Finish() false where `write`
-// refused.
+// Thread-safety: one thread. Errors: Take() is empty where gzip failed, Finish() is false where
+// `write` refused.
 
 #ifndef PRESSCUT_DATASET_PAGE_H_
 #define PRESSCUT_DATASET_PAGE_H_
