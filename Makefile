@@ -9,7 +9,7 @@ PROGRAM := $(BUILD_DIR)/presscut
 SOURCES = find extract tools tests \( -name '*.h' -o -name '*.cc' \) -print0
 
 .DEFAULT_GOAL := help
-.PHONY: help deps configure build run test score dataset python bench fuzz sanitize format check-format \
+.PHONY: help deps configure build run test score tune dataset python bench fuzz sanitize format check-format \
 	install clean
 
 help:
@@ -36,6 +36,9 @@ test: build python ## build and run everything that must hold
 score: build ## precision, recall and F1 by kind against corpus/gold; of who is who against corpus/linking
 	@python3 tools/score.py $(PROGRAM)
 	@python3 tools/score_links.py $(BUILD_DIR)/presscut_links
+
+tune: build ## fit the points of names to CORPUS (corpus/gold); written where articles held out gain
+	@python3 tools/tune.py $(PROGRAM) $(CORPUS)
 
 dataset: build ## bring corpus/dataset up to date, so that a change of rules shows as a diff
 	@$(PROGRAM) dataset corpus/articles -o corpus/dataset --readable

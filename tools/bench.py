@@ -4,10 +4,12 @@
 Prints what presscut costs over the .txt articles of FOLDER (../shared/eval/data/raw beside the checkout where there is
 one, else corpus/articles): MB/s of each stage and of all of them on one core, MB/s of the whole program with one worker
 and with all, MB/s of counting the words of the same articles in a hash table, as a yardstick of the machine, peak
+memory, what lists of 10^4, 10^5 and 10^6 made-up names given by --rules add to the start in seconds of CPU and in
 memory, and, where valgrind is installed, instructions a byte over a sample, which repeat exactly.
 Rows are tab-separated so that runs can be compared by a script. Nothing here is a test: speed is never asserted.
 """
 import os
+import random
 import re
 import resource
 import shutil
@@ -35,6 +37,49 @@ def whole_program(program, folder, workers, size):
         spent = time.perf_counter() - begin
         best = spent if best is None else min(best, spent)
     return size / 1e6 / best
+
+
+def start(program, rules):
+    """Milliseconds of CPU and MiB that one short article takes: what it costs to start."""
+    best = None
+    for _ in range(5):
+        process = subprocess.Popen([program, "extract", "-j", "1", "-", *rules], stdin=subprocess.PIPE,
+                                   stdout=subprocess.DEVNULL)
+        process.stdin.write(b"Anna Smith sat.")
+        process.stdin.close()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            sys.exit(f"{program} with {rules}: exit status {process.returncode}")
+        cost = (used.ru_utime + used.ru_stime) * 1e3, used.ru_maxrss / 1024
+        best = cost if best is None else tuple(map(min, best, cost))
+    return best
+
+
+def write_names(folder, count):
+    """Lists of made-up names: half of them family names, half bodies of three words."""
+    syllables = "ba ko ri len tor mis ha dru vel sak no pi gar eth wyn lo quin zu fer mad".split()
+    random_ = random.Random(count)
+
+    def word():
+        return "".join(random_.choices(syllables, k=random_.randint(2, 5))).capitalize()
+
+    os.makedirs(os.path.join(folder, "en", "lists"))
+    with open(os.path.join(folder, "en", "lists", "surnames.many.txt"), "w", encoding="utf-8") as surnames:
+        surnames.writelines(f"{word()}\n" for _ in range(count // 2))
+    with open(os.path.join(folder, "en", "lists", "organisations.many.txt"), "w", encoding="utf-8") as bodies:
+        ends = ("Ltd", "Group", "Holdings", "Bank", "Trust")
+        bodies.writelines(f"{word()} {word()} {random_.choice(ends)}\tcompany\n" for _ in range(count // 2))
+
+
+def lists(program):
+    ms, mib = start(program, [])
+    print(f"start\t{ms:.0f} ms\tof CPU, and {mib:.0f} MiB, for an article of three words")
+    for power in (4, 5, 6):
+        with tempfile.TemporaryDirectory() as folder:
+            write_names(folder, 10**power)
+            its_ms, its_mib = start(program, ["--rules", folder])
+        print(f"lists of 10^{power} names\t+{its_ms - ms:.0f} ms\tof CPU, and +{its_mib - mib:.0f} MiB, at the start")
 
 
 def instructions(bench, folder):
@@ -82,6 +127,7 @@ def main():
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"peak memory\t{peak:.0f} MB\tof the largest of these runs")
     print(f"loading rules\t{load} ms")
+    lists(program)
     if shutil.which("valgrind"):
         warm, first = instructions(bench, folder)
         print(f"instructions a byte\t{warm:.1f}\tcallgrind, of a second round over the same articles")

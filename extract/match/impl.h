@@ -77,6 +77,7 @@ struct Group {
 };
 
 struct RuleSet::Impl {
+  std::vector<RuleFile> files;  // the lexicon's entries lie in them
   segment::Lexicon lexicon;
   std::vector<std::string> group_names;
   std::vector<Group> groups;
@@ -128,11 +129,42 @@ struct Translated {
   std::vector<std::string> groups;
   std::vector<segment::ListId> list_of;
 };
+// Which entries of the lexicon are a list's, in the order they were added: runs of their numbers,
+// since a file's entries come one after another.
+class ListEntries {
+ public:
+  void Add(segment::ListId list, uint32_t entry) {
+    if (runs_.size() <= list) runs_.resize(list + 1);
+    std::vector<Run>& its = runs_[list];
+    if (its.empty() || its.back().end != entry) its.push_back({entry, entry});
+    ++its.back().end;
+  }
+  size_t Count(segment::ListId list) const {
+    size_t count = 0;
+    if (list < runs_.size()) {
+      for (const Run& run : runs_[list]) count += run.end - run.begin;
+    }
+    return count;
+  }
+  template <class Use>
+  void Each(const segment::Lexicon& lexicon, segment::ListId list, Use use) const {
+    if (list >= runs_.size()) return;
+    for (const Run& run : runs_[list]) {
+      for (uint32_t e = run.begin; e < run.end; ++e) use(lexicon.entries()[e]);
+    }
+  }
+
+ private:
+  struct Run {
+    uint32_t begin = 0, end = 0;
+  };
+  std::vector<std::vector<Run>> runs_;  // by ListId
+};
+
 struct Names {
   const std::unordered_map<std::string, std::string>* fragments;
   const segment::Lexicon* lexicon;
-  // The entries of a list, for an alternation; nullptr where there is no such list.
-  const std::unordered_map<std::string, std::vector<std::pair<std::string, std::string>>>* entries;
+  const ListEntries* entries;
 };
 std::optional<Error> Translate(std::string_view find, const Names& names, const std::string& place,
                                Translated* out);

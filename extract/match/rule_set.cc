@@ -18,7 +18,7 @@ namespace {
 // What follows a match must not go on with the word it ends in.
 constexpr char kWordEnd[] = "(?:$|[^0-9A-Za-z])";
 
-using Entries = std::vector<std::pair<std::string, std::string>>;
+constexpr size_t kBytesALine = 12;  // of a word list, about
 
 // "en/dates.local.toml" belongs to the group "dates": a file of one's own adds to a built-in one.
 std::string_view Stem(std::string_view path) {
@@ -121,10 +121,13 @@ class Loader {
  public:
   Loader(RuleSet::Impl* impl, std::vector<Error>* errors) : impl_(*impl), errors_(*errors) {}
 
-  void Load(std::span<const RuleFile> files) {
+  void Load(std::vector<RuleFile> files) {
+    impl_.files = std::move(files);
     // A later file of the same path replaces an earlier one; order is otherwise kept.
     std::vector<const RuleFile*> chosen;
-    for (const RuleFile& file : files) {
+    size_t bytes = 0;  // of lists
+    for (const RuleFile& file : impl_.files) {
+      if (file.path.ends_with(".txt")) bytes += file.text.size();
       const auto same = std::find_if(chosen.begin(), chosen.end(),
                                      [&](const RuleFile* f) { return f->path == file.path; });
       if (same == chosen.end()) {
@@ -133,6 +136,7 @@ class Loader {
         *same = &file;
       }
     }
+    impl_.lexicon.Expect(bytes / kBytesALine);
     XXH3_state_t* hash = XXH3_createState();
     XXH3_64bits_reset(hash);
     for (const RuleFile* file : chosen) {
@@ -162,7 +166,6 @@ class Loader {
     const std::string name(Stem(file.path));
     const segment::ListId list = NewList(name, file.origin + ":1:1");
     if (list == segment::kMaxLists) return;
-    Entries& entries = entries_[name];
     size_t line = 0;
     for (size_t at = 0; at < file.text.size();) {
       size_t end = file.text.find('\n', at);
@@ -181,7 +184,7 @@ class Loader {
                            "an entry must stand before the tab, without white space around it"});
         continue;
       }
-      AddEntry(list, &entries, entry, value);
+      AddEntry(list, entry, value);
     }
   }
 
@@ -198,10 +201,14 @@ class Loader {
     return impl_.lexicon.AddList(name);
   }
 
-  void AddEntry(segment::ListId list, Entries* entries, std::string_view entry,
-                std::string_view value) {
+  bool IsList(std::string_view name) const {
+    return impl_.lexicon.FindList(name) != segment::kMaxLists;
+  }
+
+  // REQUIRES: entry and value live as long as the lexicon.
+  void AddEntry(segment::ListId list, std::string_view entry, std::string_view value) {
+    entries_.Add(list, static_cast<uint32_t>(impl_.lexicon.entries().size()));
     impl_.lexicon.Add(list, entry, value);
-    entries->emplace_back(entry, value.substr(0, value.find('\t')));
   }
 
   void Parse(const RuleFile& file) {
@@ -241,7 +248,7 @@ class Loader {
             continue;
           }
           const std::string name(key.str());
-          if (entries_.contains(name)) {
+          if (IsList(name)) {
             errors_.push_back({"rule-duplicate", Place(file.origin, key.source()),
                                fmt::format("list '{}' is there already", name)});
             continue;
@@ -250,7 +257,7 @@ class Loader {
           if (list == segment::kMaxLists) continue;
           for (const auto& [entry, its] : *rows) {
             if (const auto* text = its.as_string()) {
-              AddEntry(list, &entries_[name], entry.str(), text->get());
+              AddEntry(list, impl_.lexicon.Keep(entry.str()), impl_.lexicon.Keep(text->get()));
             } else {
               errors_.push_back({"rule-bad-type", Place(file.origin, its.source()),
                                  fmt::format("the value of '{}' must be a string", entry.str())});
@@ -266,7 +273,7 @@ class Loader {
     const toml::table* fragments = table.get_as<toml::table>("fragments");
     if (fragments == nullptr) return;
     for (const auto& [key, value] : *fragments) {
-      if (!entries_.contains(std::string(key.str()))) continue;
+      if (!IsList(key.str())) continue;
       errors_.push_back(
           {"rule-duplicate", Place(file.origin, key.source()),
            fmt::format("'{}' is the name of a list already; call the fragment otherwise",
@@ -470,9 +477,9 @@ class Loader {
   void KeepValues(segment::ListId list) {
     auto& values = impl_.values[list];
     if (!values.empty()) return;
-    for (const auto& [entry, value] : entries_[std::string(impl_.lexicon.ListName(list))]) {
-      values.try_emplace(EntryKey(entry), value);
-    }
+    entries_.Each(impl_.lexicon, list, [&](const segment::Entry& entry) {
+      values.try_emplace(EntryKey(entry.text), entry.value.substr(0, entry.value.find('\t')));
+    });
   }
 
   // The automaton that looks for the group's rules.
@@ -508,13 +515,16 @@ class Loader {
       } else if (trigger == "@quote") {
         impl_.quote_triggers = RuleSet::Impl::Max(impl_.quote_triggers, byte);
       } else if (trigger.size() > 2 && trigger.front() == '{' && trigger.back() == '}') {
-        const auto list = entries_.find(trigger.substr(1, trigger.size() - 2));
-        if (list == entries_.end()) {
+        const segment::ListId list =
+            impl_.lexicon.FindList(std::string_view(trigger).substr(1, trigger.size() - 2));
+        if (list == segment::kMaxLists) {
           errors_.push_back(
               {"rule-unknown-name", place, fmt::format("trigger '{}' names no list", trigger)});
           continue;
         }
-        for (const auto& [entry, value] : list->second) AddTrigger(entry, byte);
+        entries_.Each(impl_.lexicon, list, [&](const segment::Entry& entry) {
+          if (entry.first != 0) AddTrigger(entry.first, byte);
+        });
       } else if (trigger.starts_with('@') && trigger.size() > 1) {
         errors_.push_back(
             {"rule-unknown-name", place,
@@ -533,7 +543,10 @@ class Loader {
                       &tokens_);
     if (tokens_.empty()) return;
     const std::string first = text::ToLower(text.substr(tokens_[0].begin, tokens_[0].length));
-    const segment::WordId word = impl_.lexicon.Intern(first);
+    AddTrigger(impl_.lexicon.Intern(first), byte);
+  }
+
+  void AddTrigger(segment::WordId word, uint64_t byte) {
     if (impl_.word_triggers.size() <= word) impl_.word_triggers.resize(word + 1);
     uint64_t& own = impl_.word_triggers[word];
     own = RuleSet::Impl::Max(own, byte);
@@ -549,7 +562,7 @@ class Loader {
 
   RuleSet::Impl& impl_;
   std::vector<Error>& errors_;
-  std::unordered_map<std::string, Entries> entries_;  // list -> entries
+  ListEntries entries_;
   std::unordered_map<std::string, std::unordered_map<std::string, std::string>>
       fragments_;  // by group
   std::vector<std::pair<const RuleFile*, toml::table>> parsed_;
@@ -571,12 +584,12 @@ std::vector<RuleFile> BuiltInFiles() {
 RuleSet::RuleSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 RuleSet::~RuleSet() = default;
 
-std::unique_ptr<const RuleSet> RuleSet::Load(std::span<const RuleFile> files,
+std::unique_ptr<const RuleSet> RuleSet::Load(std::vector<RuleFile> files,
                                              std::vector<Error>* errors) {
   auto impl = std::make_unique<Impl>();
   const size_t before = errors->size();
   std::vector<Error> own;
-  Loader(impl.get(), &own).Load(files);
+  Loader(impl.get(), &own).Load(std::move(files));
   // By line within a file; what was found first stays first among errors of one line.
   std::stable_sort(own.begin(), own.end(), [](const Error& a, const Error& b) {
     const auto [file_a, line_a] = FileAndLine(a.place);

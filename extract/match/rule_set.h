@@ -112,7 +112,7 @@ class RuleSet {
   // nullptr where there was any error; *errors then holds every one, in the order of files and
   // lines. Codes: rule-syntax, rule-unknown-key, rule-missing-key, rule-bad-type, rule-bad-pattern,
   // rule-unknown-name, rule-duplicate, rule-no-trigger, rule-too-many, list-bad-line.
-  static std::unique_ptr<const RuleSet> Load(std::span<const RuleFile> files,
+  static std::unique_ptr<const RuleSet> Load(std::vector<RuleFile> files,
                                              std::vector<Error>* errors);
   ~RuleSet();
 

@@ -109,8 +109,8 @@ class Translator {
       return Error{"rule-bad-pattern", place_,
                    "'{" + std::string(inside) + "}' is no name of a list or fragment"};
     }
-    if (const auto list = names_.entries->find(name); list != names_.entries->end()) {
-      if (list->second.size() > kMaxEntries) {
+    if (const segment::ListId list = names_.lexicon->FindList(name); list != segment::kMaxLists) {
+      if (names_.entries->Count(list) > kMaxEntries) {
         return Error{"rule-bad-pattern", place_,
                      "list '" + name + "' has over 2000 entries, too many for a pattern"};
       }
@@ -120,15 +120,15 @@ class Translator {
       std::replace(as.begin(), as.end(), '-', '_');
       if (as.empty()) {
         out_.pattern += "(?:";
-      } else if (auto e = Group(as, names_.lexicon->FindList(name))) {
+      } else if (auto e = Group(as, list)) {
         return e;
       }
       bool first = true;
-      for (const auto& [entry, value] : list->second) {
+      names_.entries->Each(*names_.lexicon, list, [&](const segment::Entry& entry) {
         if (!first) out_.pattern += '|';
         first = false;
-        out_.pattern += Quoted(entry);
-      }
+        out_.pattern += Quoted(entry.text);
+      });
       out_.pattern += ')';
       return std::nullopt;
     }

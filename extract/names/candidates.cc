@@ -90,10 +90,11 @@ bool CandidateFinder::HeadAhead(uint32_t at, uint32_t last) const {
 bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) const {
   if (at + 1 >= last) return false;
   const Traits before = Of(at - 1), after = Of(at + 1);
-  // "Economic Commission for Latin America and the Caribbean"
+  // "Economic Commission for Latin America and the Caribbean"; but "Research Council of Norway and
+  // the U.S. Science Foundation" is two.
   if ((after & kThe) != 0) {
-    return at + 2 < last && Capital(at + 2) && (Of(at + 2) & kAnyPlace) != 0 &&
-           (before & kAnyPlace) != 0 && UnderHead(region, at);
+    return (at + 3 >= last || !Capital(at + 3)) && at + 2 < last && Capital(at + 2) &&
+           (Of(at + 2) & kAnyPlace) != 0 && (before & kAnyPlace) != 0 && UnderHead(region, at);
   }
   if (!Capital(at + 1)) return false;
   if ((after & kFunctionWord) != 0) return false;
@@ -121,6 +122,57 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
   return HeadAhead(at + 1, last);
 }
 
+// "Keefe, Bruyette & Woods": family names, no bodies of their own, the last behind "&".
+bool CandidateFinder::Partners(uint32_t region, uint32_t at, uint32_t last) const {
+  constexpr Traits kOther = kAnyName | kNationality | kHeadLast | kOrgSuffix | kTitle | kRole;
+  const auto partner = [&](uint32_t t) {
+    return Capital(t) && !tokens_[t].Is(segment::kAllCaps) && tokens_[t].length > 1 &&
+           (Of(t) & kOther) == 0 && ((Of(t) & kOrdinary) == 0 || (Of(t) & kSurname) != 0);
+  };
+  if (at - region != 1 || !partner(region)) return false;
+  uint32_t i = at + 1;
+  const uint32_t far = std::min(last, at + 10);  // a longer list is no firm's
+  while (i + 2 < far && partner(i) && Mark(i + 1, ',')) i += 2;
+  return i + 2 < last && partner(i) && Mark(i + 1, '&') && partner(i + 2) &&
+         Longest(Vocabulary::kNames, i, last).tokens == 0;
+}
+
+// "Society of Horse Breeders of Uruguay (SHBU)": the letters in brackets behind the words from
+// `next` on say that the name goes on so far.
+bool CandidateFinder::LettersSay(uint32_t region, uint32_t next, uint32_t last) const {
+  constexpr uint32_t kFar = 8;
+  uint32_t i = next, ends = next;
+  for (; i < last && i < next + kFar; ++i) {
+    if (Capital(i)) {
+      ends = i;
+    } else if ((Of(i) & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0) {
+      break;
+    }
+  }
+  if (i + 2 >= last || i != ends + 1 || !Mark(i, '(') || !Mark(i + 2, ')')) return false;
+  const Token& letters = tokens_[i + 1];
+  return letters.Is(segment::kAllCaps) && letters.length >= 3 &&
+         norm_[letters.begin] == norm_[tokens_[region].begin] &&
+         norm_[letters.end() - 1] == norm_[tokens_[ends].begin];
+}
+
+// 'Alexander "Boris" Johnson': where the name goes on behind a nickname whose mark opens at `at`;
+// 0: nowhere.
+uint32_t CandidateFinder::BehindNickname(uint32_t region, uint32_t at, uint32_t last) const {
+  if (!tokens_[at].Is(segment::kSpaceBefore) || at - region > 2 || (Of(region) & kGivenName) == 0 ||
+      (Of(at - 1) & (kAnyName | kHeadLast | kOrgSuffix)) != 0)
+    return 0;
+  for (uint32_t i = at + 1; i + 1 < last && i <= at + 3; ++i) {
+    if (i > at + 1 && tokens_[i].Is(segment::kQuote) && !tokens_[i].Is(segment::kSpaceBefore)) {
+      const bool family = Capital(i + 1) && tokens_[i + 1].Is(segment::kSpaceBefore) &&
+                          (Of(i + 1) & (kFunctionWord | kTitle | kRole)) == 0;
+      return family ? i + 2 : 0;
+    }
+    if (!Capital(i)) return 0;
+  }
+  return 0;
+}
+
 // "Department for Business, Energy and Industrial Strategy"; "Advisory, Conciliation and
 // Arbitration Service".
 bool CandidateFinder::JoinsComma(uint32_t region, uint32_t at, uint32_t last) const {
@@ -131,6 +183,7 @@ bool CandidateFinder::JoinsComma(uint32_t region, uint32_t at, uint32_t last) co
   if (Capital(at + 1) && !next.Is(segment::kAllCaps) && next.length == 2 &&
       (Of(at + 1) & kNameSuffix) != 0)
     return true;  // ", Jr."
+  if (Partners(region, at, last)) return true;
   const bool under = UnderHead(region, at);
   if (!under && at - region > 3) return false;
   for (uint32_t i = region; i < at; ++i) {
@@ -214,10 +267,12 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
       return Capital(at + 1) ? at + 2 : 0;
     case ',':
       return JoinsComma(region, at, last) ? at + 2 : 0;
+    case '"':
+      return BehindNickname(region, at, last);
     case '\'':
-      return t.Is(segment::kQuote) && !t.Is(segment::kSpaceBefore) && JoinsPossessive(at, last)
-                 ? at + 2
-                 : 0;
+      if (!t.Is(segment::kQuote)) return 0;
+      if (t.Is(segment::kSpaceBefore)) return BehindNickname(region, at, last);
+      return JoinsPossessive(at, last) ? at + 2 : 0;
     default:
       return 0;
   }
@@ -226,7 +281,10 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
 // … and behind a word in lower case.
 uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t last) const {
   const Traits its = Of(at);
-  if ((its & (kAnd | kOf | kForOn | kParticle)) == 0) return 0;
+  if ((its & (kAnd | kOf | kForOn | kParticle | kPreposition)) == 0) return 0;
+  if ((its & (kOf | kForOn | kPreposition)) != 0 && at - region >= 2 && Capital(at + 1) &&
+      LettersSay(region, at + 1, last))
+    return at + 2;
   if ((its & kAnd) != 0) return JoinsAnd(region, at, last) ? at + 2 : 0;
   uint32_t next = at + 1;
   if ((its & (kOf | kForOn)) != 0) {
@@ -463,6 +521,12 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         (Of(i - 1) & (kOrdinary | kTitle)) == 0)
       n = 0;
     if (n == 1 && i == begin + 1 && InnerTitle(i, last)) n = 0;
+    // "comedian Dean Obeidallah": behind a role a given name.
+    if (n == 1 && i == begin && i > sentence_first && (its & kGivenName) != 0 && i + 2 == last &&
+        (Of(i - 1) & kRole) != 0 && !Capital(i - 1)) {
+      ++i;
+      continue;
+    }
     // "Robert M. Levy", "Hossein Amir-Abdollahian"
     if (n > 0 && inside &&
         (Initial(i) || (n == 1 && (its & kRoleTitle) == 0 && i + 2 < last && Mark(i + 1, '-') &&
@@ -480,6 +544,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       n = 0;
     // "Metropolitan Government": what follows is no name.
     if (n == 1 && i + 1 < last && Capital(i + 1) && (its & kOfficeLetters) == 0 &&
+        (its & (kOrdinary | kRoleTitle)) != 0 &&
         (Of(i + 1) & (kOrdinary | kGivenName | kSurname | kTitle | kRole)) == kOrdinary)
       n = 0;
     // "Ministry of Law and Justice"
@@ -609,15 +674,25 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       begin = i = i + 1;
       continue;
     }
+    // "Former | England captain"
+    if (i == sentence_first && i == begin && i + 1 < last && Capital(i + 1) && !headed &&
+        (its & kRoleModifier) != 0 &&
+        (Of(i + 1) & (kAnyPlace | kNationality | kKnownOrganisation | kTeam)) != 0) {
+      begin = i = i + 1;
+      continue;
+    }
     // The first word of a sentence has a capital anyway: "Actor | Christian Slater", "Police | in".
     if (i == sentence_first && i == begin && i + 1 < last && (its & kOrdinary) != 0 &&
         (its & (kGivenName | kHeadOf)) == 0) {
       const Traits next = Of(i + 1);
       // … but "Moon Jae-in".
       const bool two_syllables = i + 3 < last && Mark(i + 2, '-') && !Capital(i + 3);
-      // "Noting | Obama"
-      const bool doing = i + 2 == last && (next & kSurname) != 0 && tokens_[i].length > 5 &&
-                         norm_[tokens_[i].end() - 1] == 'g' && norm_[tokens_[i].end() - 3] == 'i';
+      // "Noting | Obama", "Says | Kremlacek"
+      const bool doing =
+          i + 2 == last && ((next & kSurname) != 0 || next == 0) &&
+          ((its & kCueVerb) != 0 ||
+           (tokens_[i].length > 5 && norm_[tokens_[i].end() - 1] == 'g' &&
+            norm_[tokens_[i].end() - 3] == 'i' && (its & (kSurname | kHeadLast)) == 0));
       if (((next & kGivenName) != 0 || doing) && (next & kOrdinary) == 0 && !two_syllables) {
         begin = i = i + 1;
         continue;
@@ -669,7 +744,11 @@ void CandidateFinder::Find(std::span<const uint32_t> capitals, std::vector<Candi
       continue;
     }
     from = RegionEnd(i, sentence.last);
-    Cut(i, from, sentence.first, out);
+    // "Anti-Netanyahu", "Ex-Barcelona": what the name is against is no part of it; but
+    // "Anti-Corruption Commission".
+    const uint32_t first =
+        from == i + 3 && Mark(i + 1, '-') && (Of(i) & kHyphenOpening) != 0 ? i + 2 : i;
+    Cut(first, from, sentence.first, out);
   }
 }
 

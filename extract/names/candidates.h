@@ -101,6 +101,9 @@ class CandidateFinder {
   uint32_t BehindSmallWord(uint32_t region, uint32_t at, uint32_t last) const;
   bool JoinsAnd(uint32_t region, uint32_t at, uint32_t last) const;
   bool JoinsComma(uint32_t region, uint32_t at, uint32_t last) const;
+  bool Partners(uint32_t region, uint32_t at, uint32_t last) const;
+  bool LettersSay(uint32_t region, uint32_t next, uint32_t last) const;
+  uint32_t BehindNickname(uint32_t region, uint32_t at, uint32_t last) const;
   bool JoinsPossessive(uint32_t at, uint32_t last) const;
   bool HeadBefore(uint32_t region, uint32_t at) const;
   bool UnderHead(uint32_t region, uint32_t at) const;

@@ -34,6 +34,7 @@ constexpr std::string_view kTraitNames[kTraitCount] = {"one_word",
                                                        "for_inside",
                                                        "and_inside",
                                                        "unknown_word",
+                                                       "compound",
                                                        "short_word",
                                                        "sentence_start_only",
                                                        "line_start",
@@ -177,7 +178,7 @@ EvidenceTable::EvidenceTable(const match::RuleSet& rules) {
     }
   }
   PackRows(std::move(at_slots), std::move(by_traits));
-  PackWords(rules.lexicon(), words);
+  PackWords(rules.lexicon(), std::move(words));
 }
 
 void EvidenceTable::Problem(const match::Evidence& evidence, const char* code,
@@ -279,19 +280,25 @@ EvidenceTable::AskedBits EvidenceTable::AskedOf(const segment::Entry& entry) con
 
 // Few combinations of what is asked for exist, so that each is kept once.
 void EvidenceTable::PackWords(const segment::Lexicon& lexicon,
-                              const std::vector<std::pair<segment::WordId, uint32_t>>& words) {
-  std::vector<AskedBits> asked(lexicon.words());
-  for (const auto& [word, number] : words) Set(&asked[word], number);
+                              std::vector<std::pair<segment::WordId, uint32_t>> words) {
+  std::sort(words.begin(), words.end());
   set_of_.resize(lexicon.words());
   std::map<AskedBits, uint32_t> sets = {{AskedBits{}, 0}};
   sets_.resize(1);
+  std::array<bool, segment::kMaxLists> any{};  // lists that are asked for
+  for (segment::ListId list = 0; list < lexicon.lists(); ++list)
+    any[list] = any_of_list_[list] != AskedBits{} || !values_of_list_[list].empty();
   auto last = sets.begin();
+  auto asking = words.cbegin();
   for (segment::WordId word = 1; word < lexicon.words(); ++word) {
-    AskedBits& its = asked[word];
-    lexicon.Entries(word, [&](const segment::Entry& entry) {
-      const AskedBits more = AskedOf(entry);
-      for (size_t i = 0; i < its.size(); ++i) its[i] |= more[i];
-    });
+    AskedBits its{};
+    for (; asking != words.cend() && asking->first == word; ++asking) Set(&its, asking->second);
+    lexicon.Entries(
+        word, [&](segment::ListId list) { return any[list]; },
+        [&](const segment::Entry& entry) {
+          const AskedBits more = AskedOf(entry);
+          for (size_t i = 0; i < its.size(); ++i) its[i] |= more[i];
+        });
     if (its != last->first) last = sets.try_emplace(its, static_cast<uint32_t>(sets_.size())).first;
     set_of_[word] = last->second;
     if (last->second < sets_.size()) continue;

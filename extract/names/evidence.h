@@ -73,6 +73,7 @@ enum Trait : uint8_t {
   kForInside,
   kAndInside,
   kUnknownWord,     // some word is in no list at all
+  kCompound,        // its one unknown word is two ordinary ones: Steelmakers
   kShortWord,       // one word of at most three letters
   kSentenceStart,   // every mention begins a sentence
   kLineStart,       // some mention begins a line
@@ -203,7 +204,7 @@ class EvidenceTable {
   void Problem(const match::Evidence& evidence, const char* code, std::string message);
   void PackRows(std::vector<SlotRow> at_slots, std::vector<EvidenceRow> by_traits);
   void PackWords(const segment::Lexicon& lexicon,
-                 const std::vector<std::pair<segment::WordId, uint32_t>>& words);
+                 std::vector<std::pair<segment::WordId, uint32_t>> words);
   AskedBits AskedOf(const segment::Entry& entry) const;
   uint64_t ClassesOf(const AskedBits& asked, uint32_t slot) const;
 

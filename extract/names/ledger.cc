@@ -4,6 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "extract/segment/words.h"
+
 namespace presscut::names {
 
 using segment::Token;
@@ -48,6 +50,8 @@ class Ledger {
   void Intern(size_t candidate);
   bool Patronymic(const segment::Token& token) const;
   bool Camel(const segment::Token& token) const;
+  bool Compound(const segment::Token& token) const;
+  bool Shouted(uint32_t t) const;
   void Inside(Weighed* key);
   void Phrases(Weighed* key) const;
   void Around(const Candidate& c, Weighed* key);
@@ -63,12 +67,13 @@ class Ledger {
   void Hear(Weighed* key);
   void AddPart(uint64_t hash, uint32_t key);
   bool IsKey(uint64_t hash) const { return s_.key_of_spelling.Find(hash) != kNobody; }
-  uint32_t LongerName(uint64_t part, Kind preferred, uint32_t words) const;
+  uint32_t LongerName(uint64_t part, Kind preferred, const Weighed* shorter) const;
   void Weigh(Weighed* key);
   void Explain(const Weighed& key, Key* out);
   void Tell(bool explain, size_t body, Names* out);
   bool Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const;
   bool Abbreviates(uint32_t acronym, const Weighed& full) const;
+  bool Foreign(const Candidate& full, const Candidate& acronym) const;
   bool Mark(uint32_t t, char c) const {
     return tokens_[t].length == 1 && norm_[tokens_[t].begin] == c;
   }
@@ -146,6 +151,33 @@ bool Ledger::Camel(const Token& token) const {
   return !Patronymic(token);
 }
 
+// "Steelmakers", "Housebuilders": two ordinary words put together, which no list has as one.
+bool Ledger::Compound(const Token& token) const {
+  constexpr uint32_t kShortest = 4;  // of both; "Goring" is not "go" and "ring"
+  const segment::LowerWord word(text_.norm(), token);
+  const std::string_view lower = word.view();
+  const auto traits = [&](std::string_view part) {
+    return vocabulary_.Of(vocabulary_.lexicon().Find(part));
+  };
+  for (size_t cut = kShortest; cut + kShortest <= lower.size(); ++cut) {
+    // Families and places end in "wood" and "land".
+    if ((traits(lower.substr(0, cut)) & kOrdinary) != 0 &&
+        (traits(lower.substr(cut)) & (kOrdinary | kSurname | kAnyPlace)) == kOrdinary)
+      return true;
+  }
+  return false;
+}
+
+// "MUST WATCH": a word of the dictionary beside another, both in capitals, is no acronym.
+bool Ledger::Shouted(uint32_t t) const {
+  const auto loud = [&](uint32_t at) {
+    return tokens_[at].sentence == tokens_[t].sentence && tokens_[at].length > 1 &&
+           tokens_[at].Is(segment::kAllCaps) && (Of(at) & (kOrdinary | kFunctionWord)) != 0;
+  };
+  if ((Of(t) & (kOrdinary | kKnownOrganisation)) != kOrdinary) return false;
+  return (t > 0 && loud(t - 1)) || (t + 1 < segments_.tokens.size() && loud(t + 1));
+}
+
 // What the name is made of.
 void Ledger::Inside(Weighed* key) {
   Findings& f = key->findings;
@@ -199,8 +231,10 @@ void Ledger::Inside(Weighed* key) {
     if (words == 1) {
       const Token& token = tokens_[first_word];
       evidence_.Add(token.word, kSingleSlot, &f);
-      set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym, kAcronymShape);
+      set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym && !Shouted(first_word),
+          kAcronymShape);
       set(token.length <= 3, kShortWord);
+      set(Of(first_word) == 0 && key->last - key->first == 1 && Compound(token), kCompound);
     } else {
       evidence_.Add(tokens_[first_word].word, kFirstSlot, &f);
       evidence_.Add(tokens_[last_word].word, kLastSlot, &f);
@@ -296,7 +330,9 @@ TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
   const Token& token = tokens_[p];
   const Traits its = Of(p);
   if (token.Is(segment::kWord)) {
-    set(token.Is(segment::kCapital) && c.title_first == c.first &&
+    // "Asking | Harrington": any word has a capital where a sentence begins.
+    const bool opening = p == sentence.first && (its & (kOrdinary | kGivenName)) == kOrdinary;
+    set(token.Is(segment::kCapital) && c.title_first == c.first && !opening &&
             (its & (kTitle | kRole | kFunctionWord)) == 0,
         kCapitalBefore);
     set((its & kThe) != 0 && c.title_first == c.first, kTheBefore);
@@ -445,6 +481,19 @@ bool Ledger::Abbreviates(uint32_t acronym, const Weighed& full) const {
          Spells(a.begin, a.end(), full.first, full.last);
 }
 
+// "National Disaster Management Agency (BNPB)": the letters of its name in another language.
+bool Ledger::Foreign(const Candidate& full, const Candidate& acronym) const {
+  const Token& letters = tokens_[acronym.first];
+  const bool headed = (Of(full.last - 1) & kHeadLast) != 0 ||
+                      ((Of(full.first) & kHeadOf) != 0 && full.last - full.first > 2 &&
+                       (Of(full.first + 1) & kOf) != 0);
+  return headed && full.last == acronym.first - 1 && Mark(acronym.last, ')') &&
+         letters.Is(segment::kAllCaps) && letters.length >= 3 &&
+         letters.length <= kLongestAcronym &&
+         (Of(acronym.first) & (kCountry | kKnownOrganisation | kOrdinary)) == 0 &&
+         full.last - full.first >= 3;
+}
+
 // "British Medical Association (BMA)", "Acas, the Advisory, Conciliation and Arbitration Service",
 // and the other way.
 void Ledger::Acronyms() {
@@ -458,7 +507,7 @@ void Ledger::Acronyms() {
     if (ka == kb) continue;
     const bool b_short = s_.keys[kb].words == 1 && b.last - b.first == 1 && s_.keys[ka].words > 1;
     const bool a_short = s_.keys[ka].words == 1 && a.last - a.first == 1 && s_.keys[kb].words > 1;
-    if (b_short && bracket && Abbreviates(b.first, s_.keys[ka])) {
+    if (b_short && bracket && (Abbreviates(b.first, s_.keys[ka]) || Foreign(a, b))) {
       s_.keys[kb].longer = ka;
       s_.keys[kb].acronym = true;
       s_.keys[ka].findings.traits |= Bit(kDefinesAcronym);
@@ -506,14 +555,18 @@ void Ledger::Parts() {
   }
 }
 
-// The longer name, of more than `words` words, that has this part: the first of the preferred kind,
-// else the first; kNobody where there is none.
-uint32_t Ledger::LongerName(uint64_t part, Kind preferred, uint32_t words) const {
+// The longer name, longer than `shorter` where there is one, that has this part: the first of the
+// preferred kind, else the first; kNobody where there is none.
+uint32_t Ledger::LongerName(uint64_t part, Kind preferred, const Weighed* shorter) const {
   uint32_t best = kNobody;
   for (uint32_t p = s_.part_of_hash.Find(part); p != kNobody; p = s_.parts[p].next) {
     const uint32_t key = s_.parts[p].key;
     const Weighed& longer = s_.keys[key];
-    if (longer.words <= words || longer.kind == Kind::kNone) continue;
+    if (longer.kind == Kind::kNone) continue;
+    // "Van der Hoeven" has as many words with a capital as "Joost van der Hoeven".
+    if (shorter != nullptr && (longer.words < shorter->words ||
+                               longer.last - longer.first <= shorter->last - shorter->first))
+      continue;
     if (best == kNobody || longer.kind == preferred || s_.keys[best].kind != preferred) best = key;
   }
   return best;
@@ -535,7 +588,7 @@ void Ledger::Hear(Weighed* key) {
       const uint8_t c = static_cast<uint8_t>(norm_[i]);
       if (c != '.') letters = letters * 31 + (c | 0x20u);
     }
-    key->longer = LongerName(letters ^ kAcronymSalt, Kind::kOrganisation, 0);
+    key->longer = LongerName(letters ^ kAcronymSalt, Kind::kOrganisation, nullptr);
     key->acronym = key->longer != kNobody;
   }
   if (key->acronym) {
@@ -543,8 +596,8 @@ void Ledger::Hear(Weighed* key) {
                                                                    : kAcronymOfOther);
     return;
   }
-  const uint32_t suffix = LongerName(key->hash ^ kSuffixSalt, Kind::kPerson, key->words),
-                 prefix = LongerName(key->hash ^ kPrefixSalt, Kind::kPerson, key->words);
+  const uint32_t suffix = LongerName(key->hash ^ kSuffixSalt, Kind::kPerson, key),
+                 prefix = LongerName(key->hash ^ kPrefixSalt, Kind::kPerson, key);
   const auto is = [&](uint32_t longer, Kind kind) {
     return longer != kNobody && s_.keys[longer].kind == kind;
   };

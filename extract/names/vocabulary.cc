@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "extract/segment/segments.h"
-
 namespace presscut::names {
 namespace {
 
@@ -41,6 +39,7 @@ constexpr ListTraits kLists[] = {
     {"prepositions", kPreposition | kFunctionWord},
     {"role_words", kRoleWord},
     {"hyphen_endings", kHyphenEnding},
+    {"hyphen_openings", kHyphenOpening},
     {"role_modifiers", kRoleModifier},
     {"body_modifiers", kBodyModifier},
     {"group_nouns", kGroupNoun},
@@ -48,11 +47,6 @@ constexpr ListTraits kLists[] = {
     {"kinship", kKinship},
     {"personal_pronouns", kPersonalPronoun | kFunctionWord},
 };
-
-// Whether the character can only stand inside a word.
-bool Letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
 
 // Whether it stands between the words of a phrase; in "Disney+" no words are joined.
 bool JoinsWords(char c) {
@@ -99,21 +93,14 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
     of_[word] = traits;
   }
   pairs_.assign((uint64_t{1} << kPairBits) / 64, 0);
-  std::vector<segment::Token> tokens;
   for (const segment::Entry& entry : lexicon_.entries()) {
-    if ((of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0 ||
-        std::all_of(entry.text.begin(), entry.text.end(), [](char c) { return Letter(c); }))
-      continue;
-    tokens.clear();
-    segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon_, nullptr,
-                      &tokens);
-    if (tokens.size() < 2) continue;
-    const uint32_t bit = PairBit(tokens[0].word, tokens[1].word);
+    if (entry.second == 0 || (of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0) continue;
+    const uint32_t bit = PairBit(entry.first, entry.second);
     pairs_[bit / 64] |= uint64_t{1} << (bit % 64);
     if (std::none_of(entry.text.begin(), entry.text.end(), [](char c) { return JoinsWords(c); }))
       continue;
-    of_[tokens[0].word] |= kStartsPhrase;
-    of_[tokens[1].word] |= kSecondInPhrase;
+    of_[entry.first] |= kStartsPhrase;
+    of_[entry.second] |= kSecondInPhrase;
   }
   // A plural in -s of a role is a plural role: "activists", "leaders".
   for (segment::WordId word = 1; word < lexicon_.words(); ++word) {

@@ -63,7 +63,8 @@ struct Extractor::State {
 Extractor::Extractor(const match::RuleSet& rules, const ExtractOptions& options)
     : rules_(rules),
       options_(options),
-      resolve_options_{options.kinds, options.reference, options.customs, options.explain},
+      resolve_options_{options.kinds, options.reference, options.customs, options.indirect,
+                       options.explain},
       writer_(rules, {options.unit, options.kinds, options.text, options.explain}),
       state_(std::make_unique<State>(rules)) {}
 Extractor::~Extractor() = default;

@@ -35,6 +35,7 @@ struct ExtractOptions {
   date::Clock reference;  // of --reference-date; not known: none given
   date::Customs customs;  // of --date-order and --fiscal-year-start
   record::OffsetUnit unit = record::OffsetUnit::kCodePoint;
+  bool indirect = false;  // indirect speech among the quotes
   bool text = false;
   bool explain = false;
 };

@@ -20,7 +20,7 @@ std::string_view NameOf(date::Anchor anchor) {
   return kNames[static_cast<size_t>(anchor)];
 }
 std::string_view NameOf(quote::Form form) {
-  constexpr std::string_view kNames[] = {"direct", "partial", "continued"};
+  constexpr std::string_view kNames[] = {"direct", "partial", "continued", "indirect"};
   return kNames[static_cast<size_t>(form)];
 }
 std::string_view NameOf(names::Kind kind) {
@@ -348,14 +348,50 @@ void RecordWriter::Figures(const std::vector<figure::Figure>& figures) {
     StringOrNull(f.exact);
     json_.Put(",\"unit\":");
     StringOrNull(f.unit);
+    json_.Put(",\"si\":");
+    SiOrNull(f.si);
     json_.Put(",\"modifier\":");
     StringOrNull(f.modifier);
     json_.Put(",\"of\":");
     SpanOrNull(f.of);
     json_.Put(",\"change\":");
     StringOrNull(f.change);
+    json_.Put(",\"move\":");
+    MoveOrNull(f.move);
     LastRule(f.mention.rule);
   });
+}
+
+void RecordWriter::MoveOrNull(const std::optional<figure::Move>& move) {
+  if (!move) {
+    json_.Put("null");
+    return;
+  }
+  json_.Put("{\"id\":\"m");
+  json_.Count(move->id);
+  json_.Put("\",\"part\":");
+  json_.String(move->part);
+  json_.Put(",\"direction\":");
+  json_.String(move->direction);
+  json_.Put('}');
+}
+
+void RecordWriter::SiOrNull(const std::optional<figure::SiValue>& si) {
+  if (!si) {
+    json_.Put("null");
+    return;
+  }
+  json_.Put("{\"value\":");
+  NumberOrNull(si->value);
+  json_.Put(",\"low\":");
+  NumberOrNull(si->low);
+  json_.Put(",\"high\":");
+  NumberOrNull(si->high);
+  json_.Put(",\"exact\":");
+  StringOrNull(si->exact);
+  json_.Put(",\"unit\":");
+  json_.String(si->unit);
+  json_.Put('}');
 }
 
 void RecordWriter::Quotes(const std::vector<quote::Quote>& quotes) {
@@ -383,6 +419,16 @@ void RecordWriter::Quotes(const std::vector<quote::Quote>& quotes) {
       IdOrNull('p', q.person, resolve::kPeople);
       json_.Put(",\"organisation\":");
       IdOrNull('o', q.organisation, resolve::kOrganisations);
+      json_.Put(",\"joint\":");
+      Each(q.joint, [&](const quote::Speaker& joint, uint32_t) {
+        json_.Put('{');
+        SpanKeys(joint.span);
+        json_.Put(",\"person\":");
+        IdOrNull('p', joint.person, resolve::kPeople);
+        json_.Put(",\"organisation\":");
+        IdOrNull('o', joint.organisation, resolve::kOrganisations);
+        json_.Put('}');
+      });
       LastRule(q.attribution);
     } else {
       json_.Put("null");
@@ -426,11 +472,15 @@ void RecordWriter::Explain(const resolve::Facts& facts) {
     json_.Put('}');
   });
   json_.Put(",\"names\":");
-  Each(facts.names.keys, [&](const names::Key& key, uint32_t) {
+  std::vector<std::vector<NormSpan>> mentions(facts.names.keys.size());
+  for (const names::Name& name : facts.names.all) mentions[name.key].push_back(name.span);
+  Each(facts.names.keys, [&](const names::Key& key, uint32_t k) {
     json_.Put("{\"name\":");
     json_.String(key.spelling);
     json_.Put(",\"kind\":");
     json_.String(NameOf(key.kind));
+    json_.Put(",\"mentions\":");
+    Each(mentions[k], [&](NormSpan span, uint32_t) { SpanOrNull(span); });
     json_.Put(",\"evidence\":");
     Each(key.ledger, [&](const std::pair<std::string_view, int>& entry, uint32_t) {
       json_.Put("{\"rule\":");

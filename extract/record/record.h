@@ -27,8 +27,9 @@
 //   people         [{id, name, title, given, family, suffix,
 //                    roles: [{text, start, end, organisation, rule}],
 //                    mentions: [{text, start, end, rule}]}]
-//   figures        [{text, start, end, kind, value, low, high, exact, unit, modifier,
-//                    of: {text, start, end}, change, rule}]
+//   figures        [{text, start, end, kind, value, low, high, exact, unit,
+//                    si: {value, low, high, exact, unit}, modifier,
+//                    of: {text, start, end}, change, move: {id, part, direction}, rule}]
 //   quotes         [{text, start, end, form, closed, parts: [{start, end}],
 //                    cue: {text, start, end},
 //                    speaker: {text, start, end, person, organisation, rule}, rule}]
@@ -123,6 +124,8 @@ class RecordWriter {
   void Organisations(const std::vector<organisation::Organisation>& organisations);
   void People(const std::vector<person::Person>& people);
   void Figures(const std::vector<figure::Figure>& figures);
+  void MoveOrNull(const std::optional<figure::Move>& move);
+  void SiOrNull(const std::optional<figure::SiValue>& si);
   void Quotes(const std::vector<quote::Quote>& quotes);
   void Warnings(const std::vector<Warning>& warnings);
   void Explain(const resolve::Facts& facts);

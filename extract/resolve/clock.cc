@@ -59,6 +59,24 @@ bool LiesAhead(const text::Text& text, const segment::Segments& segments, const 
                {"estimate", "estimates", "forecast", "forecasts", "target", "targets", "outlook"});
 }
 
+// "*This article appears in the May 11, 2020, issue of the magazine."
+bool DatesTheIssue(const text::Text& text, const segment::Segments& segments, const date::Date& d) {
+  std::string_view behind = text.norm().substr(d.mention.span.end);
+  if (behind.starts_with(',')) behind.remove_prefix(1);
+  if (!behind.starts_with(" issue") && !behind.starts_with(" edition") &&
+      !behind.starts_with(" print edition")) {
+    return false;
+  }
+  const uint32_t t = segments.TokenAt(d.mention.span.begin);
+  if (t >= segments.tokens.size()) return false;
+  const uint32_t from =
+      segments.tokens[segments.sentences[segments.tokens[t].sentence].first].begin;
+  const std::string_view before = text.norm().substr(from, d.mention.span.begin - from);
+  return before.find("his article appear") != std::string_view::npos ||
+         before.find("his story appear") != std::string_view::npos ||
+         before.find("his article originally appeared") != std::string_view::npos;
+}
+
 // What the text proves of its year. Writers leave the year off a month of their own year and put it
 // on one of another: "November 2015" beside "12 January" was written in 2016.
 date::Clock Inferred(const text::Text& text, const segment::Segments& segments,
@@ -68,6 +86,7 @@ date::Clock Inferred(const text::Text& text, const segment::Segments& segments,
   for (const date::Date& d : found) {
     const date::Reading& r = d.reading;
     if (HasYear(r)) {
+      if (DatesTheIssue(text, segments, d)) return {r.year, 0, 0, "inferred"};
       if (r.year > year) {
         year = r.year;
         last_month = 0;

@@ -46,6 +46,7 @@ void Resolver::Resolve(const source::Article& article, const text::Text& text,
   }
   out->quotes.clear();
   if (options.kinds & kQuotes) ResolveQuotes(text, segments, out);
+  if ((options.kinds & kQuotes) && options.indirect) ResolveReports(text, segments, out);
   std::stable_sort(
       out->warnings.begin(), out->warnings.end(),
       [](const Warning& a, const Warning& b) { return a.where.begin < b.where.begin; });
@@ -82,7 +83,7 @@ void Resolver::ResolveFigures(const text::Text& text, const segment::Segments& s
   out->figures.clear();
   out->taken.clear();
   for (const date::Date& d : out->dates) out->taken.push_back(d.mention.span);
-  figures_.Find(text, segments, matches, out->taken, &out->figures);
+  figures_.Find(text, segments, matches, out->taken, &out->figures, &out->warnings);
 }
 
 void Resolver::ResolveNames(const source::Article& article, const text::Text& text,
@@ -98,7 +99,12 @@ void Resolver::ResolveQuotes(const text::Text& text, const segment::Segments& se
                              Facts* out) const {
   out->quotes.clear();
   quotes_.Find(text, segments, &out->quotes, &out->runs, &out->warnings);
-  speakers_.Attribute(text, segments, out->runs, out->organisations, &out->people, &out->quotes);
+  speakers_.Attribute(text, segments, out->organisations, &out->runs, &out->people, &out->quotes);
+}
+
+void Resolver::ResolveReports(const text::Text& text, const segment::Segments& segments,
+                              Facts* out) const {
+  speakers_.AddReports(text, segments, out->organisations, out->runs, &out->people, &out->quotes);
 }
 
 }  // namespace presscut::resolve

@@ -25,6 +25,7 @@ struct Options {
   uint32_t kinds = kEveryKind;
   date::Clock reference;  // of --reference-date; not known: none given
   date::Customs customs;
+  bool indirect = false;  // indirect speech too
   bool explain = false;
 };
 
@@ -51,6 +52,7 @@ class Resolver {
   void ResolveNames(const source::Article& article, const text::Text& text,
                     const segment::Segments& segments, const Options& options, Facts* out) const;
   void ResolveQuotes(const text::Text& text, const segment::Segments& segments, Facts* out) const;
+  void ResolveReports(const text::Text& text, const segment::Segments& segments, Facts* out) const;
 
  private:
   const match::RuleSet& rules_;

@@ -1,8 +1,10 @@
 #include "extract/resolve/speakers.h"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
+#include "extract/resolve/speakers_reports.h"
 #include "extract/resolve/speakers_rules.h"
 #include "extract/resolve/speakers_whom.h"
 
@@ -23,6 +25,36 @@ constexpr uint32_t kLongestTitle = 8;
 constexpr uint32_t kShortLine = 5;
 // A paragraph that is nothing but a quotation goes on with the speaker of the one before it.
 constexpr uint32_t kCarriedParagraphs = 2;
+
+// Writes cue and speaker into a quotation of sentence s.
+void Give(const Attribution& a, uint32_t s, const Clauses& clauses, const ClauseRules& rules,
+          WhomFinder* whom, Quote* quote) {
+  const Item& speaker = clauses.items[a.speaker];
+  quote->attribution = a.rule;
+  if (a.cue != kNobody)
+    quote->cue = whom->SpanOf(clauses.items[a.cue].first, clauses.items[a.cue].last);
+  if (a.last > a.first) {
+    quote->speaker = whom->SpanOf(a.first, a.last);
+    return;
+  }
+  quote->speaker = whom->SpanOf(speaker.name_first, speaker.name_last);
+  const Whom is = a.person != kNobody ? Whom{a.person, kNobody} : whom->Resolve(s, a.speaker);
+  quote->person = is.person;
+  quote->organisation = is.organisation;
+  // The labels of a transcript are in capitals.
+  if (speaker.Is(ItemKind::kCapitals) && a.rule == "quotes/label")
+    quote->person = whom->Called(*quote->speaker);
+  // The speaker may stand in the sentence before, or in the one behind.
+  uint32_t in = s;
+  if (a.speaker < clauses.sentences[in].first && in > 0) --in;
+  if (a.speaker >= clauses.sentences[in].last && in + 1 < clauses.sentences.size()) ++in;
+  rules.Joint(clauses.sentences[in], a, [&](uint32_t i) {
+    const Item& item = clauses.items[i];
+    const Whom other = whom->Resolve(in, i);
+    quote->joint.push_back(
+        {whom->SpanOf(item.name_first, item.name_last), other.person, other.organisation});
+  });
+}
 
 class Attributor {
  public:
@@ -113,25 +145,13 @@ class Attributor {
   }
 
   void Take(const Attribution& a, uint32_t s, Quote* quote) {
-    const Item& speaker = At(a.speaker);
-    quote->attribution = a.rule;
-    if (a.cue != kNobody) quote->cue = whom_.SpanOf(At(a.cue).first, At(a.cue).last);
-    if (a.last > a.first) {
-      quote->speaker = whom_.SpanOf(a.first, a.last);
-      return;
-    }
-    quote->speaker = whom_.SpanOf(speaker.name_first, speaker.name_last);
-    const Whom whom = a.person != kNobody ? Whom{a.person, kNobody} : whom_.Resolve(s, a.speaker);
-    quote->person = whom.person;
-    quote->organisation = whom.organisation;
-    // The labels of a transcript are in capitals.
-    if (speaker.Is(ItemKind::kCapitals) && a.rule == "quotes/label")
-      quote->person = whom_.Called(*quote->speaker);
+    Give(a, s, clauses_, rules_, &whom_, quote);
   }
   void Carry(uint32_t from, std::string_view rule, Quote* quote) {
     const Quote& source = quotes_[from];
     quote->attribution = rule;
     quote->speaker = source.speaker;
+    quote->joint = source.joint;
     quote->person = source.person;
     quote->organisation = source.organisation;
   }
@@ -174,6 +194,8 @@ class Attributor {
       while (end > before.first && At(end - 1).Is(ItemKind::kStop)) --end;
       if (end > before.first && At(end - 1).Is(ItemKind::kColon)) {
         Attribution a = rules_.AnyCue(before, true);
+        // "Here is Mark Porter's answer:"
+        if (!a.found()) a = rules_.Nominal(before, end - 1);
         if (!a.found()) a.speaker = rules_.MainSubject(before, before.last);
         if (a.found()) {
           a.rule = "quotes/paragraph-leads-in";
@@ -229,6 +251,75 @@ class Attributor {
   uint32_t begun_sentence_ = 0, begun_item_ = 0;  // … its first part
 };
 
+// Gathers indirect speech, sentence by sentence, once the quotations have their speakers.
+class Reporter {
+ public:
+  Reporter(const ClauseLists& lists, const segment::Lexicon& lexicon, const text::Text& text,
+           const segment::Segments& segments, Clauses* clauses, std::vector<person::Person>* people,
+           const std::vector<organisation::Organisation>& organisations,
+           const std::vector<Quote>& quotes)
+      : clauses_(*clauses),
+        quotes_(quotes),
+        rules_(lists, text, segments, clauses),
+        reports_(lists, text, segments, *clauses, rules_, quotes),
+        whom_(lists, lexicon, text, segments, *clauses, rules_, people, organisations) {}
+
+  void Run(std::vector<Quote>* out) {
+    for (uint32_t s = 0; s < clauses_.sentences.size(); ++s) {
+      const Clause& sentence = clauses_.sentences[s];
+      found_.clear();
+      if (s == 0 || clauses_.sentences[s - 1].block != sentence.block) labelled_ = Label(s);
+      if (!labelled_) reports_.InSentence(sentence, &found_);
+      uint32_t speaker = kNobody;
+      for (const Report& report : found_) {
+        out->emplace_back();
+        Quote& quote = out->back();
+        quote.form = quote::Form::kIndirect;
+        quote.parts.push_back(SpanOf(report.first, report.last));
+        if (report.more_first < report.more_last)
+          quote.parts.push_back(SpanOf(report.more_first, report.more_last));
+        quote.mention = {{quote.parts.front().begin, quote.parts.back().end}, report.by.rule};
+        Give(report.by, s, clauses_, rules_, &whom_, &quote);
+        if (speaker == kNobody) speaker = report.by.speaker;
+      }
+      for (uint32_t i = sentence.first; sentence.quotes && i < sentence.last; ++i) {
+        const Item& item = clauses_.items[i];
+        if (item.Is(ItemKind::kQuote))
+          whom_.Spoke(s, {quotes_[item.entity].person, quotes_[item.entity].organisation});
+      }
+      whom_.End(s, speaker);
+    }
+  }
+
+ private:
+  // Whether sentence s begins a labelled paragraph, which then is what was found.
+  bool Label(uint32_t s) {
+    Clause paragraph = clauses_.sentences[s];
+    for (uint32_t n = s + 1; n < clauses_.sentences.size(); ++n) {
+      const Clause& next = clauses_.sentences[n];
+      if (next.block != paragraph.block) break;
+      paragraph.last = next.last;
+      paragraph.quotes |= next.quotes;
+    }
+    Report report;
+    if (!reports_.Labelled(paragraph, &report)) return false;
+    found_.push_back(report);
+    return true;
+  }
+
+  NormSpan SpanOf(uint32_t first, uint32_t last) const {
+    return whom_.SpanOf(clauses_.items[first].first, clauses_.items[last - 1].last);
+  }
+
+  const Clauses& clauses_;
+  const std::vector<Quote>& quotes_;
+  ClauseRules rules_;
+  ReportRules reports_;
+  WhomFinder whom_;
+  std::vector<Report> found_;  // of one sentence
+  bool labelled_ = false;      // the paragraph is all one speaker's
+};
+
 // "Gilmore Girls", "The Walking Dead": two words or more, all of weight with capitals, and no end
 // of a sentence.
 bool TitleLook(const segment::Segments& segments, const quote::Stretch& run) {
@@ -274,24 +365,53 @@ bool IsSpeech(const text::Text& text, const segment::Segments& segments, const Q
 }  // namespace
 
 void SpeakerFinder::Attribute(const text::Text& text, const segment::Segments& segments,
-                              const std::vector<quote::Stretch>& runs,
                               const std::vector<organisation::Organisation>& organisations,
+                              std::vector<quote::Stretch>* runs,
                               std::vector<person::Person>* people,
                               std::vector<Quote>* quotes) const {
   if (quotes->empty()) return;
   thread_local Clauses clauses;  // kept for its capacity
-  ReadClauses(lists_, text, segments, *people, organisations, *quotes, runs, &clauses);
+  ReadClauses(lists_, text, segments, *people, organisations, *quotes, *runs, Reach::kNearQuotes,
+              &clauses);
   Attributor(lists_, rules_.lexicon(), text, segments, &clauses, people, organisations, quotes)
       .Run();
-  size_t kept = 0, run = 0;
+  size_t kept = 0, kept_runs = 0, run = 0;
   for (size_t q = 0; q < quotes->size(); ++q) {
-    const std::span<const quote::Stretch> parts(&runs[run], (*quotes)[q].parts.size());
+    const std::span<const quote::Stretch> parts(&(*runs)[run], (*quotes)[q].parts.size());
     run += parts.size();
     if (!IsSpeech(text, segments, (*quotes)[q], parts)) continue;
+    std::copy(parts.begin(), parts.end(), runs->begin() + static_cast<std::ptrdiff_t>(kept_runs));
+    kept_runs += parts.size();
     if (kept != q) (*quotes)[kept] = std::move((*quotes)[q]);
     ++kept;
   }
   quotes->erase(quotes->begin() + static_cast<std::ptrdiff_t>(kept), quotes->end());
+  runs->resize(kept_runs);
+}
+
+void SpeakerFinder::AddReports(const text::Text& text, const segment::Segments& segments,
+                               const std::vector<organisation::Organisation>& organisations,
+                               const std::vector<quote::Stretch>& runs,
+                               std::vector<person::Person>* people,
+                               std::vector<Quote>* quotes) const {
+  thread_local Clauses clauses;  // kept for its capacity
+  ReadClauses(lists_, text, segments, *people, organisations, *quotes, runs, Reach::kWhole,
+              &clauses);
+  std::vector<Quote> reports;
+  Reporter(lists_, rules_.lexicon(), text, segments, &clauses, people, organisations, *quotes)
+      .Run(&reports);
+  // Facts of one kind stand apart: a report inside an interrupted quotation is left out.
+  const size_t direct = quotes->size();
+  size_t next = 0;
+  for (Quote& report : reports) {
+    const NormSpan span = report.mention.span;
+    while (next < direct && (*quotes)[next].mention.span.end <= span.begin) ++next;
+    if (next < direct && (*quotes)[next].mention.span.begin < span.end) continue;
+    quotes->push_back(std::move(report));
+  }
+  std::inplace_merge(
+      quotes->begin(), quotes->begin() + static_cast<std::ptrdiff_t>(direct), quotes->end(),
+      [](const Quote& a, const Quote& b) { return a.mention.span.begin < b.mention.span.begin; });
 }
 
 }  // namespace presscut::resolve

@@ -1,7 +1,9 @@
 // Who said it: finds each quote's cue and speaker expression, and whom that expression names.
 //
 //   SpeakerFinder speakers(rules);
-//   speakers.Attribute(text, segments, runs, organisations, &people, &quotes);
+//   speakers.Attribute(text, segments, organisations, &runs, &people, &quotes);
+//   // indirect speech, where it is wanted
+//   speakers.AddReports(text, segments, organisations, runs, &people, &quotes);
 //
 // Order of trust: the quotation's own sentence (speakers_rules.h), the speaker before it in the
 // paragraph, a reporting clause in the sentence before or after, the paragraph before where it
@@ -9,8 +11,9 @@
 // the subject of the same sentence, then those of the sentences before it, then whoever spoke last,
 // of fitting gender and number.
 //
-// Cost: linear in the tokens of articles that quote. Thread-safety: const methods are safe from
-// several threads. Errors: none; no speaker rather than a guess. Lifetime: rules outlives this.
+// Cost: linear in the tokens of articles that quote, and of every article for indirect speech.
+// Thread-safety: const methods are safe from several threads. Errors: none; no speaker rather than
+// a guess. Lifetime: rules outlives this.
 
 #ifndef PRESSCUT_RESOLVE_SPEAKERS_H_
 #define PRESSCUT_RESOLVE_SPEAKERS_H_
@@ -30,12 +33,19 @@ class SpeakerFinder {
   explicit SpeakerFinder(const match::RuleSet& rules) : rules_(rules), lists_(rules) {}
 
   // May add roles to people: a noun phrase that stands for a person ("the trust's chief executive")
-  // is a role. Drops quotations of a few words that nobody is given as the source of. `runs` are
-  // those of QuoteKind::Find.
+  // is a role. Drops quotations of a few words that nobody is given as the source of, and their
+  // runs. `runs` are those of QuoteKind::Find.
   void Attribute(const text::Text& text, const segment::Segments& segments,
-                 const std::vector<quote::Stretch>& runs,
                  const std::vector<organisation::Organisation>& organisations,
-                 std::vector<person::Person>* people, std::vector<quote::Quote>* quotes) const;
+                 std::vector<quote::Stretch>* runs, std::vector<person::Person>* people,
+                 std::vector<quote::Quote>* quotes) const;
+
+  // Adds what is reported without quotation marks (speakers_reports.h), where no quotation stands.
+  // Quotations stay as they are; people may have roles added.
+  void AddReports(const text::Text& text, const segment::Segments& segments,
+                  const std::vector<organisation::Organisation>& organisations,
+                  const std::vector<quote::Stretch>& runs, std::vector<person::Person>* people,
+                  std::vector<quote::Quote>* quotes) const;
 
  private:
   const match::RuleSet& rules_;

@@ -75,21 +75,26 @@ class ClauseReader {
         begin_(out->items.data()),
         end_(out->items.data()) {}
 
-  void Read() {
+  void Read(Reach reach) {
+    const uint32_t blocks = static_cast<uint32_t>(segments_.blocks.size());
     uint32_t next = 0;  // first block not yet read
-    next_quote_ = BeginOf(runs_.front());
+    next_quote_ = runs_.empty() ? kNobody : BeginOf(runs_.front());
+    if (reach == Reach::kWhole) return ReadBlocks(0, blocks);
     for (const quote::Stretch& run : runs_) {
-      const uint32_t end = std::min<uint32_t>(run.block + 1 + kBlocksBehind,
-                                              static_cast<uint32_t>(segments_.blocks.size()));
+      const uint32_t end = std::min(run.block + 1 + kBlocksBehind, blocks);
       const uint32_t begin = run.block > kBlocksBefore ? run.block - kBlocksBefore : 0;
-      for (next = std::max(next, begin); next < end; ++next) {
-        const segment::Role role = segments_.blocks[next].role;
-        if (role != segment::Role::kStamp && role != segment::Role::kFurniture) ReadBlock(next);
-      }
+      ReadBlocks(std::max(next, begin), end);
+      next = std::max(next, end);
     }
   }
 
  private:
+  void ReadBlocks(uint32_t begin, uint32_t end) {
+    for (uint32_t b = begin; b < end; ++b) {
+      const segment::Role role = segments_.blocks[b].role;
+      if (role != segment::Role::kStamp && role != segment::Role::kFurniture) ReadBlock(b);
+    }
+  }
   const Kind& Of(uint32_t t) const { return l_.Of(tokens_[t].word); }
   bool Says(uint32_t t, const KnownWord& word) const {
     return tokens_[t].word == word.id && Norm(t) == word.text;
@@ -521,8 +526,11 @@ class ClauseReader {
 
   // A form of a cue verb is a verb unless it stands where a noun or an adjective does.
   bool ReadCue(uint32_t t, const Kind& kind) {
-    // "so-called" reports nothing.
+    // "so-called" and "thanks to" report nothing.
     if (t > 0 && BehindHyphen(t)) return false;
+    if (kind.Is(Kind::kCueNoun) && t + 1 < segments_.tokens.size() && Says(t + 1, l_.to) &&
+        Norm(t) == "thanks")
+      return false;
     Item item = Make(ItemKind::kCue, t, t + 1);
     item.tell = kind.Is(Kind::kTell);
     item.subject = Item::kUnasked;
@@ -707,9 +715,9 @@ void ReadClauses(const ClauseLists& lists, const text::Text& text,
                  const segment::Segments& segments, const std::vector<person::Person>& people,
                  const std::vector<organisation::Organisation>& organisations,
                  const std::vector<quote::Quote>& quotes, const std::vector<quote::Stretch>& runs,
-                 Clauses* out) {
+                 Reach reach, Clauses* out) {
   out->sentences.clear();
-  if (quotes.empty()) return;
+  if (reach == Reach::kNearQuotes && quotes.empty()) return;
   // Kept for their capacity.
   thread_local std::vector<Named> names;
   thread_local std::vector<WordId> capitals;
@@ -726,7 +734,7 @@ void ReadClauses(const ClauseLists& lists, const text::Text& text,
   names.push_back({{kNobody, kNobody}, kNobody, false});
   capitals.clear();
   if (out->items.size() < segments.tokens.size()) out->items.resize(segments.tokens.size());
-  ClauseReader(lists, text, segments, quotes, runs, names, &capitals, out).Read();
+  ClauseReader(lists, text, segments, quotes, runs, names, &capitals, out).Read(reach);
 }
 
 }  // namespace presscut::resolve

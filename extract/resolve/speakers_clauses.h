@@ -3,7 +3,8 @@
 // for somebody one item, reporting verbs, and the small words and marks between them.
 //
 //   Clauses clauses;
-//   ReadClauses(lists, text, segments, people, organisations, quotes, runs, &clauses);
+//   ReadClauses(lists, text, segments, people, organisations, quotes, runs, Reach::kNearQuotes,
+//               &clauses);
 //   for (const Clause& c : clauses.sentences) for (uint32_t i = c.first; i < c.last; ++i)
 //   use(clauses.items[i]);
 //
@@ -62,11 +63,14 @@ struct Clauses {
   std::vector<Clause> sentences;
 };
 
+// What is read: the paragraphs that a quotation may need, or every one.
+enum class Reach : uint8_t { kNearQuotes, kWhole };
+
 void ReadClauses(const ClauseLists& lists, const text::Text& text,
                  const segment::Segments& segments, const std::vector<person::Person>& people,
                  const std::vector<organisation::Organisation>& organisations,
                  const std::vector<quote::Quote>& quotes, const std::vector<quote::Stretch>& runs,
-                 Clauses* out);
+                 Reach reach, Clauses* out);
 
 }  // namespace presscut::resolve
 

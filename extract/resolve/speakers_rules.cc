@@ -131,7 +131,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
       return item.sort == 's' && marked ? AnyPhrase(s, i + 1, s.last, i) : Attribution{};
     // "…" said was: a verb behind the mention would have it for its own subject.
     const uint32_t next = SkipSmall(speaker + 1, s.last);
-    if (!marked && next < s.last && items_[next].Is(kWord)) return {};
+    if (!marked && next < s.last && (items_[next].Is(kWord) || items_[next].Is(kCue))) return {};
     return {speaker, i, "quotes/cue-speaker-after"};
   }
   // "…," reacted Trump. "…," cracked one adviser.
@@ -246,11 +246,20 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
 
 Attribution ClauseRules::ByAgent(const Clause& s, uint32_t cue) const {
   for (uint32_t i = cue + 1; i < std::min(s.last, cue + 12); ++i) {
+    // "known as "X", was passed by Congress": another verb's agent.
+    if (items_[i].Is(kAuxiliary) && !items_[i + 1].Is(kCue)) break;
     if (!items_[i].Is(kPreposition) || !Says(i, l_.by)) continue;
     if (i + 1 == s.last || !Speakable(i + 1)) break;
     return {WithName(s, i + 1), cue, "quotes/by-agent"};
   }
   return {};
+}
+
+bool ClauseRules::Reason(uint32_t i) const {
+  // "banned singing because "it is dangerous"": the words are not what the verb brings in.
+  if (!items_[i].Is(kPreposition)) return false;
+  const std::string_view word = Norm(items_[i].first);
+  return word == "since" || word == "because";
 }
 
 Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) const {
@@ -260,7 +269,7 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
   for (uint32_t i = q; i-- > s.first;) {
     const Item& item = items_[i];
     if (!item.Is(kCue)) continue;
-    const bool near = q - i <= nearest;
+    const bool near = q - i <= nearest && !Reason(q - 1);
     if (item.passive) {
       const Attribution by = ByAgent(s, i);
       if (by.found()) return by;
@@ -349,6 +358,23 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
   return {subject, kNobody, "quotes/subject-before"};
 }
 
+Attribution ClauseRules::AccordingTo(const Clause& s, uint32_t i) const {
+  uint32_t at = i + 2;
+  if (at >= s.last) return {};
+  if (items_[at].Is(kDeterminer) && at + 1 < s.last && Speakable(at + 1)) ++at;
+  // "according to conservative talk radio host Ann Smith"
+  for (uint32_t n = at; n < s.last && n < at + 6; ++n) {
+    if (items_[n].Is(kPerson) && items_[n].Mention() && n > at) at = n;
+    if (!items_[n].Is(kNoun) && !items_[n].Is(kWord) && !items_[n].Is(kCueNoun)) break;
+    const bool complete = items_[n].Is(kNoun) && items_[n].name_last > items_[n].head + 1;
+    if (items_[n].possessive || complete) break;
+  }
+  Attribution a =
+      Speakable(at) ? Attribution{WithName(s, at), i, {}} : AnyPhrase(s, i + 2, s.last, i);
+  a.rule = "quotes/according-to";
+  return a;
+}
+
 Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
   Attribution found;
   // "To Sharp, Trump is …"
@@ -358,11 +384,7 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
     found = {s.first + 1, s.first, "quotes/according-to"};
   for (uint32_t i = s.first; i + 1 < s.last; ++i) {
     if (SaysAtStart(i, l_.according) && i + 2 < s.last && Says(i + 1, l_.to)) {
-      uint32_t at = i + 2;
-      if (items_[at].Is(kDeterminer) && at + 1 < s.last && Speakable(at + 1)) ++at;
-      Attribution a =
-          Speakable(at) ? Attribution{WithName(s, at), i, {}} : AnyPhrase(s, i + 2, s.last, i);
-      a.rule = "quotes/according-to";
+      const Attribution a = AccordingTo(s, i);
       // The one behind the quotation is nearer to it than one that began the sentence.
       if (a.found() && (!found.found() || i < q)) found = a;
       if (i > q && found.found()) return found;

@@ -47,8 +47,24 @@ class ClauseRules {
   Attribution AnyCue(const Clause& sentence, bool colon) const;
   // The mention a sentence is about; kNobody: none.
   uint32_t MainSubject(const Clause& sentence, uint32_t before) const;
+  // Where the main clause begins: behind the comma of "After Brown spoke, Porter said".
+  uint32_t MainClause(const Clause& sentence) const;
   // The subject of a cue; kNobody: none.
   uint32_t SubjectOf(const Clause& sentence, uint32_t cue) const;
+  // Gives the mentions that speak together with the one found to `take`: "Porter and Smith said".
+  template <class Take>
+  void Joint(const Clause& sentence, const Attribution& a, Take take) const {
+    if (a.last > a.first || !Someone(a.speaker) || a.speaker < sentence.first ||
+        a.speaker >= sentence.last)
+      return;
+    for (uint32_t i = FirstJoint(sentence, a); i < a.speaker; i += 2) take(i);
+    const uint32_t last = LastJoint(sentence, a);
+    for (uint32_t i = a.speaker; i < last; i += 2) take(i + 2);
+  }
+  // Whose words the noun of speech before item `words` brings in: "Porter's claim that".
+  Attribution Nominal(const Clause& sentence, uint32_t words) const;
+  // The source behind "according" at item i.
+  Attribution AccordingTo(const Clause& sentence, uint32_t i) const;
 
   std::string_view Norm(uint32_t token) const {
     return norm_.substr(tokens_[token].begin, tokens_[token].length);
@@ -65,7 +81,6 @@ class ClauseRules {
   Attribution Label(const Clause& s, uint32_t q) const;
   Attribution After(const Clause& s, uint32_t q) const;
   Attribution Before(const Clause& s, uint32_t q, uint32_t nearest) const;
-  Attribution Nominal(const Clause& s, uint32_t q) const;
   Attribution AnyPhrase(const Clause& s, uint32_t first, uint32_t last, uint32_t cue) const;
   Attribution LedIn(const Clause& s, uint32_t q) const;
   Attribution According(const Clause& s, uint32_t q) const;
@@ -82,6 +97,14 @@ class ClauseRules {
   // Porter.
   uint32_t WithName(const Clause& s, uint32_t i) const;
   uint32_t SkipSmall(uint32_t i, uint32_t end) const;
+  // "since", "because" at item i.
+  bool Reason(uint32_t i) const;
+  // Somebody who can speak together with others, and the "and" between them, at item i.
+  bool Someone(uint32_t i) const;
+  bool Joins(uint32_t i) const;
+  // The first and the last of them.
+  uint32_t FirstJoint(const Clause& s, const Attribution& a) const;
+  uint32_t LastJoint(const Clause& s, const Attribution& a) const;
   bool Speakable(uint32_t i) const {
     return !items_[i].possessive && (items_[i].Mention() || items_[i].Is(ItemKind::kCapitals));
   }
@@ -101,8 +124,6 @@ class ClauseRules {
 
   // Behind a preposition; `of_clauses`: not one that brings in a clause ("after Clinton argued").
   bool AfterPreposition(const Clause& s, uint32_t i, bool of_clauses) const;
-  // Where the main clause begins: behind the comma of "After Brown spoke, Porter said".
-  uint32_t MainClause(const Clause& s) const;
   // Whether items [first, last) between two commas can be an apposition: no clause of its own.
   bool Apposition(uint32_t first, uint32_t last) const;
   // A document that somebody else in its sentence made: "The two issued a statement describing …".

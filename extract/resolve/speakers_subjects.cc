@@ -153,8 +153,12 @@ uint32_t ClauseRules::Participial(const Clause& s, uint32_t cue) const {
     return SubjectBefore(s, cue - 2);
   // A clause of its own in between has a subject of its own; "her and the party, saying" is none.
   for (uint32_t i = cue; i-- > s.first;) {
-    if (items_[i].Is(kStop) || items_[i].Is(kDash) || items_[i].Is(kOpen) || items_[i].Is(kClose))
-      return kNobody;
+    // "Ann Smith (I-Vt.) spoke of her rival, Mark Porter, saying"
+    if (items_[i].Is(kClose)) {
+      while (i > s.first && !items_[i].Is(kOpen)) --i;
+      continue;
+    }
+    if (items_[i].Is(kStop) || items_[i].Is(kDash) || items_[i].Is(kOpen)) return kNobody;
     if (items_[i].Is(kConjunction) && i + 1 < cue && Speakable(i + 1) && !items_[i + 2].Is(kComma))
       return kNobody;
   }
@@ -204,7 +208,9 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
       if (AfterPreposition(s, i - 1, true)) {
         uint32_t with = i - 2;
         if (items_[with].Is(kDeterminer) && with > s.first) --with;
-        if (items_[cue].tag == 'i' && Says(with, l_.with)) return i - 1;
+        // "with Porter saying", "footage of Porter saying"
+        const bool of = with == i - 2 && Says(with, l_.of) && i == cue;
+        if (items_[cue].tag == 'i' && (of || Says(with, l_.with))) return i - 1;
         if (i - 2 > s.first && items_[i - 3].Mention()) return i - 3;
         break;
       }
@@ -257,6 +263,11 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
         }
         if (AfterPreposition(s, head, true)) continue;
         if (items_[head].Is(kPerson) || items_[head].Is(kPronoun)) return head;
+        // "Ann Smith, a doctor in Leeds -- she runs a theatre too -- said"
+        if (mark == kDash && head >= s.first + 2 && items_[head].Is(kNoun) &&
+            items_[head - 1].Is(kComma) && items_[head - 2].Is(kPerson) &&
+            items_[head - 2].Mention())
+          return head - 2;
         const bool begins = head == s.first || items_[head - 1].Is(kConjunction);
         if (begins) return head;
         if (nearest == kNobody && !items_[head].Is(kCapitals)) nearest = head;
@@ -278,7 +289,7 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
       uint32_t at = c;
       while (at > s.first && (items_[at - 1].Is(kAuxiliary) || items_[at - 1].Is(kAdverb))) --at;
       if (at > s.first && items_[at - 1].Mention() &&
-          (at - 1 == s.first || !items_[at - 2].Is(kPreposition) ||
+          (at - 1 == s.first || !AfterPreposition(s, at - 1, true) ||
            (items_[c].tag == 'i' && Says(at - 2, l_.with)))) {
         // "Porter issued a statement saying … and said"
         return items_[c].tag == 'i' && Document(s, at - 1) ? MainSubject(s, c) : at - 1;
@@ -300,12 +311,51 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
   return MainSubject(s, cue);
 }
 
+bool ClauseRules::Someone(uint32_t i) const {
+  const Item& item = items_[i];
+  return item.Mention() &&
+         (item.Is(kPerson) || item.Is(kOrganisation) || (item.Is(kNoun) && item.determined));
+}
+
+bool ClauseRules::Joins(uint32_t i) const { return items_[i].Is(kConjunction) && Says(i, l_.and_); }
+
+uint32_t ClauseRules::FirstJoint(const Clause& s, const Attribution& a) const {
+  uint32_t i = a.speaker;
+  // "Mark Porter, Hugh Hill and Ann Smith": names only, for a role may stand beside its name.
+  while (i >= s.first + 2 && Someone(i - 2) &&
+         (Joins(i - 1) || (i < a.speaker && items_[i - 1].Is(kComma) && items_[i].Is(kPerson) &&
+                           items_[i - 2].Is(kPerson))))
+    i -= 2;
+  // In "Hill met Porter and Smith said", one speaks: they begin their clause.
+  if (i == s.first || i - 1 == a.cue) return i;
+  const ItemKind before = items_[i - 1].kind;
+  return before == kComma || before == kQuote || before == kConjunction || before == kColon
+             ? i
+             : a.speaker;
+}
+
+uint32_t ClauseRules::LastJoint(const Clause& s, const Attribution& a) const {
+  uint32_t i = a.speaker;
+  while (i + 2 < s.last && Joins(i + 1) && Someone(i + 2)) i += 2;
+  // Up to their verb, or to the end of their clause where the verb stands before them.
+  const uint32_t next = SkipSmall(i + 1, s.last);
+  if (next == a.cue) return i;
+  if (a.cue == kNobody || a.cue > a.speaker || SkipSmall(a.cue + 1, s.last) != a.speaker)
+    return a.speaker;
+  const bool ends = next == s.last || items_[next].Is(kComma) || items_[next].Is(kStop) ||
+                    items_[next].Is(kQuote) || items_[next].Is(kPreposition);
+  return ends ? i : a.speaker;
+}
+
 uint32_t ClauseRules::SubjectOf(const Clause& s, uint32_t cue) const {
   const Item& c = items_[cue];
   // "Calling the plan "a mess", Porter left": the subject stands behind the comma.
-  if (cue == s.first && c.tag == 'i') {
+  // So does that of "After calling the plan "a mess," Porter left".
+  const bool opens = cue == s.first || (cue == s.first + 1 && items_[s.first].Is(kPreposition));
+  if (opens && c.tag == 'i') {
     for (uint32_t i = cue + 1; i + 1 < s.last; ++i) {
-      if (items_[i].Is(kComma) && Speakable(i + 1)) return WithName(s, i + 1);
+      const bool ends = items_[i].Is(kComma) || (items_[i].Is(kQuote) && EndMark(i) == ',');
+      if (ends && Speakable(i + 1)) return WithName(s, i + 1);
     }
   }
   // `"…," said Porter`, "Said Porter: …": the verb comes first.

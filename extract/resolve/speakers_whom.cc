@@ -69,10 +69,13 @@ void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
   for (const uint32_t item : {subject, speaker}) {
     if (item == kNobody || (item == speaker && speaker == subject && item != subject)) continue;
     if (item < s.first || item >= s.last) continue;
-    const Whom whom = Resolve(sentence, item);
-    if (whom.person != kNobody || whom.organisation != kNobody)
-      subjects_.push_back({whom, s.block});
+    Spoke(sentence, Resolve(sentence, item));
   }
+}
+
+void WhomFinder::Spoke(uint32_t sentence, const Whom& whom) {
+  if (whom.person != kNobody || whom.organisation != kNobody)
+    subjects_.push_back({whom, clauses_.sentences[sentence].block});
 }
 
 bool WhomFinder::Fits(uint32_t person, char gender) const {
@@ -145,12 +148,17 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
 Whom WhomFinder::Pronoun(uint32_t sentence, uint32_t item) {
   const Item& i = clauses_.items[item];
   const Clause& s = clauses_.sentences[sentence];
+  if (i.sort == '1') return {Labelled(sentence), kNobody};
   if (i.sort == 'm' || i.sort == 'f') {
     const uint32_t person = Recent(sentence, item, i.sort, kPronounReach);
     if (person != kNobody && genders_[person] == 'u') genders_[person] = i.sort;
     return {person, kNobody};
   }
   if (i.sort == 'n' || i.sort == 'p') {
+    // "The council condemned what it called a farce": the body its sentence began with.
+    const uint32_t main = rules_.MainSubject(s, item);
+    if (main < item && clauses_.items[main].Is(kOrganisation))
+      return {kNobody, clauses_.items[main].entity};
     for (size_t n = subjects_.size(); n-- > 0;) {
       const Subject& subject = subjects_[n];
       if (subject.block + 1 < s.block || n + kSubjectReach < subjects_.size()) break;
@@ -159,6 +167,25 @@ Whom WhomFinder::Pronoun(uint32_t sentence, uint32_t item) {
     }
   }
   return {};
+}
+
+uint32_t WhomFinder::Labelled(uint32_t sentence) const {
+  const uint32_t block = clauses_.sentences[sentence].block;
+  while (sentence > 0 && clauses_.sentences[sentence - 1].block == block) --sentence;
+  const Clause& s = clauses_.sentences[sentence];
+  if (s.last < s.first + 2 || !clauses_.items[s.first + 1].Is(kColon)) return kNobody;
+  const Item& label = clauses_.items[s.first];
+  if (label.Is(kPerson)) return label.entity;
+  if (Norm(label.first) != "A") return kNobody;
+  // "A: I thought it was a joke.": an interview speaks most of whoever answers.
+  uint32_t found = kNobody;
+  size_t most = 1;
+  for (uint32_t p = 0; p < people_.size(); ++p) {
+    if (people_[p].mentions.size() <= most) continue;
+    most = people_[p].mentions.size();
+    found = p;
+  }
+  return found;
 }
 
 uint32_t WhomFinder::RoleHolder(const Item& noun) const {
@@ -223,6 +250,11 @@ Whom WhomFinder::Noun(uint32_t sentence, uint32_t item) {
   const Clause& s = clauses_.sentences[sentence];
   if (i.sort == 'b') {
     if (i.plural || !i.definite) return {kNobody, kNobody};
+    // "Smith's office", "the Leeds police department": a body of its own.
+    if (i.possessor != kNobody) return {};
+    for (uint32_t t = i.name_first; t < i.head; ++t) {
+      if (segments_.tokens[t].Is(segment::kCapital)) return {kNobody, i.organisation};
+    }
     const auto* kind = lexicon_.Get(segments_.tokens[i.head].word, l_.body_nouns);
     if (kind == nullptr) return {};
     return {kNobody, RecentBody(i, kind->value)};

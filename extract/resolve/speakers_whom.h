@@ -5,10 +5,11 @@
 //   Whom w = whom.Resolve(s, item);        // sentence by sentence, in text order
 //   whom.End(s, speaker);                  // speaker: the item that spoke in it, or kNobody
 //
-// A pronoun takes the nearest earlier subject of fitting gender and number: of its own sentence,
-// then of those before it, four paragraphs at most, a speaker counting as a subject. A noun phrase
-// with "the" takes the person whose role it repeats, or the last organisation of its kind, or,
-// where it is a role that nobody else has, the person spoken of last.
+// "I" is whom the label of its paragraph names ("Porter: …"), or who answers in an interview
+// ("A: …"). Another pronoun takes the nearest earlier subject of fitting gender and number: of its
+// own sentence, then of those before it, four paragraphs at most, a speaker counting as a subject.
+// A noun phrase with "the" takes the person whose role it repeats, or the last organisation of its
+// kind, or, where it is a role that nobody else has, the person spoken of last.
 //
 // Cost: the sentences looked back on, some tens. Thread-safety: one a thread. Errors: none; nobody
 // rather than a guess.
@@ -37,6 +38,8 @@ class WhomFinder {
              const std::vector<organisation::Organisation>& organisations);
 
   void End(uint32_t sentence, uint32_t speaker);
+  // Whoever spoke in a sentence, where that is known without an item.
+  void Spoke(uint32_t sentence, const Whom& whom);
   Whom Resolve(uint32_t sentence, uint32_t item);
 
   // The person of that family name, case aside: the label of a transcript.
@@ -53,6 +56,8 @@ class WhomFinder {
   };
   Whom Pronoun(uint32_t sentence, uint32_t item);
   Whom Noun(uint32_t sentence, uint32_t item);
+  // Who says "I" in the paragraph of a sentence: whom its label names.
+  uint32_t Labelled(uint32_t sentence) const;
   bool Fits(uint32_t person, char gender) const;
   uint32_t RoleHolder(const Item& noun) const;
   uint32_t Recent(uint32_t sentence, uint32_t item, char gender, uint32_t blocks);

@@ -19,12 +19,13 @@ namespace {
 // Reads the entries of the lists into kinds of words.
 class KindReader {
  public:
-  explicit KindReader(const match::RuleSet& rules) : lexicon_(rules.lexicon()) {
+  explicit KindReader(const match::RuleSet& rules)
+      : lexicon_(rules.lexicon()), frames_(rules.List("clause_frames")) {
     of_list_.fill(kNone);
     static constexpr std::string_view kNames[] = {
         "clause_words", "cue_verbs",      "cue_nouns",    "clause_doubtful_cues",
         "roles",        "person_nouns",   "source_nouns", "clause_body_nouns",
-        "titles",       "clause_members", "words"};
+        "titles",       "clause_members", "words",        "clause_verbs"};
     for (uint8_t i = 0; i < kNone; ++i) {
       const ListId list = rules.List(kNames[i]);
       if (list < segment::kMaxLists) of_list_[list] = i;
@@ -35,12 +36,14 @@ class KindReader {
     Kind kind;
     uint32_t seen = 0;
     uint8_t noun = kNone;  // the list that tells: of several the first in the order above
-    lexicon_.Entries(word, [&](const Entry& entry) {
-      const uint8_t list = of_list_[entry.list];
-      if (list == kNone || (seen >> list & 1) != 0) return;
-      seen |= 1u << list;
-      Add(list, entry.value, &noun, &kind);
-    });
+    lexicon_.Entries(
+        word, [&](ListId list) { return of_list_[list] != kNone; },
+        [&](const Entry& entry) {
+          const uint8_t list = of_list_[entry.list];
+          if ((seen >> list & 1) != 0) return;
+          seen |= 1u << list;
+          Add(list, entry.value, &noun, &kind);
+        });
     if (kind.part == ItemKind::kWord && AdverbLook(lexicon_.Spelling(word)))
       kind.item.kind = ItemKind::kAdverb;
     // A noun of speech may be a verb of speech in its base form too.
@@ -61,10 +64,11 @@ class KindReader {
     kTitles,
     kMembers,
     kOrdinary,
+    kVerbs,
     kNone
   };
 
-  static void Add(uint8_t list, std::string_view value, uint8_t* noun, Kind* kind) {
+  void Add(uint8_t list, std::string_view value, uint8_t* noun, Kind* kind) const {
     switch (list) {
       case kWords:
         return Part(value, kind);
@@ -73,7 +77,7 @@ class KindReader {
         kind->cue = sort.empty() ? 's' : sort[0];
         kind->tag = tag == "past" ? 'd' : tag == "third" ? '3' : tag == "ing" ? 'i' : 'p';
         kind->traits |= Kind::kCue;
-        if (Column(value, 0) == "tell") kind->traits |= Kind::kTell;
+        kind->traits |= FrameOf(Column(value, 0));
         if (tag != "present") kind->traits |= Kind::kReports;
         return;
       }
@@ -91,6 +95,9 @@ class KindReader {
         return;
       case kOrdinary:
         kind->traits |= Kind::kOrdinary;
+        return;
+      case kVerbs:
+        kind->traits |= Kind::kVerb;
         return;
       default:
         break;
@@ -111,6 +118,18 @@ class KindReader {
     } else {
       kind->noun = 'b';
     }
+  }
+
+  // What a verb brings in besides a clause, told of its base form.
+  uint32_t FrameOf(std::string_view lemma) const {
+    const auto* entry = lexicon_.Get(lexicon_.Find(lemma), frames_);
+    if (entry == nullptr) return 0;
+    const std::string_view frame = entry->value;
+    return frame == "tell"     ? Kind::kTell
+           : frame == "call"   ? Kind::kCalls
+           : frame == "charge" ? Kind::kCharges
+           : frame == "urge"   ? Kind::kUrges
+                               : Kind::kThing;
   }
 
   // "determiner definite"
@@ -149,6 +168,7 @@ class KindReader {
   }
 
   const segment::Lexicon& lexicon_;
+  const segment::ListId frames_;
   std::array<uint8_t, segment::kMaxLists> of_list_;
 };
 
@@ -159,6 +179,7 @@ ClauseLists::ClauseLists(const match::RuleSet& rules)
   const segment::Lexicon& lexicon = rules.lexicon();
   const auto known = [&](std::string_view text) { return KnownWord{lexicon.Find(text), text}; };
   according = known("according");
+  and_ = known("and");
   as = known("as");
   at = known("at");
   back = known("back");

@@ -92,6 +92,11 @@ struct WordKind {
   static constexpr uint32_t kOpens = 1 << 18;         // and but nor or so yet: opens a main clause
   // In lower case and behind a space it is `item`, whatever stands around it: four words of five.
   static constexpr uint32_t kDirect = 1 << 19;
+  static constexpr uint32_t kVerb = 1 << 20;     // a finite form that does not look like one
+  static constexpr uint32_t kCalls = 1 << 21;    // of a cue: "called for", "called on", "called it"
+  static constexpr uint32_t kCharges = 1 << 22;  // … "accused her of", "described it as"
+  static constexpr uint32_t kUrges = 1 << 23;    // … "urged members to"
+  static constexpr uint32_t kThing = 1 << 24;    // … "began a career", "refused to leave": a deed
 
   uint32_t traits = 0;
   ItemKind part = ItemKind::kWord;  // kWord: none of its own
@@ -126,8 +131,8 @@ class ClauseLists {
   Table table() const { return {kind_of_.data(), kinds_.data()}; }
 
   segment::ListId body_nouns, spokesmen;
-  KnownWord according, as, at, back, by, for_, from, her, his, it, of, put, puts, that, to, whose,
-      with;
+  KnownWord according, and_, as, at, back, by, for_, from, her, his, it, of, put, puts, that, to,
+      whose, with;
 
  private:
   // By word: its number in kinds_, which are some hundred.

@@ -232,7 +232,8 @@ class Reader {
     if ((kCaptionWords.Has(first) && Matches(block, kCaptionPhrases)) || EndsWithCredit(block)) {
       return Set(b, Role::kCaption);
     }
-    if (IsStampBlock(block) || IsAgo(block)) return Set(b, Role::kStamp);
+    // What stands over nothing is no header.
+    if (blocks_.size() > 1 && (IsStampBlock(block) || IsAgo(block))) return Set(b, Role::kStamp);
     if (IsTailCredit(block)) return Set(b, Role::kByline);
   }
 

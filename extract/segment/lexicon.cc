@@ -93,7 +93,7 @@ WordId Lexicon::Intern(std::string_view lower) {
   return known != 0 ? known : AddWord(Keep(lower));
 }
 
-// REQUIRES: an unknown word, which lies in the arena.
+// REQUIRES: an unknown word, which lives as long as the lexicon.
 WordId Lexicon::AddWord(std::string_view lower) {
   const WordId word = static_cast<WordId>(spellings_.size());
   spellings_.push_back(lower);
@@ -111,7 +111,7 @@ WordId Lexicon::AddWord(std::string_view lower) {
   return word;
 }
 
-// The lower-cased word of a token of an entry, which lies in the arena.
+// The lower-cased word of a token of an entry, which lives as long as the lexicon.
 WordId Lexicon::InternToken(std::string_view entry, const Token& token) {
   const std::string_view written = entry.substr(token.begin, token.length);
   const LowerWord lower(entry, token);
@@ -134,39 +134,61 @@ uint32_t Lexicon::MakeNext(uint32_t from, WordId word) {
   return to;
 }
 
-namespace {
-
-// Whether the text is a single token for certain, as most entries are: up to sixteen letters.
-bool IsPlainWord(std::string_view text) {
-  return Sixteen::At(text.data(), text.size()).Run() == text.size() && !text.empty();
+void Lexicon::Expect(size_t entries) {
+  entries_.reserve(entries_.size() + entries);
+  single_rows_.reserve(single_rows_.size() + entries);
+  // About a new word an entry.
+  spellings_.reserve(spellings_.size() + entries);
+  rows_.reserve(rows_.size() + entries);
 }
-
-}  // namespace
 
 void Lexicon::Add(ListId list, std::string_view text, std::string_view value) {
   assert(!frozen_ && list < list_names_.size());
-  text = Keep(text);
   const uint32_t entry = static_cast<uint32_t>(entries_.size());
-  entries_.push_back({list, text, Keep(value)});
   words_.clear();
-  if (IsPlainWord(text)) {
-    words_.push_back(InternToken(text, {.length = static_cast<uint16_t>(text.size())}));
-  } else {
+  if (!PlainWords(text)) {
     scratch_.clear();
     Tokenise(text, 0, static_cast<uint32_t>(text.size()), *this, nullptr, &scratch_);
-    for (const Token& token : scratch_) words_.push_back(InternToken(text, token));
+    for (const Token& token : scratch_)
+      words_.push_back(token.word != 0 ? token.word : InternToken(text, token));
   }
-  if (words_.empty()) return;
+  if (words_.empty()) {
+    entries_.push_back({list, 0, 0, text, value});
+    return;
+  }
   if (words_.size() == 1) {
+    entries_.push_back({list, words_[0], 0, text, value});
     rows_[words_[0]].bits[list / 64] |= uint64_t{1} << (list % 64);
     single_rows_.emplace_back(words_[0], entry);
     return;
   }
+  entries_.push_back({list, words_[0], words_[1], text, value});
   rows_[words_[0]].bits[2] |= kStartsPhrase;
   rows_[words_[1]].bits[2] |= kGoesOn;
   uint32_t node = words_[0];
   for (size_t i = 1; i < words_.size(); ++i) node = MakeNext(node, words_[i]);
   phrase_rows_.emplace_back(node - kFirstNode, entry);
+}
+
+// Cuts a text of letters and single spaces, as most entries are, into words_; false where it is
+// another.
+bool Lexicon::PlainWords(std::string_view text) {
+  std::array<uint8_t, 8> lengths;  // of more words there are few
+  size_t words = 0;
+  for (std::string_view rest = text;;) {
+    const uint32_t length = Sixteen::At(rest.data(), rest.size()).Run();
+    if (length == 0 || words == lengths.size()) return false;
+    lengths[words++] = static_cast<uint8_t>(length);
+    rest.remove_prefix(length);
+    if (rest.empty()) break;
+    if (rest.front() != ' ') return false;
+    rest.remove_prefix(1);
+  }
+  for (size_t i = 0; i < words; ++i) {
+    words_.push_back(InternToken(text, {.length = lengths[i]}));
+    text.remove_prefix(std::min<size_t>(text.size(), lengths[i] + 1));
+  }
+  return true;
 }
 
 namespace {

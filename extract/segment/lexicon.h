@@ -46,7 +46,8 @@ inline constexpr uint32_t kMaxLists = 190;
 // One line of one word list.
 struct Entry {
   ListId list = 0;
-  std::string_view text;  // as written in the list
+  WordId first = 0, second = 0;  // its first two words; second is 0 where there is but one
+  std::string_view text;         // as written in the list
   std::string_view
       value;  // what stands after the first tab; further columns stay inside, tab-separated
 };
@@ -58,7 +59,11 @@ class Lexicon {
   // Building. REQUIRES: not frozen.
   ListId AddList(std::string_view name);  // the same name gives the same id
   WordId Intern(std::string_view lower);
+  // REQUIRES: text and value live as long as this; Keep() sees to it for those that do not.
   void Add(ListId list, std::string_view text, std::string_view value);
+  std::string_view Keep(std::string_view s);  // a copy
+  // Some `entries` more will be added: spares tables that grow and are copied.
+  void Expect(size_t entries);
   void Freeze();
 
   // Asking.
@@ -92,11 +97,19 @@ class Lexicon {
     return e == nullptr ? std::string_view() : e->value;
   }
 
-  // Calls found(entry) for every entry that is this single word.
+  // Calls found(entry) for every entry that is this single word, of lists for which wanted(list).
+  template <class Wanted, class Found>
+  void Entries(WordId word, Wanted wanted, Found found) const {
+    const Row& row = rows_[word];
+    for (uint32_t i = row.first; i < row.first + row.count; ++i) {
+      if (wanted(singles_[i].list)) found(entries_[singles_[i].entry]);
+    }
+  }
+  // … of any list.
   template <class Found>
   void Entries(WordId word, Found found) const {
-    const Row& row = rows_[word];
-    for (uint32_t i = row.first; i < row.first + row.count; ++i) found(entries_[singles_[i].entry]);
+    Entries(
+        word, [](ListId) { return true; }, found);
   }
 
   // Every entry of every list, in the order they were added.
@@ -203,9 +216,9 @@ class Lexicon {
   uint32_t Next(uint32_t from, WordId word) const { return edges_[EdgeAt(from, word)].to; }
   uint32_t MakeNext(uint32_t from, WordId word);
   const Entry* GetKnown(WordId word, ListId list) const;
+  bool PlainWords(std::string_view text);
   WordId InternToken(std::string_view entry, const Token& token);
   WordId AddWord(std::string_view lower);
-  std::string_view Keep(std::string_view s);
 
   bool frozen_ = false;
   std::vector<std::string> list_names_;

@@ -557,6 +557,23 @@ class Records(Cli):
         self.assertIn("Anna Smith", [name["name"] for name in explained["names"]])
         self.assertTrue(all(name["evidence"] for name in explained["names"] if name["kind"] == "person"))
 
+    def test_indirect_speech_only_where_it_is_asked_for(self):
+        articles = ROOT / "corpus" / "articles"
+        plain, asked = extract(articles), extract(articles, "--indirect")
+        self.assertEqual([q for r in plain for q in r["quotes"] if q["form"] == "indirect"], [])
+        indirect = [q for r in asked for q in r["quotes"] if q["form"] == "indirect"]
+        self.assertGreater(len(indirect), 30)
+        self.assertTrue(all(q["speaker"] and q["cue"] for q in indirect))
+        for before, after in zip(plain, asked, strict=True):
+            self.assertEqual(before["quotes"], [q for q in after["quotes"] if q["form"] != "indirect"])
+            ends = [0] + [q["end"] for q in after["quotes"]]
+            self.assertTrue(all(q["start"] >= end for q, end in zip(after["quotes"], ends)), after["id"])
+        (record,) = extract("--indirect", stdin="NHS England said more than 10,000 of the medics signed on.")
+        (quote,) = record["quotes"]
+        self.assertEqual(quote["text"], "more than 10,000 of the medics signed on")
+        self.assertEqual((quote["cue"]["text"], quote["speaker"]["text"]), ("said", "NHS England"))
+        self.assertEqual(quote["parts"], [{"start": quote["start"], "end": quote["end"]}])
+
     def test_records_hold_to_the_schema(self):
         schema = json.loads(run("schema").stdout)
         self.put("in/a.txt", STORY)
@@ -565,7 +582,7 @@ class Records(Cli):
         self.put("in/d.jsonl", json.dumps({"text": STORY, "headline": "H", "x": 1}) + "\nbad\n")
         seen = records(run("extract", self.folder / "in"))
         seen += records(run("extract", self.folder / "in", "--explain", "--text", "--offsets", "byte"))
-        seen += extract(ROOT / "corpus" / "articles", "--explain")
+        seen += extract(ROOT / "corpus" / "articles", "--explain", "--indirect")
         self.assertGreater(len(seen), 20)
         order = json_schema.key_order(schema)
         for record in seen:
@@ -654,7 +671,7 @@ class Program(Cli):
             (record,) = extract(path, "--only", "dates", *arguments)
             return [(d["value"], d["earliest"], d["ambiguous"], d["fiscal"]) for d in record["dates"]]
 
-        self.assertEqual(dates(), [("2016-05-04", "2016-05-04", True, False), ("2017", "2017-01-01", False, True)])
+        self.assertEqual(dates(), [("2016-04-05", "2016-04-05", True, False), ("2017", "2017-01-01", False, True)])
         self.assertEqual(dates("--date-order", "mdy", "--fiscal-year-start", "10"),
                          [("2016-04-05", "2016-04-05", False, False), ("2017", "2016-10-01", False, True)])
         self.assertEqual(dates("--date-order", "dmy", "--fiscal-year-start", "04-06"),

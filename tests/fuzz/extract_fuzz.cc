@@ -21,6 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static pipeline::Extractor extractor(*rules, [] {
     pipeline::ExtractOptions options;
     options.unit = record::OffsetUnit::kByte;
+    options.indirect = true;
     return options;
   }());
   static pipeline::Invariants invariants;

@@ -56,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   file.origin = file.path;
   file.text.assign(reinterpret_cast<const char*>(data) + 1, size - 1);
   std::vector<Error> errors;
-  const auto rules = match::RuleSet::Load({&file, 1}, &errors);
+  const auto rules = match::RuleSet::Load({file}, &errors);
   if ((rules == nullptr) == errors.empty()) std::abort();
   for (const Error& e : errors) {
     if (e.code.empty() || e.place.empty() || e.message.empty()) std::abort();

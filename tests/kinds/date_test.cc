@@ -275,6 +275,8 @@ TEST(DateTest, StampsAreDaysOrInstants) {
   };
   EXPECT_EQ(published("14/01/2016 00:58 GMT"), "2016-01-14T00:58:00Z");
   EXPECT_EQ(published("Published: 3 March 2019"), "2019-03-03");
+  EXPECT_EQ(published("04/02/2016 10:00 GMT"), "2016-02-04T10:00:00Z");
+  EXPECT_EQ(published("04/02/2016 10:00 EST"), "2016-04-02T15:00:00Z");
 }
 
 TEST(DateTest, NumericOrderIsLearnedOrSaidToBeUnknown) {
@@ -282,9 +284,25 @@ TEST(DateTest, NumericOrderIsLearnedOrSaidToBeUnknown) {
   const auto found = [&](const std::string& text) { return dates.Of(kBefore + text + "\n"); };
   Extracted e = found("It was signed on 4/5/2016 in the town.");
   ASSERT_EQ(e.spans.size(), 1u);
+  EXPECT_EQ(e.facts->dates[0].value, "2016-04-05");
+  EXPECT_TRUE(e.facts->dates[0].ambiguous);
+  EXPECT_EQ(e.facts->dates[0].alternatives, std::vector<std::string>{"2016-05-04"});
+
+  e = found("It was signed on 4.5.2016 in the town.");
+  ASSERT_EQ(e.spans.size(), 1u);
   EXPECT_EQ(e.facts->dates[0].value, "2016-05-04");
   EXPECT_TRUE(e.facts->dates[0].ambiguous);
   EXPECT_EQ(e.facts->dates[0].alternatives, std::vector<std::string>{"2016-04-05"});
+
+  // Dates written out show the order too, and so does the header.
+  e = found("It was signed on 4/5/2016 in the town and sealed on Sunday 8 May 2016.");
+  ASSERT_EQ(e.spans.size(), 2u);
+  EXPECT_EQ(e.facts->dates[0].value, "2016-05-04");
+  e = dates.Of("14/01/2016 00:58 GMT\n\nCouncil opposes plan\n\n" + kBefore +
+               "It was signed on 4/5/2016 in the town.\n");
+  ASSERT_EQ(e.spans.size(), 1u);
+  EXPECT_EQ(e.facts->dates[0].value, "2016-05-04");
+  EXPECT_FALSE(e.facts->dates[0].ambiguous);
 
   e = found("It was signed on 4/5/2016 in the town and sealed on 4/25/2016 in the city.");
   ASSERT_EQ(e.spans.size(), 2u);

@@ -7,9 +7,10 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
+#include <optional>
 #include <random>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/kinds/figure/decimal.h"
@@ -181,7 +182,7 @@ TEST(FigureSpellings, EverySpellingOfAnAmountIsTheSameAmount) {
   for (int i = 0; i < cases && wrong < 20; ++i) {
     const int places = static_cast<int>(amounts.Below(3));
     const int tens = 3 * static_cast<int>(amounts.Below(5));
-    const uint64_t mantissa = 1 + amounts.Below(places == 0 ? 999 : 9999);
+    const uint64_t mantissa = 1 + amounts.Below(9999);
     const Unit& unit = amounts.One(Units());
     const Spelling spelled = amounts.Spell(mantissa, places, tens);
     const bool before = spelled.digits && !unit.before.empty() && amounts.Below(2) == 0;
@@ -263,22 +264,111 @@ TEST(FigureSpellings, RangesShareTheirMultiplierAndUnit) {
   }
 }
 
+// An amount and a way to say it.
+struct Amount {
+  uint64_t low = 1, high = 0;  // high: of a range; 0: none
+  int places = 0, tens = 0;
+  bool negative = false;
+  const Unit* unit = nullptr;
+  size_t modifier = 0;
+
+  std::string Meaning() const {
+    const std::string most = high == 0 ? "" : ".." + Exact(high, places, tens, false);
+    return fmt::format("{}{} {} {}", Exact(low, places, tens, negative), most, unit->unit,
+                       kModifiers[modifier]);
+  }
+
+  std::string Say(Amounts* amounts) const {
+    std::string text = kModifiers[modifier];
+    const std::string digits = amounts->Spell(low, places, tens).text;
+    if (high == 0) return text + (negative ? "minus " : "") + digits + " " + unit->behind[0];
+    // Both ends with a multiplier of their own, or one that is shared.
+    static constexpr const char* kMultipliers[] = {"", " thousand", " million", " billion",
+                                                   " trillion"};
+    const std::string multiplier = kMultipliers[tens / 3];
+    const auto end = [&](uint64_t mantissa) {
+      const std::string exact = Exact(mantissa, places, 0, false);
+      return exact + (amounts->Below(2) == 0 || mantissa == high ? multiplier : "");
+    };
+    return text + end(low) + " to " + end(high) + " " + unit->behind[0];
+  }
+
+  static constexpr const char* kModifiers[] = {"", "about ", "more than ", "at least ", "up to "};
+};
+
+// All that a record says of a figure, but for where it stands and how it is spelled.
+std::string RecordOf(const Found& found) {
+  const Figure& f = found.figure;
+  const auto number = [](const std::optional<double>& n) {
+    return n ? fmt::format("{}", *n) : std::string("null");
+  };
+  return fmt::format("{} {} {} {} {} {} {} {} {}", f.kind, number(f.value), number(f.low),
+                     number(f.high), f.exact, f.unit, f.si ? f.si->exact : "",
+                     f.modifier == nullptr ? "null" : f.modifier, found.of);
+}
+
 TEST(FigureSpellings, TwoAmountsNeverShareARecord) {
   Amounts amounts(99);
-  std::map<std::string, std::string> by_record;  // record -> what was meant
-  for (int i = 0; i < 5000; ++i) {
-    const int places = static_cast<int>(amounts.Below(3));
-    const int tens = 3 * static_cast<int>(amounts.Below(5));
-    const uint64_t mantissa = 1 + amounts.Below(9999);
-    const Unit& unit = amounts.One(Units());
-    const std::string meant = Exact(mantissa, places, tens, false) + " " + unit.unit;
-    const std::vector<Found>& found = FindFigures(
-        "It was " + amounts.Spell(mantissa, places, tens).text + " " + unit.behind[0] + ".", false);
-    ASSERT_EQ(found.size(), 1u) << meant;
-    const std::string record = found[0].figure.exact + " " + found[0].figure.unit;
-    const auto [at, fresh] = by_record.emplace(record, meant);
-    EXPECT_EQ(at->second, meant);
+  std::unordered_map<std::string, std::string> meant;  // by record
+  int wrong = 0;
+  const auto read = [&](const Amount& a) {
+    const std::string text = "It was " + a.Say(&amounts) + ".";
+    const std::vector<Found>& found = FindFigures(text, false);
+    if (found.size() != 1) {
+      ADD_FAILURE() << found.size() << " figures in: " << text;
+      ++wrong;
+      return;
+    }
+    const std::string record = RecordOf(found[0]), meaning = a.Meaning();
+    const auto [at, fresh] = meant.emplace(record, meaning);
+    if (fresh || at->second == meaning) return;
+    ADD_FAILURE() << text << "\n  has the record of " << at->second << ": " << record;
+    ++wrong;
+  };
+  const int cases = Cases() / 2;
+  for (int i = 0; i < cases && wrong < 20; ++i) {
+    Amount a;
+    a.places = static_cast<int>(amounts.Below(3));
+    a.tens = 3 * static_cast<int>(amounts.Below(5));
+    a.low = 1 + amounts.Below(9999);
+    a.unit = &amounts.One(Units());
+    a.modifier = amounts.Below(3) == 0 ? amounts.Below(std::size(Amount::kModifiers)) : 0;
+    if (amounts.Below(3) == 0) {
+      a.high = a.low + 1 + amounts.Below(400);
+    } else {
+      a.negative = amounts.Below(5) == 0;
+    }
+    read(a);
+    // What is nearest to it and yet another amount.
+    Amount b = a;
+    switch (amounts.Below(6)) {
+      case 0:
+        ++b.low;
+        if (b.high != 0) ++b.high;
+        break;
+      case 1:
+        b.tens = (a.tens + 3) % 15;
+        break;
+      case 2:
+        b.places = (a.places + 1) % 3;
+        break;
+      case 3:
+        b.unit = &amounts.One(Units());
+        break;
+      case 4:
+        b.modifier = (a.modifier + 1) % std::size(Amount::kModifiers);
+        break;
+      default:
+        if (b.high != 0) {
+          ++b.high;
+        } else {
+          b.negative = !b.negative;
+        }
+        break;
+    }
+    read(b);
   }
+  EXPECT_GT(meant.size(), static_cast<size_t>(cases) / 2);
 }
 
 TEST(Decimal, ReadsCustomsAndRefusesTheRest) {
@@ -314,8 +404,23 @@ TEST(Decimal, ValueIsTheDoubleNearestToTheExactString) {
     if (random() % 4 == 0) d.Negate();
     EXPECT_EQ(d.Value(), std::strtod(d.Exact().c_str(), nullptr)) << d.Exact();
     Decimal sum;
-    EXPECT_TRUE(!sum.Add(d) || d.negative() || sum.Exact() == d.Exact()) << d.Exact();
+    EXPECT_TRUE(!sum.Add(d) || sum.Exact() == d.Exact()) << d.Exact();
   }
+}
+
+TEST(Decimal, PowersAreExactOrRefused) {
+  const auto raise = [](std::string_view base, int power) {
+    Decimal d;
+    EXPECT_TRUE(d.Parse(base));
+    return d.Raise(power) ? d.Exact() : std::string("none");
+  };
+  EXPECT_EQ(raise("2", 10), "1024");
+  EXPECT_EQ(raise("10", -3), "0.001");
+  EXPECT_EQ(raise("2.5", -1), "0.4");
+  EXPECT_EQ(raise("1.1", 4), "1.4641");
+  EXPECT_EQ(raise("7", 0), "1");
+  EXPECT_EQ(raise("0", 3), "none");
+  EXPECT_EQ(raise("99", 30), "none");
 }
 
 TEST(Decimal, FractionsKeepWhatIsAskedFor) {

@@ -53,7 +53,8 @@ class FigureReader {
       dates_.Find(text_, segments_, matches_, &found_dates_);
       for (const date::Date& d : found_dates_) taken_.push_back(d.mention.span);
     }
-    figures_.Find(text_, segments_, matches_, taken_, &list_);
+    warnings_.clear();
+    figures_.Find(text_, segments_, matches_, taken_, &list_, &warnings_);
     for (Figure& f : list_) {
       const Span raw = text_.map().ToRaw(f.mention.span);
       const std::string of = f.of ? std::string(text_.RawOf(*f.of)) : std::string();
@@ -61,6 +62,9 @@ class FigureReader {
     }
     return found_;
   }
+
+  // Of the last text.
+  const std::vector<Warning>& warnings() const { return warnings_; }
 
  private:
   static const match::RuleSet* LoadRules() {
@@ -83,12 +87,17 @@ class FigureReader {
   std::vector<NormSpan> taken_;
   std::vector<date::Date> found_dates_;
   std::vector<Figure> list_;
+  std::vector<Warning> warnings_;
   std::vector<Found> found_;
 };
 
-inline const std::vector<Found>& FindFigures(std::string_view text, bool dates = true) {
+inline FigureReader& TheReader() {
   static FigureReader reader;
-  return reader.Find(text, dates);
+  return reader;
+}
+
+inline const std::vector<Found>& FindFigures(std::string_view text, bool dates = true) {
+  return TheReader().Find(text, dates);
 }
 
 }  // namespace presscut::figure

@@ -17,7 +17,7 @@ namespace {
 std::unique_ptr<const RuleSet> Load(const std::string& toml) {
   const RuleFile file{"en/test.toml", toml, "test.toml"};
   std::vector<Error> errors;
-  auto rules = RuleSet::Load({&file, 1}, &errors);
+  auto rules = RuleSet::Load({file}, &errors);
   for (const Error& e : errors) ADD_FAILURE() << e.place << ": " << e.message;
   return rules;
 }

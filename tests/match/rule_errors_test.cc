@@ -31,7 +31,7 @@ TEST(RuleErrors, EveryBadFileSaysWhatIsWrongWhereAndWhatToDo) {
     }
     const RuleFile file{"en/" + path.filename().string(), content.str(), path.filename().string()};
     std::vector<Error> errors;
-    const auto rules = RuleSet::Load({&file, 1}, &errors);
+    const auto rules = RuleSet::Load({file}, &errors);
     EXPECT_EQ(rules == nullptr, !errors.empty());
     for (const Error& e : errors) {
       got.push_back(e.place + " [" + e.code + "] " + e.message);

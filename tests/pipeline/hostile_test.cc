@@ -145,6 +145,7 @@ class HostileTest : public testing::Test {
   static std::string Smallest(std::string bytes) {
     ExtractOptions options;
     options.unit = record::OffsetUnit::kByte;
+    options.indirect = true;
     Extractor extractor(*rules_, options);
     std::string record;
     for (size_t piece = bytes.size() / 2; piece > 0; piece /= 2) {
@@ -233,6 +234,7 @@ std::minstd_rand HostileTest::random_(20160114);
 TEST_F(HostileTest, DamagedArticlesGiveSoundRecords) {
   ExtractOptions options;
   options.unit = record::OffsetUnit::kByte;
+  options.indirect = true;
   Extractor extractor(*rules_, options);
   std::string record, again;
   int failures = 0;
@@ -257,6 +259,7 @@ TEST_F(HostileTest, DamagedArticlesGiveSoundRecords) {
 TEST_F(HostileTest, WhatOnceBrokeStaysMended) {
   ExtractOptions options;
   options.unit = record::OffsetUnit::kByte;
+  options.indirect = true;
   Extractor extractor(*rules_, options);
   std::string record;
   for (const char* bytes : {
@@ -272,6 +275,7 @@ TEST_F(HostileTest, WhatOnceBrokeStaysMended) {
 TEST_F(HostileTest, EveryBeginningOfAnArticleGivesASoundRecord) {
   ExtractOptions options;
   options.unit = record::OffsetUnit::kByte;
+  options.indirect = true;
   Extractor extractor(*rules_, options);
   std::string record;
   for (const std::string& article : articles_) {

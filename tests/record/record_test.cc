@@ -228,7 +228,8 @@ TEST_F(RecordTest, SpansAreCutFromTheRawTextAndCountedInTheUnitAsked) {
     EXPECT_TRUE(Has(
         out, std::string("\"mentions\":[{\"text\":\"Bob\",") + c.bob + ",\"rule\":\"names/x\"}]"))
         << out;
-    EXPECT_TRUE(Has(out, "\"person\":\"p1\",\"organisation\":null,\"rule\":null}")) << out;
+    EXPECT_TRUE(Has(out, "\"person\":\"p1\",\"organisation\":null,\"joint\":[],\"rule\":null}"))
+        << out;
   }
 }
 
@@ -263,12 +264,15 @@ TEST_F(RecordTest, TextAndExplainAreFilledWhereAsked) {
   key.kind = names::Kind::kPerson;
   key.ledger = {{"names/given", 8}, {"names/word", -3}};
   facts.names.keys.push_back(key);
+  article_.bytes = "Bob sat.";
+  facts.names.all.emplace_back().span = {0, 3};
   const std::string out = Write(facts, {.explain = true});
   EXPECT_TRUE(Has(out,
                   "\"explain\":{\"rules\":[{\"id\":\"names/"
                   "given\",\"file\":null,\"line\":null},{\"id\":\"names/word\""));
   EXPECT_TRUE(Has(out,
-                  "\"names\":[{\"name\":\"Bob\",\"kind\":\"person\",\"evidence\":[{\"rule\":"
+                  "\"names\":[{\"name\":\"Bob\",\"kind\":\"person\",\"mentions\":["
+                  "{\"text\":\"Bob\",\"start\":0,\"end\":3}],\"evidence\":[{\"rule\":"
                   "\"names/given\",\"points\":8},"
                   "{\"rule\":\"names/word\",\"points\":-3}]}]}"));
 }

@@ -60,6 +60,12 @@ TEST(Lexicon, FindsEveryEntryWhereASlowLookUpDoes) {
   }
   lexicon.Freeze();
   ASSERT_EQ(lexicon.entries().size(), lines.size());
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const std::vector<std::string> words = CutWords(lines[i].text);
+    const Entry& entry = lexicon.entries()[i];
+    EXPECT_EQ(lexicon.Spelling(entry.first), words[0]);
+    EXPECT_EQ(lexicon.Spelling(entry.second), words.size() > 1 ? words[1] : "");
+  }
   for (const auto& [words, entries] : expected) {
     std::vector<Token> tokens(words.size());
     for (size_t i = 0; i < words.size(); ++i) {

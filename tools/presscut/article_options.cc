@@ -147,6 +147,8 @@ void AddArticleOptions(CLI::App* command, const char* what, ArticleOptions* give
   command->add_option("--offsets", given->offsets, "What offsets count (codepoint)")
       ->check(CLI::IsMember({"codepoint", "byte", "utf16"}))
       ->option_text("codepoint|byte|utf16");
+  command->add_flag("--indirect", given->run.extract.indirect,
+                    "Indirect speech too: what is reported without quotation marks");
   command
       ->add_option("--files-from", given->files_from,
                    "Read paths from FILE, one a line; - is standard input")
@@ -166,9 +168,13 @@ std::vector<std::pair<std::string, std::string>> Asked(const ArticleOptions& giv
   for (const auto& [name, value] : kOrders) {
     if (value == given.run.extract.customs.order) order = name;
   }
-  return {{"from", text(given.from)},  {"reference_date", text(given.reference)},
-          {"date_order", text(order)}, {"fiscal_year_start", text(given.fiscal)},
-          {"only", "[" + only + "]"},  {"offsets", text(given.offsets)}};
+  return {{"from", text(given.from)},
+          {"reference_date", text(given.reference)},
+          {"date_order", text(order)},
+          {"fiscal_year_start", text(given.fiscal)},
+          {"only", "[" + only + "]"},
+          {"offsets", text(given.offsets)},
+          {"indirect", given.run.extract.indirect ? "true" : "false"}};
 }
 
 }  // namespace presscut::tool

@@ -116,6 +116,7 @@ std::vector<ExampleRunner::Found> ExampleRunner::Extract(match::GroupId group,
     pipeline::ExtractOptions options;
     options.kinds = KindsOf(rules_.groups()[group]);
     options.reference = ClockOf(rules_.Setting(group, "reference"));
+    options.indirect = true;
     options.explain = true;
     extractor = std::make_unique<pipeline::Extractor>(rules_, options);
   }

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <span>
 
 #include "tools/presscut/say.h"
 
@@ -17,8 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // The path below the rules' root that a file of the folder stands for.
-std::string PathBelowRoot(const std::string& relative,
-                          const std::vector<match::RuleFile>& built_in) {
+std::string PathBelowRoot(const std::string& relative, std::span<const match::RuleFile> built_in) {
   // "lists/titles.local.txt" adds to "lists/titles.txt" and belongs beside it.
   const size_t slash = relative.rfind('/');
   const size_t name = slash == std::string::npos ? 0 : slash + 1;
@@ -41,6 +40,22 @@ std::string PathBelowRoot(const std::string& relative,
     if (times == 1) return folder + relative;
   }
   return relative.starts_with("en/") ? relative : "en/" + relative;
+}
+
+// The whole file; false, and errno says why, where it cannot be read.
+bool Read(const fs::path& path, std::string* text) {
+  std::ifstream in(path, std::ios::binary);
+  std::error_code unknown;
+  const uintmax_t size = fs::file_size(path, unknown);
+  if (!unknown) text->reserve(size);  // a pipe has no size
+  constexpr size_t kBlock = size_t{1} << 16;
+  while (in) {
+    const size_t before = text->size();
+    text->resize(before + kBlock);
+    in.read(text->data() + before, kBlock);
+    text->resize(before + static_cast<size_t>(in.gcount()));
+  }
+  return in.eof();
 }
 
 }  // namespace
@@ -72,25 +87,23 @@ std::vector<match::RuleFile> RuleFiles(const std::string& folder, std::vector<Er
   }
   const size_t built_in = files.size();
   for (const fs::path& path : found) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream text;
-    if (!in || !(text << in.rdbuf() || in.eof() || in.peek() == EOF)) {
+    std::string text;
+    if (!Read(path, &text)) {
       errors->push_back({"unreadable-file", path.string(), std::strerror(errno)});
       continue;
     }
     const std::string relative = path.lexically_relative(folder).generic_string();
     files.push_back(
-        {PathBelowRoot(relative, {files.begin(), files.begin() + static_cast<ptrdiff_t>(built_in)}),
-         text.str(), path.string()});
+        {PathBelowRoot(relative, {files.data(), built_in}), std::move(text), path.string()});
   }
   return files;
 }
 
 std::unique_ptr<const match::RuleSet> LoadRules(const std::string& folder,
                                                 std::vector<Error>* errors) {
-  const std::vector<match::RuleFile> files = RuleFiles(folder, errors);
+  std::vector<match::RuleFile> files = RuleFiles(folder, errors);
   if (!errors->empty()) return nullptr;
-  return match::RuleSet::Load(files, errors);
+  return match::RuleSet::Load(std::move(files), errors);
 }
 
 void PrintErrors(const std::vector<Error>& errors) {

@@ -24,6 +24,38 @@ bool CutsNumber(std::string_view norm, NormSpan span) {
                        IsDigit(norm[span.end + 3])));
 }
 
+// Whether it is part of "2015-32", the number of a case or a bill: years that far ahead are no
+// range, and no month has that number.
+bool NumbersCase(std::string_view norm, NormSpan span) {
+  constexpr int kAhead = 15;  // years
+  const uint32_t at = span.size() == 4                     ? span.begin
+                      : span.size() == 2 && span.begin > 4 ? span.begin - 5
+                                                           : span.end;
+  if (norm.size() < at + 7 || norm.substr(at, 2) != "20" || !IsDigit(norm[at + 2]) ||
+      !IsDigit(norm[at + 3])) {
+    return false;
+  }
+  std::string_view rest = norm.substr(at + 4);
+  if (rest.starts_with(" - ")) rest = rest.substr(1);
+  if (!rest.starts_with('-')) return false;
+  rest.remove_prefix(rest.starts_with("- ") ? 2 : 1);
+  if (rest.size() < 2 || !IsDigit(rest[0]) || !IsDigit(rest[1])) return false;
+  if (rest.size() > 2 && (IsDigit(rest[2]) || rest[2] == '-')) return false;
+  const int from = (norm[at + 2] - '0') * 10 + norm[at + 3] - '0';
+  const int to = (rest[0] - '0') * 10 + rest[1] - '0';
+  return to > 30 && to > from + kAhead;
+}
+
+// "three quarters of the troops" are a share of them.
+bool IsShare(std::string_view norm, NormSpan span) {
+  const std::string_view rest = norm.substr(span.end);
+  for (const std::string_view of :
+       {" of the ", " of all ", " of a ", " of its ", " of their ", " of those ", " of them"}) {
+    if (rest.starts_with(of)) return true;
+  }
+  return false;
+}
+
 // Whether the words are a name: "60 Minutes", "the Six-Day War", ABC's "This Week", "Person of the
 // Year". In running text nothing else has such capitals.
 bool IsName(const segment::Segments& segments, const match::Match& m, const Reading& r) {
@@ -84,8 +116,7 @@ class ReadBefore {
     Row& row = rows_[XXH3_64bits_withSeed(words.data(), words.size(), rule.index) % rows_.size()];
     if (row.rule != &rule || row.rules_hash != rules_hash || row.words != words) {
       row.believed = Read(view, &row.reading);
-      // A period's reading refers to the text it was read from.
-      row.rule = row.reading.form == Form::kPeriod ? nullptr : &rule;
+      row.rule = &rule;
       row.rules_hash = rules_hash;
       row.words.assign(words);
     }
@@ -135,10 +166,16 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
     if (HoldsFacts(segments.BlockOf(segments.tokens[m.first]).role)) believed.push_back(m);
   }
   match::KeepLongest(&believed, [&](const match::Match& m) {
-    if (CutsNumber(text.norm(), m.span) || text::InAddress(text.norm(), m.span.begin)) return false;
+    if (CutsNumber(text.norm(), m.span) || NumbersCase(text.norm(), m.span) ||
+        text::InAddress(text.norm(), m.span.begin))
+      return false;
     const Reading* reading =
         read_before.Of(match::MatchView(text, rules_, matches, m), rules_.hash());
     if (reading == nullptr || IsName(segments, m, *reading)) return false;
+    if (reading->form == Form::kDuration && reading->unit == 'Q' && reading->direction == 0 &&
+        reading->nth == 0 && IsShare(text.norm(), m.span)) {
+      return false;
+    }
     readings.push_back({m.span.begin, *reading});
     return true;
   });
@@ -196,7 +233,9 @@ std::string DateKind::StampValue(const text::Text& text, const segment::Segments
     r.second = clock.second;
     r.zone = clock.zone;
   }
-  Resolve(text, segments, Clock{}, customs, &found);
+  Customs order = customs;
+  if (order.order == Order::kAuto) order.order = OrderOfStamp(text.Norm(stamp));
+  Resolve(text, segments, Clock{}, order, &found);
   const std::string& value = found[0].value;
   if (value.size() < 10 || value[0] == 'X') return {};
   Day day{std::stoi(value.substr(0, 4)), std::stoi(value.substr(5, 2)),

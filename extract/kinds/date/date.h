@@ -12,7 +12,9 @@
 //   point         a place in the calendar: year (year2 of two digits, yearwords, decade, decade2,
 //                 decade_word, century, era), month, day, ordinal, weekday, season, quarter_ordinal
 //                 or quarter, half_ordinal or halfdigit, part; a clock: hour minute ampm, hour24
-//                 minute24, hhmm, hourdigit, noon, zone; with shift: of the year (month, where only
+//                 minute24, hhmm, hourdigit, noon, zone; day also as dayordinal, dayfirst, daylast,
+//                 month as monthordinal, monthdigit, monthlast; weekend: the one beside the day, or
+//                 the nth of the month; with shift: of the year (month, where only
 //                 a day is said or ofmonth matched) before, this, after. clock, hour (its half of
 //                 the day is that of the clock it runs to), year, fall, "point bc" and "point any"
 //                 (no weekday in particular) are points that the rule says more of
@@ -25,12 +27,14 @@
 //   duration      amount, unit; half; amount_b, unit_b; amount_d, unit_d; with shift: it ends or
 //                 begins on the article's day; edge or shift and year: the year's first or last;
 //                 "duration plain": one unit; "duration past": one that ends on the article's day;
-//                 "duration from": so long from the day named (month and day, weekday, day_word)
+//                 "duration from": so long from the day named (month and day, weekday, day_word,
+//                 holiday, first middle last), or before it (before)
 //   set           often, or what comes again: unit (amount, other), weekday, month, season, part,
 //                 day of the month (nth)
 //   ref X         the reference X, e.g. PRESENT_REF
 //   period        what: the quarter, year … the text spoke of; latest: one that is over; without
-//                 what the one a year before; "period rest": what is left of it
+//                 what the one a year before; "period rest": what is left of it, "period to-date":
+//                 what is over of it
 //   year-end, weekend  the last day of the year or month said; the weekend, or any one where no
 //                 "the" stands before it
 //   holiday       holiday, by its definition (calendar.h); year, shift

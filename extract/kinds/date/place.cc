@@ -55,6 +55,7 @@ void Placer::Place(size_t at) {
   d.anchor = Anchor::kAbsolute;
   d.type = Type::kDate;
   d.modifier = d.reading.modifier;
+  counted_from_.reset();
   const std::optional<Day> said_before = said_day_;
   switch (d.reading.form) {
     case Form::kPoint:
@@ -85,6 +86,10 @@ void Placer::Place(size_t at) {
       d.value = std::string(d.reading.fixed);
       IntervalOf(d.value, "", &d.earliest, &d.latest);
       if (d.earliest.empty()) d.anchor = Anchor::kReference;
+      // What is so now is so on the article's day.
+      if (d.value == "PRESENT_REF" && day_known_ && !narrative_) {
+        d.earliest = d.latest = DayValue(now_);
+      }
       return;
   }
   if (d.type == Type::kDate || d.type == Type::kTime) {
@@ -95,6 +100,20 @@ void Placer::Place(size_t at) {
     if (const std::string now = DayValue(now_);
         d.reading.rest && day_known_ && !narrative_ && d.earliest < now && now <= d.latest) {
       d.earliest = now;
+    }
+    if (d.reading.to_date && day_known_ && !narrative_ && !d.earliest.empty() &&
+        d.earliest <= DayValue(now_)) {
+      d.latest = std::min(d.latest, DayValue(now_));
+    }
+    // "less than two weeks from today" may be today, "less than a year ago" too.
+    if (d.reading.form == Form::kOffset && d.anchor == Anchor::kReference && day_known_) {
+      counted_from_ = now_;
+    }
+    if (const std::string_view modifier = d.modifier == nullptr ? "" : d.modifier;
+        counted_from_ && !d.earliest.empty() &&
+        (modifier == "less_than" || modifier == "equal_or_less")) {
+      const std::string from = DayValue(*counted_from_);
+      (from < d.earliest ? d.earliest : d.latest) = from;
     }
     // "4:52 a.m. (2152 GMT on Monday)": the same moment said for another place.
     if (d.type == Type::kTime && said_clock_ >= 0 && InBrackets(d)) said_day_ = said_before;
@@ -150,7 +169,7 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     const std::string_view word = text_.Norm(token.span());
     const std::string_view before =
         t > sentence.first ? text_.Norm(segments_.tokens[t - 1].span()) : std::string_view();
-    if (cues_.lexicon->Has(token.word, cues_.future)) {
+    if ((cues_.lexicon->Has(token.word, cues_.future) && word != "May") || word == "'ll") {
       // "as previously planned", "could not be reached on Monday": not what is to come.
       if (before == "previously") continue;
       if (word == "could" && Failed(t, sentence.last)) continue;
@@ -167,8 +186,8 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       return Lean::kFuture;
     }
     // "announced Wednesday", "said on Wednesday"
-    if (words <= 2 &&
-        ((token.length > 4 && word.ends_with("ed") && word[0] >= 'a' && before != "be") ||
+    if (words <= 2 && before != "be" &&  // "will be held Friday"
+        ((token.length > 4 && word.ends_with("ed") && word[0] >= 'a') ||
          cues_.lexicon->Has(token.word, cues_.past_verb))) {
       // "was moved to June"
       if (cues_.lexicon->Has(token.word, cues_.put_off) &&
@@ -179,9 +198,11 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     }
     if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
     if (words <= 2 && cues_.lexicon->Has(token.word, cues_.until)) {
-      // "was adjourned until 9 September"
-      if (t > sentence.first && cues_.lexicon->Has(segments_.tokens[t - 1].word, cues_.put_off)) {
-        return Lean::kFuture;
+      // "was adjourned until 9 September", "was remanded in custody until Friday"
+      for (uint32_t back = 1; back <= 3 && t >= sentence.first + back; ++back) {
+        if (cues_.lexicon->Has(segments_.tokens[t - back].word, cues_.put_off)) {
+          return Lean::kFuture;
+        }
       }
       // "Until Thursday, they had said nothing."
       if (t == sentence.first && ToldBehind(date, sentence.last)) return Lean::kPast;
@@ -260,6 +281,25 @@ bool Placer::AloneOnLine(const Date& date) const {
          segments_.BlockOf(segments_.tokens[t]).span == date.mention.span;
 }
 
+std::string_view Placer::Between(const Date& before, const Date& date) const {
+  const uint32_t from = before.mention.span.end, to = date.mention.span.begin;
+  return to < from ? std::string_view() : text_.norm().substr(from, to - from);
+}
+
+const Date* Placer::LengthBefore(const Date& date) const {
+  if (&date == dates_.data()) return nullptr;
+  const Date& length = *(&date - 1);
+  const bool week = length.reading.form == Form::kPeriod && length.reading.fixed == "week";
+  if (length.reading.form != Form::kDuration && !week) return nullptr;
+  const std::string_view words = text_.Norm(length.mention.span);
+  if (!words.starts_with("the ") && !words.starts_with("The ")) return nullptr;
+  const std::string_view between = Between(length, date);
+  for (const std::string_view end : {" to ", " through ", " ended ", " ending ", " up to "}) {
+    if (between == end) return &length;
+  }
+  return nullptr;
+}
+
 // "which had been felt by midday": an auxiliary of the past shortly before the token.
 bool Placer::ToldBefore(uint32_t token, uint32_t first) const {
   constexpr uint32_t kAuxiliary = 4;
@@ -271,8 +311,11 @@ bool Placer::ToldBefore(uint32_t token, uint32_t first) const {
 }
 
 int Placer::YearFor(const Date& date, int month, int day, int weekday) {
-  if (date.reading.follows && said_year_ != 0 && said_month_ != 0) {
-    return said_year_ + (month < said_month_ ? 1 : 0);
+  if (date.reading.follows) {  // only the second end of a range does
+    const Date& first = *(&date - 1);
+    const std::string& v = first.value;
+    if (v.size() < 7 || v[0] < '0' || v[0] > '9') return 0;
+    return std::stoi(v.substr(0, 4)) + (month < first.reading.month ? 1 : 0);
   }
   if (narrative_) {
     // A year said in passing does not carry off the days that run on: "On 10 March 1975 … by 1976 …
@@ -297,16 +340,32 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
       }
     }
   }
-  const Lean lean = LeanOf(date);
+  Lean lean = LeanOf(date);
+  if (const Date* const length = LengthBefore(date)) {
+    // What was told of a length is told when it is over.
+    const bool to_come = LeanOf(*length) == Lean::kFuture && WordBefore(date) != "ended";
+    lean = to_come ? Lean::kFuture : Lean::kPast;
+  }
   if (day != kUnsaid) {
     int ahead_year = now_.year;
     if (Day{now_.year, month, day} < now_) ++ahead_year;
     const int month_day = std::min(day, LastDayOf(ahead_year, month));
     const int ahead = Serial({ahead_year, month, month_day}) - Serial(now_);
+    // What is said to go on "from 20 December" has yet to begin.
+    if (lean == Lean::kNone && WordBefore(date) == "from") lean = Lean::kFuture;
     const int limit = lean == Lean::kFuture ? kAheadMonthDay + 150 : kAheadMonthDay;
     if (ahead == 0) return now_.year;
     if (lean == Lean::kPast) return ahead_year - 1;
     return ahead <= limit ? ahead_year : ahead_year - 1;
+  }
+  // "Jan-Sept", said in January: the last one.
+  if (const Date* const end = &date + 1; lean == Lean::kNone &&
+                                         end < dates_.data() + dates_.size() &&
+                                         end->reading.follows && end->reading.day == kUnsaid) {
+    int year = now_.year - (month > now_.month + kAheadMonth ? 1 : 0);
+    const int end_year = year + (end->reading.month < month ? 1 : 0);
+    if ((end_year - now_.year) * 12 + end->reading.month - now_.month > kAheadMonth) --year;
+    return year;
   }
   if (month == now_.month) return now_.year;
   const int ahead = (month - now_.month + 12) % 12;
@@ -324,6 +383,10 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
 Day Placer::WeekdayFor(const Date& date, int weekday) {
   const int back = (WeekdayOf(now_) - weekday + 7) % 7;
   if (back == 0) return now_;
+  if (const Date* const length = LengthBefore(date);
+      length != nullptr && LeanOf(*length) != Lean::kFuture) {
+    return AddDays(now_, -back);
+  }
   return LeanOf(date) == Lean::kFuture ? AddDays(now_, 7 - back) : AddDays(now_, -back);
 }
 
@@ -357,7 +420,9 @@ void Placer::PlacePoint(Date* date) {
   if (!part.empty()) date->type = Type::kTime;
 
   if (r.year != kUnsaid && r.year_unit != YearUnit::kYear) {
-    if (r.year_unit == YearUnit::kDecade && r.year_digits == 1) r.year += 190;
+    if (r.year_unit == YearUnit::kDecade && r.year_digits == 1) {
+      r.year += r.year < 2 ? 200 : 190;  // "the '00s"
+    }
     const int width = r.year_unit == YearUnit::kDecade ? 3 : 2;
     std::string digits = std::to_string(r.year);
     digits.insert(0, static_cast<size_t>(std::max(0, width - static_cast<int>(digits.size()))),
@@ -382,11 +447,7 @@ void Placer::PlacePoint(Date* date) {
       date->anchor = Anchor::kReference;
     }
   }
-  if (r.bc) {
-    std::string digits = YearValue(year);
-    date->value = "BC" + digits;
-    return;
-  }
+  if (r.bc) year = -year;
   const bool said = year != 0;
   if (!said) date->anchor = narrative_ ? Anchor::kText : Anchor::kReference;
 
@@ -401,7 +462,7 @@ void Placer::PlacePoint(Date* date) {
     } else if (!said) {
       year = YearFor(*date, r.month, kUnsaid, kUnsaid);
     }
-    if (year == 0) {
+    if (year <= 0) {
       date->value = "XXXX-WXX";
       return;
     }
@@ -416,15 +477,22 @@ void Placer::PlacePoint(Date* date) {
       const Day first{year, month == kUnsaid ? 1 : month, 1};
       IsoWeek week = WeekOf(first);
       if (AddDays(MondayOf(week), 3).month != first.month) week = WeekOf(AddDays(first, 7));
-      date->value = WeekValue(WeekOf(AddDays(MondayOf(week), 7 * (r.week - 1))));
+      said_week_ = AddDays(MondayOf(week), 7 * (r.week - 1));
+      said_week_end_ = date->mention.span.end;
+      date->value = WeekValue(WeekOf(*said_week_));
     }
     return;
   }
   if (r.month != kUnsaid) {
     if (!said) year = YearFor(*date, r.month, r.day, r.nth != 0 ? kUnsaid : r.weekday);
-    if (r.nth != 0 && year != 0) {  // "the first Monday of September"
+    if (r.nth != 0 && r.weekday != kUnsaid && year > 0) {  // "the first Monday of September"
       const Day day = NthWeekday(year, r.month, r.weekday, r.nth);
-      if (day.month == r.month) PutDay(date, day, r);
+      if (day.month != r.month) return;
+      if (r.weekend) {
+        date->value = WeekendOf(day);
+      } else {
+        PutDay(date, day, r);
+      }
       return;
     }
     if (r.day == kUnsaid) {
@@ -432,7 +500,8 @@ void Placer::PlacePoint(Date* date) {
       return;
     }
     Day day{year, r.month, r.day};
-    if (!said && year != 0 && !Valid(day) && Valid({2000, r.month, r.day})) {
+    if (r.nth < 0) day.day = LastDayOf(year <= 0 ? 2001 : year, r.month);  // "the last day of June"
+    if (!said && year > 0 && !Valid(day) && Valid({2000, r.month, r.day})) {
       // "Feb. 29": of the nearest leap year.
       for (const int off : {-1, 1, -2, 2, -3, 3, -4, 4}) {
         if (!Valid({year + off, r.month, r.day})) continue;
@@ -440,9 +509,11 @@ void Placer::PlacePoint(Date* date) {
         break;
       }
     }
-    if (!Valid({year == 0 ? 2000 : day.year, r.month, r.day})) return;  // no such day
-    if (year == 0) {
-      date->value = r.unit == 'W' ? "XXXX-WXX" : DayValue(day) + part;
+    if (!Valid({year <= 0 ? 2000 : day.year, r.month, day.day})) return;  // no such day
+    if (year <= 0) {
+      date->value = r.weekend ? "XXXX-WXX-WE" : r.unit == 'W' ? "XXXX-WXX" : DayValue(day) + part;
+    } else if (r.weekend) {
+      date->value = WeekendOf(day);
     } else if (r.unit == 'W') {  // "the week of March 8"
       date->value = WeekValue(WeekOf(day));
     } else {
@@ -492,6 +563,16 @@ void Placer::PlacePoint(Date* date) {
     date->value = year == 0 ? "XXXX" : YearValue(year);
     return;
   }
+  if (r.nth != 0 && r.weekday != kUnsaid && r.unit == 'M') {  // "the second Sunday of next month"
+    if (const auto base = Base(r.from_text)) {
+      const Day month = AddMonths({base->year, base->month, 1}, r.direction);
+      const Day day = NthWeekday(month.year, month.month, r.weekday, r.nth);
+      if (day.month == month.month) PutDay(date, day, r);
+    } else {
+      date->value = "XXXX-WXX-" + std::to_string(r.weekday) + part;
+    }
+    return;
+  }
   if (r.weekday != kUnsaid && r.day != kUnsaid && day_known_) {
     // "Friday the 15th": the nearest month in which they agree.
     for (const int off : {0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8}) {
@@ -512,6 +593,9 @@ void Placer::PlacePoint(Date* date) {
       date->anchor = Anchor::kText;
       const int ahead = (r.weekday - WeekdayOf(*said_day_) + 7) % 7;
       PutDay(date, AddDays(*said_day_, ahead), r);
+    } else if (day_known_ && GoesOnWithWeek(*date)) {
+      PutDay(date, AddDays(*said_week_, r.weekday - 1), r);
+      said_week_end_ = date->mention.span.end;
     } else if (day_known_) {
       PutDay(date, WeekdayFor(*date, r.weekday), r);
     } else {
@@ -535,7 +619,7 @@ void Placer::PlacePoint(Date* date) {
     Day day{base->year, base->month, r.day};
     if (r.unit == 'M' && day_known_ && !r.from_text) {
       day = AddMonths({now_.year, now_.month, 1}, r.direction);
-      day.day = r.day;
+      day.day = r.nth < 0 ? LastDayOf(day.year, day.month) : static_cast<int>(r.day);
       if (Valid(day)) PutDay(date, day, r);
       return;
     }
@@ -545,7 +629,12 @@ void Placer::PlacePoint(Date* date) {
       if (now_ < day && lean == Lean::kPast) day = AddMonths({day.year, day.month, 1}, -1);
       day.day = r.day;
     }
-    if (Valid(day)) PutDay(date, day, r);
+    if (!Valid(day)) return;
+    if (r.unit == 'W') {  // "the week of the 18th"
+      date->value = WeekValue(WeekOf(day));
+    } else {
+      PutDay(date, day, r);
+    }
     return;
   }
   if (!part.empty()) {
@@ -568,21 +657,39 @@ void Placer::PlacePoint(Date* date) {
   }
 }
 
+// Where nothing shows the order, the newspapers that write 4/5/2016 are American, and those that
+// write 4.5.2016 are not.
+std::vector<Day> Placer::DaysOf(const Date& date, int year) const {
+  const int16_t* const n = date.reading.numbers;
+  const std::string_view words = text_.Norm(date.mention.span);
+  const size_t mark = words.find_first_of("/.-");
+  const bool stops = mark != std::string_view::npos && words[mark] == '.';
+  const bool month_first = order_ == Order::kAuto ? !stops : order_ != Order::kDayMonth;
+  std::vector<Day> days;
+  for (const bool month : {month_first, !month_first}) {
+    const Day day{year, month ? n[0] : n[1], month ? n[1] : n[0]};
+    const bool valid = year == 0 ? Valid({2000, day.month, day.day}) : Valid(day);
+    if (valid && (days.empty() || day != days[0])) days.push_back(day);
+  }
+  return days;
+}
+
+// A day early in the week has its weekend before it, one late in the week behind it.
+std::string Placer::WeekendOf(Day day) {
+  return WeekValue(WeekOf(AddDays(day, WeekdayOf(day) <= 2 ? -7 : 0))) + "-WE";
+}
+
 void Placer::PlaceNumeric(Date* date) {
   const Reading& r = date->reading;
   int year = r.numbers[2];
   const bool said = year != kUnsaid;
   if (!said) {
     date->anchor = Anchor::kReference;
-    const bool month_first = order_ == Order::kMonthDay || order_ == Order::kYearMonthDay
-                                 ? r.numbers[0] <= 12
-                                 : r.numbers[1] > 12;
-    const int month = month_first ? r.numbers[0] : r.numbers[1];
-    const int day = month_first ? r.numbers[1] : r.numbers[0];
-    if (month < 1 || month > 12 || day < 1 || day > LastDayOf(2000, month)) return;
-    year = YearFor(*date, month, day, kUnsaid);
+    const std::vector<Day> days = DaysOf(*date, 0);
+    if (days.empty()) return;
+    year = YearFor(*date, days[0].month, days[0].day, kUnsaid);
     if (year == 0) {
-      date->value = DayValue({0, month, day});
+      date->value = DayValue(days[0]);
       return;
     }
   }
@@ -593,17 +700,17 @@ void Placer::PlaceNumeric(Date* date) {
       return;
     }
     year = CenturyOf(year);
+    constexpr int kToCome = 30;  // years ahead that something may be said to end
+    if (clock_.known() && year + 100 - clock_.year < kToCome && LeanOf(*date) == Lean::kFuture) {
+      year += 100;
+    }
   }
-  const Day day_month{year, r.numbers[1], r.numbers[0]},
-      month_day{year, r.numbers[0], r.numbers[1]};
-  const bool dm = Valid(day_month), md = Valid(month_day);
-  if (!dm && !md) return;
-  const bool take_md = md && (!dm || order_ == Order::kMonthDay);
-  PutDay(date, take_md ? month_day : day_month, r);
-  if (dm && md && day_month != month_day && order_ != Order::kDayMonth &&
-      order_ != Order::kMonthDay) {
+  const std::vector<Day> days = DaysOf(*date, year);
+  if (days.empty()) return;
+  PutDay(date, days[0], r);
+  if (days.size() > 1 && order_ != Order::kDayMonth && order_ != Order::kMonthDay) {
     date->ambiguous = true;
-    date->alternatives.push_back(DayValue(month_day) + PartOfDay(r));
+    date->alternatives.push_back(DayValue(days[1]) + PartOfDay(r));
   }
 }
 
@@ -614,6 +721,12 @@ void Placer::Remember(const Date& date) {
     said_clock_ = r.hour == kUnsaid ? -1 : r.hour * 60 + std::max<int>(r.minute, 0);
   }
   const std::string& v = date.value;
+  if (narrative_ && v.size() >= 6 && v.starts_with("BC")) {  // counted below nought
+    said_year_ = -std::stoi(v.substr(2, 4));
+    said_year_end_ = date.mention.span.end;
+    said_month_ = v.size() >= 9 && v[7] <= '1' ? std::stoi(v.substr(7, 2)) : 0;
+    return;
+  }
   if (v.size() < 4 || v[0] < '0' || v[0] > '9' || v[3] < '0' || v[3] > '9') return;
   const int year = std::stoi(v.substr(0, 4));
   if (year == 0) return;

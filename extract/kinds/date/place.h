@@ -30,6 +30,9 @@ struct Cues {
   const segment::Lexicon* lexicon = nullptr;
 };
 
+// The order of the numbers of a header's stamp; kAuto where it has none.
+Order OrderOfStamp(std::string_view stamp);
+
 class Placer {
  public:
   // REQUIRES: all of them outlive the Placer; the dates are in text order.
@@ -57,12 +60,21 @@ class Placer {
   void PlaceSet(Date* date);
   void PlacePeriod(Date* date);
   void PlaceHoliday(Date* date);
+  // The day of a holiday, in the year the words or the context give it.
+  std::optional<Day> HolidayFor(Date* date) const;
   void PlaceDuration(Date* date);
   // The interval of a length that ends or begins on a day the text or the clock knows.
   void BoundDuration(Date* date) const;
+  static void BoundBetween(Date* date, Day first, Day end);
+  static void BoundWithin(Date* length, const Date& whole);
   bool RanksBefore(const Date& date) const;
-  // "two weeks from January 15"
+  // "two weeks from January 15", "three days before Christmas"
   void PlaceFromDay(Date* date);
+  static std::string WeekendOf(Day day);
+  // The days that 4/5/2016 may be, the likelier first; fewer where a reading is impossible.
+  std::vector<Day> DaysOf(const Date& date, int year) const;
+  // Whether nothing but words of where in it stands between a week that was named and the date.
+  bool GoesOnWithWeek(const Date& date) const;
 
   // What the words before the date say of when it lies.
   Lean LeanOf(const Date& date) const;
@@ -72,6 +84,11 @@ class Placer {
   // The word before the date in its sentence, in small letters; empty where there is none.
   std::string_view WordBefore(const Date& date) const;
   uint32_t SentenceOf(const Date& date) const;
+  // The words between the date before it and the date; nothing where none is near.
+  std::string_view Between(const Date& before, const Date& date) const;
+  // The length or week that the date is the end of, as in "the six months to June"; nullptr where
+  // it is of none.
+  const Date* LengthBefore(const Date& date) const;
   bool InBrackets(const Date& date) const;
   // Whether the date is all there is in its block, as the times of a live page are.
   bool AloneOnLine(const Date& date) const;
@@ -105,6 +122,9 @@ class Placer {
   int story_year_ = 0, story_month_ = 0;  // the last month said with, or resolved to, a year
   uint32_t story_end_ = 0;                // where that stood
   uint32_t said_year_end_ = 0;            // where the last year stood
+  std::optional<Day> counted_from_;       // the day that the date in hand counts from
+  std::optional<Day> said_week_;          // the Monday of the last week that was named
+  uint32_t said_week_end_ = 0;            // where that, or the last day of it, stood
   std::optional<Day> said_day_;           // the last day
   uint32_t said_day_end_ = 0;             // where that stood
   uint32_t said_sentence_ = 0;            // and in which sentence

@@ -25,6 +25,29 @@ bool HasDate(const Reading& r) {
 
 }  // namespace
 
+// Stamps without a zone of America are read day first, as those of the papers that put figures over
+// an article are.
+Order OrderOfStamp(std::string_view stamp) {
+  int numbers[2] = {0, 0};
+  size_t at = stamp.find_first_of("0123456789");
+  for (int& n : numbers) {
+    const size_t from = at;
+    for (; at < stamp.size() && stamp[at] >= '0' && stamp[at] <= '9'; ++at) {
+      n = n * 10 + (stamp[at] - '0');
+    }
+    if (at == from || at - from > 2 || at >= stamp.size()) return Order::kAuto;
+    if (stamp[at] != '/' && stamp[at] != '.' && stamp[at] != '-') return Order::kAuto;
+    ++at;
+  }
+  if (numbers[0] > 12) return Order::kDayMonth;
+  if (numbers[1] > 12) return Order::kMonthDay;
+  for (const std::string_view zone : {" ET", " EST", " EDT", " CT", " CST", " CDT", " MT", " MST",
+                                      " MDT", " PT", " PST", " PDT"}) {
+    if (stamp.ends_with(zone)) return Order::kMonthDay;
+  }
+  return Order::kDayMonth;
+}
+
 // A day over 12 in any numeric date shows the order of all of them; else the currency or the
 // spelling of the text may.
 void Placer::LearnOrder() {
@@ -51,11 +74,14 @@ void Placer::LearnOrder() {
       count({"ization", " color", "favor ", "labor ", " center", "defense", "U.S. dollar"});
   for (const Date& d : dates_) {
     // Where whole dates are written out, their order is the article's.
-    const Reading& r = d.reading;
-    if (r.form != Form::kPoint || r.day == kUnsaid || r.month == kUnsaid) continue;
-    const char first = text_.Norm(d.mention.span)[0];
-    order_ = first >= '0' && first <= '9' ? Order::kDayMonth : Order::kMonthDay;
-    return;
+    const std::string_view rule = d.mention.rule;
+    if (rule.ends_with("day-month")) order_ = Order::kDayMonth;
+    if (rule.ends_with("month-day") && !rule.ends_with("year-month-day")) order_ = Order::kMonthDay;
+    if (order_ != Order::kAuto) return;
+  }
+  for (const auto& stamp : {segments_.header.published, segments_.header.updated}) {
+    if (stamp) order_ = OrderOfStamp(text_.Norm(*stamp));
+    if (order_ != Order::kAuto) return;
   }
   if (british > american) order_ = Order::kDayMonth;
   if (american > british) order_ = Order::kMonthDay;
@@ -93,6 +119,23 @@ void Placer::ShareRanges() {
   for (size_t i = dates_.size(); i-- > 1;) {
     Reading& first = dates_[i - 1].reading;
     const Reading& second = dates_[i].reading;
+    // "10/1-11/2/2017"
+    if (first.form == Form::kNumeric && second.form == Form::kNumeric &&
+        first.numbers[2] == kUnsaid && second.numbers[2] != kUnsaid &&
+        Joins(Between(dates_[i - 1], dates_[i]))) {
+      first.numbers[2] = second.numbers[2];
+      first.year_digits = second.year_digits;
+    }
+    // "from 8am to 5pm tomorrow"
+    if (first.form == Form::kPoint && first.hour != kUnsaid && !HasDate(first) && first.unit == 0 &&
+        second.form == Form::kShift && second.hour != kUnsaid &&
+        Joins(Between(dates_[i - 1], dates_[i]))) {
+      first.form = Form::kShift;
+      first.unit = second.unit;
+      first.direction = second.direction;
+      first.from_text = second.from_text;
+      first.weekday = second.weekday;
+    }
     if (first.form != Form::kPoint || second.form != Form::kPoint) continue;
     const uint32_t from = dates_[i - 1].mention.span.end, to = dates_[i].mention.span.begin;
     // "Monday (January 18)" is that day.
@@ -120,8 +163,8 @@ void Placer::ShareRanges() {
       first.unit = second.unit;  // "between 4 and 22 this month"
       first.direction = second.direction;
       first.from_text = second.from_text;
-    } else if (first.day != kUnsaid && first.month == kUnsaid && second.day != kUnsaid &&
-               second.month != kUnsaid) {
+    } else if (first.day != kUnsaid && first.month == kUnsaid && first.unit == 0 &&
+               second.day != kUnsaid && second.month != kUnsaid) {
       first.month = second.month;
       first.year = second.year;
       first.year_digits = second.year_digits;
@@ -129,9 +172,11 @@ void Placer::ShareRanges() {
                second.year != kUnsaid && (first.day == kUnsaid || second.day != kUnsaid) &&
                second.unit == 0 && second.year_digits == 4) {
       first.year = second.year - (first.month > second.month ? 1 : 0);
+      first.bc = second.bc;
     } else if (!first.season.empty() && first.year == kUnsaid && !second.season.empty() &&
                second.year != kUnsaid && second.unit == 0) {
       first.year = second.year;
+      first.bc = second.bc;
     } else if (first.quarter != kUnsaid && first.year == kUnsaid && second.quarter != kUnsaid &&
                second.year != kUnsaid && second.unit == 0) {
       first.year = second.year;

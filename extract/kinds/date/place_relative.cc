@@ -3,6 +3,7 @@
 
 #include "extract/kinds/date/place.h"
 #include "extract/kinds/date/values.h"
+#include "extract/text/unicode.h"
 
 namespace presscut::date {
 namespace {
@@ -29,8 +30,25 @@ std::string Unplaced(char unit) {
   }
 }
 
+constexpr int kAnyYear = 2000;  // a leap year, where none is known
+
+// "12-25": the same day in every year.
+bool FallsOnOneDay(std::string_view holiday) {
+  return holiday.find_first_not_of("0123456789-") == std::string_view::npos;
+}
+
 constexpr int kMinutesOfDay = 24 * 60;
 constexpr uint32_t kEndedBytes = 16;  // " ended ", " ending " and a little
+
+// The day that "2016-01-14" or "2016-01-14T08:00" names.
+Day DayOf(std::string_view v) {
+  const auto number = [&](size_t at, size_t n) {
+    int value = 0;
+    for (const char c : v.substr(at, n)) value = value * 10 + (c - '0');
+    return value;
+  };
+  return {number(0, 4), number(5, 2), number(8, 2)};
+}
 
 // The day that many units from another; nothing for units that are no whole days.
 std::optional<Day> Stepped(Day base, char unit, int steps) {
@@ -40,6 +58,8 @@ std::optional<Day> Stepped(Day base, char unit, int steps) {
       return AddDays(base, steps);
     case 'W':
       return AddDays(base, 7 * steps);
+    case 'B':
+      return AddDays(base, 14 * steps);
     case 'M':
       return AddMonths(base, steps);
     case 'Y':
@@ -104,7 +124,12 @@ void Placer::PlaceShift(Date* date) {
   const Reading& r = date->reading;
   const bool from_text = r.from_text || narrative_;
   date->anchor = from_text ? Anchor::kText : Anchor::kReference;
-  const auto base = Base(from_text);
+  auto base = Base(from_text);
+  // A story's "today" is its teller's.
+  if (narrative_ && date->mention.rule.ends_with("day-word")) {
+    base = day_known_ ? std::optional(now_) : std::nullopt;
+    date->anchor = Anchor::kReference;
+  }
   const std::string part = PartOfDay(r);
   if (!part.empty()) date->type = Type::kTime;
   if (!base) {
@@ -115,13 +140,20 @@ void Placer::PlaceShift(Date* date) {
     } else if (r.weekday != kUnsaid) {
       date->value = "XXXX-WXX-" + std::to_string(r.weekday) + part;
     } else if (r.month != kUnsaid) {
-      date->value = MonthValue(0, r.month);
+      date->value = r.day == kUnsaid ? MonthValue(0, r.month) : DayValue({0, r.month, r.day});
     } else if (!r.season.empty()) {
       date->value = "XXXX-" + std::string(r.season);
     } else {
       date->value = Unplaced(r.unit);
       if (date->value == "XXXX-XX-XX") date->value += part;
     }
+    return;
+  }
+  // "the last week of the campaign" was not the article's last.
+  if (r.unit != 0 && r.direction == -1 && !from_text &&
+      text_.norm().substr(date->mention.span.end).starts_with(" of ") &&
+      text::ToLower(text_.Norm(date->mention.span)).starts_with("the last")) {
+    date->value = Unplaced(r.unit);
     return;
   }
   if (r.weekday != kUnsaid) {
@@ -133,7 +165,10 @@ void Placer::PlaceShift(Date* date) {
     const Day monday = MondayOf(WeekOf(*base));
     Day day = AddDays(monday, r.weekday - 1);
     if (r.direction < 0) day = AddDays(*base, ahead - 7);
-    if (r.direction > 0) {
+    if (r.direction < -1) day = AddDays(day, -7);  // "the Friday before last"
+    if (r.direction > 1) {                         // "the Monday after next"
+      day = AddDays(*base, (ahead == 0 ? 7 : ahead) + 7);
+    } else if (r.direction > 0) {
       day =
           r.from_text ? AddDays(*base, ahead == 0 ? 7 : ahead) : AddDays(monday, 7 + r.weekday - 1);
     }
@@ -180,6 +215,29 @@ void Placer::PlaceShift(Date* date) {
     return;
   }
   PutSteps(date, *base, r.unit, r.direction);
+  if (r.unit == 'W' && !from_text) {
+    said_week_ = MondayOf(WeekOf(AddDays(*base, 7 * r.direction)));
+    said_week_end_ = date->mention.span.end;
+  }
+}
+
+// "next week, probably on Tuesday", "next week between Wednesday and Friday"
+bool Placer::GoesOnWithWeek(const Date& date) const {
+  const uint32_t from = said_week_end_, to = date.mention.span.begin;
+  constexpr uint32_t kNear = 30;  // bytes
+  if (!said_week_ || to < from || to - from > kNear) return false;
+  for (uint32_t t = segments_.TokenAt(from);
+       t < segments_.tokens.size() && segments_.tokens[t].begin < to; ++t) {
+    const std::string_view word = text_.Norm(segments_.tokens[t].span());
+    bool where = false;
+    for (const std::string_view known :
+         {",", "(", "on", "from", "between", "to", "and", "or", "until", "through", "probably",
+          "perhaps", "possibly", "likely", "starting", "beginning"}) {
+      where |= word == known;
+    }
+    if (!where) return false;
+  }
+  return to > from;
 }
 
 // Whether the text named a year or month, after its last day, that the steps can be counted from.
@@ -257,17 +315,34 @@ void Placer::PlaceFromDay(Date* date) {
   const Reading& r = date->reading;
   date->anchor = Anchor::kReference;
   std::optional<Day> base;
-  if (r.month != kUnsaid) {
+  bool any_year = false;  // the day is known, its year is not
+  if (!r.fixed.empty()) {
+    base = HolidayFor(date);
+    if (!base && !clock_.known() && FallsOnOneDay(r.fixed)) {
+      base = HolidayOf(r.fixed, kAnyYear);
+      any_year = true;
+    }
+  } else if (r.numbers[0] != kUnsaid) {
+    date->anchor = Anchor::kAbsolute;
+    const std::vector<Day> days = DaysOf(*date, r.numbers[2]);
+    if (!days.empty()) base = days[0];
+  } else if (r.month != kUnsaid) {
     date->anchor = r.year != kUnsaid ? Anchor::kAbsolute : Anchor::kReference;
     const int year = r.year != kUnsaid ? r.year : YearFor(*date, r.month, r.day, r.weekday);
-    base = Day{year, r.month, r.day};
+    any_year = year == 0;
+    base = Day{any_year ? kAnyYear : year, r.month, r.day};
   } else if (r.weekday != kUnsaid && day_known_) {  // the next one
     base = AddDays(now_, (r.weekday - WeekdayOf(now_) + 7) % 7);
   } else if (r.weekday == kUnsaid && day_known_) {
     base = AddDays(now_, r.direction);
   }
-  if (base && Valid(*base)) base = Stepped(*base, r.unit, static_cast<int>(r.amount));
   if (base && Valid(*base)) {
+    if (!any_year) counted_from_ = base;
+    base = Stepped(*base, r.unit, static_cast<int>(r.before_day ? -r.amount : r.amount));
+  }
+  if (base && any_year) {
+    date->value = DayValue({0, base->month, base->day});
+  } else if (base && Valid(*base)) {
     date->value = DayValue(*base);
     said_day_ = base;
   } else {
@@ -297,6 +372,24 @@ void Placer::BoundLengths() {
     Date& length = dates_[i];
     const Date& day = dates_[i + 1];
     const Reading& r = length.reading;
+    // "the week ended Saturday", "the week to 9 January"
+    if (&length == LengthBefore(day) && r.form == Form::kPeriod && day.type == Type::kDate &&
+        !day.earliest.empty() && day.earliest == day.latest) {
+      const Day last = DayOf(day.latest);
+      length.value = WeekValue(WeekOf(last));
+      length.earliest = DayValue(AddDays(last, -6));
+      length.latest = day.latest;
+      continue;
+    }
+    // "the last three weeks of this year", "the first two days of May"
+    if (length.type == Type::kDuration && r.year == kUnsaid && r.unit2 == 0 && r.amount >= 1 &&
+        (r.nth > 0 || (r.direction < 0 && !r.from_text)) && !day.earliest.empty() &&
+        day.type == Type::kDate &&
+        text_.norm().substr(length.mention.span.end,
+                            day.mention.span.begin - length.mention.span.end) == " of ") {
+      BoundWithin(&length, day);
+      continue;
+    }
     if (length.type != Type::kDuration || r.form != Form::kDuration || r.unit2 != 0 ||
         r.amount < 1 || !length.earliest.empty() || day.type != Type::kDate ||
         day.earliest.empty() || day.earliest != day.latest) {
@@ -307,7 +400,7 @@ void Placer::BoundLengths() {
     const bool before = between == " before ";
     if (!before && between != " after " && between != " from ") continue;
     const std::string& v = day.earliest;
-    const Day there{std::stoi(v.substr(0, 4)), std::stoi(v.substr(5, 2)), std::stoi(v.substr(8))};
+    const Day there = DayOf(v);
     const auto far = Stepped(there, r.unit, static_cast<int>(before ? -r.amount : r.amount));
     if (!far || !Valid(*far)) continue;
     length.anchor = Anchor::kText;
@@ -316,21 +409,48 @@ void Placer::BoundLengths() {
   }
 }
 
+// So many units from the first day, or up to the day before the end.
+void Placer::BoundBetween(Date* date, Day first, Day end) {
+  const Reading& r = date->reading;
+  const bool from_first = r.nth > 0;
+  const int steps = static_cast<int>(from_first ? r.amount : -r.amount);
+  const auto far = r.unit == 'Q' ? Stepped(from_first ? first : end, 'M', 3 * steps)
+                                 : Stepped(from_first ? first : end, r.unit, steps);
+  if (!far || !Valid(*far) || (from_first ? end < *far : *far < first)) {
+    date->earliest.clear();
+    date->latest.clear();
+    return;
+  }
+  date->earliest = DayValue(from_first ? first : *far);
+  date->latest = DayValue(AddDays(from_first ? *far : end, -1));
+}
+
+// "the last three weeks of this year": weeks of a year are its own, from Monday to Sunday.
+void Placer::BoundWithin(Date* length, const Date& whole) {
+  length->anchor = Anchor::kText;
+  const bool weeks = length->reading.unit == 'W' && whole.value.size() == 4;
+  const Day first = DayOf(whole.earliest), end = AddDays(DayOf(whole.latest), 1);
+  if (weeks) {
+    BoundBetween(length, MondayOf({first.year, 1}), MondayOf({end.year, 1}));
+  } else {
+    BoundBetween(length, first, end);
+  }
+}
+
 void Placer::BoundDuration(Date* date) const {
   const Reading& r = date->reading;
   if (r.year != kUnsaid) {  // "the last four months of 2021"
     if (r.nth == 0 || r.unit2 != 0 || r.amount < 1) return;
-    const int steps = static_cast<int>(r.amount);
-    const Day first = r.unit == 'W' ? MondayOf({r.year, 1}) : Day{r.year, 1, 1};
-    const Day end = r.unit == 'W' ? MondayOf({r.year + 1, 1}) : Day{r.year + 1, 1, 1};
-    const auto far = r.unit == 'Q' ? Stepped(r.nth > 0 ? first : end, 'M', r.nth * 3 * steps)
-                                   : Stepped(r.nth > 0 ? first : end, r.unit, r.nth * steps);
-    if (!far || !Valid(*far)) return;
     date->anchor = Anchor::kAbsolute;
-    date->earliest = DayValue(r.nth > 0 ? first : *far);
-    date->latest = DayValue(AddDays(r.nth > 0 ? *far : end, -1));
+    if (r.unit == 'W') {
+      BoundBetween(date, MondayOf({r.year, 1}), MondayOf({r.year + 1, 1}));
+    } else {
+      BoundBetween(date, {r.year, 1, 1}, {r.year + 1, 1, 1});
+    }
     return;
   }
+  // "the last two years of the war" end with that, whenever it was.
+  if (r.direction < 0 && text_.norm().substr(date->mention.span.end).starts_with(" of ")) return;
   if (!r.anchored || r.amount < 1 || !day_known_ || narrative_) return;
   const Day base = r.from_text && said_day_ ? *said_day_ : now_;
   const int n = r.direction * static_cast<int>(r.amount);
@@ -342,9 +462,7 @@ void Placer::BoundDuration(Date* date) const {
     date->latest = DayValue(AddDays(r.direction < 0 ? near : far, -1));
   } else {
     std::optional<Day> far;
-    if (r.unit == 'B') {
-      far = AddDays(base, 14 * n);
-    } else if (r.unit == 'T') {
+    if (r.unit == 'T') {
       far = AddMonths(base, 120 * n);
     } else {
       far = Stepped(base, r.unit, n);
@@ -356,8 +474,10 @@ void Placer::BoundDuration(Date* date) const {
       far = Stepped(*far, r.unit3, r.direction * static_cast<int>(r.amount3));
     }
     if (!far || !Valid(*far)) return;
-    // What is to come begins tomorrow, what has gone by ends today.
-    date->earliest = DayValue(r.direction < 0 ? *far : AddDays(base, 1));
+    // What is to come begins tomorrow, what has gone by ends today; what is to be done within a
+    // length may be done today.
+    const bool today = r.direction < 0 || WordBefore(*date) == "within";
+    date->earliest = DayValue(r.direction < 0 ? *far : today ? base : AddDays(base, 1));
     date->latest = DayValue(r.direction < 0 ? base : *far);
   }
   date->anchor = r.from_text && said_day_ ? Anchor::kText : Anchor::kReference;
@@ -392,6 +512,11 @@ void Placer::PlaceDuration(Date* date) {
     date->value += more;
   }
   if (r.unit == 'M' || r.unit == 'Y') period_ = 'L';
+  if (narrative_ && r.year != kUnsaid) {  // "the first two months of 1939": a story goes on in it
+    said_year_ = r.year;
+    said_month_ = 0;
+    said_year_end_ = date->mention.span.end;
+  }
   BoundDuration(date);
 }
 
@@ -408,7 +533,9 @@ void Placer::PlaceSet(Date* date) {
     date->value = MonthValue(0, r.month);
   } else if (!r.season.empty()) {
     date->value = "XXXX-" + std::string(r.season);
-  } else if (!r.part.empty() || (r.hour != kUnsaid && (r.unit == 'D' || r.unit == 'N'))) {
+  } else if (r.hour != kUnsaid && (!r.part.empty() || r.unit == 'D' || r.unit == 'N')) {
+    date->value = PartOfDay(r);  // of any day, as of one that is not known
+  } else if (!r.part.empty()) {
     date->value = "XXXX-XX-XX" + PartOfDay(r);
   } else if (r.unit == 'Q' && r.amount > 0) {  // as "quarterly"
     date->value = DurationValue(3 * r.amount, 'M');
@@ -420,7 +547,7 @@ void Placer::PlaceSet(Date* date) {
 void Placer::PlacePeriod(Date* date) {
   const Reading& r = date->reading;
   date->anchor = Anchor::kText;
-  const std::string_view what = r.fixed == "Qtr" || r.fixed == "QTR" ? "quarter" : r.fixed;
+  const std::string_view what = r.fixed;
   if (what.empty()) {  // year-ago, the year-earlier quarter
     if (r.quarter != kUnsaid && day_known_) {
       const int year = now_.year - (r.quarter * 3 - 2 > now_.month ? 1 : 0);
@@ -443,7 +570,7 @@ void Placer::PlacePeriod(Date* date) {
       return;
     }
   }
-  if (what == "quarter" || what == "period" || what == "qtr") {
+  if (what == "quarter" || what == "period") {
     // "the quarter ended Sept. 30": the one that the day behind it closes.
     const Date* const next = date + 1 < dates_.data() + dates_.size() ? date + 1 : nullptr;
     if (quarter_ == 0 && next != nullptr && next->reading.form == Form::kPoint &&
@@ -464,6 +591,10 @@ void Placer::PlacePeriod(Date* date) {
         }
       }
     }
+    if (narrative_ && what == "period" && quarter_ == 0 && r.year == kUnsaid) {
+      date->value = "XXXX";  // any length of time, in a story
+      return;
+    }
     if (r.year != kUnsaid) {
       date->value = YearValue(r.year);
       if (quarter_ != 0 && period_ == 'Q') date->value += "-Q" + std::to_string(quarter_);
@@ -483,7 +614,7 @@ void Placer::PlacePeriod(Date* date) {
     }
     return;
   }
-  if (what.ends_with("year") || what == "year-end") {
+  if (what == "year") {
     const int year = r.year != kUnsaid ? r.year : narrative_ ? said_year_ : clock_.year;
     date->value = year == 0 ? "XXXX" : YearValue(year);
     return;
@@ -508,45 +639,47 @@ void Placer::PlacePeriod(Date* date) {
   PutSteps(date, *base, what == "week" ? 'W' : 'M', 0);
 }
 
-void Placer::PlaceHoliday(Date* date) {
-  Reading& r = date->reading;
-  std::optional<Day> day;
-  if (r.year != kUnsaid) {
-    day = HolidayOf(r.fixed, r.year);
-  } else if (r.unit == 'Y' && day_known_ && !narrative_) {
-    date->anchor = Anchor::kReference;
-    day = HolidayOf(r.fixed, now_.year);
-    if (day && r.direction < 0 && now_ <= *day) day = HolidayOf(r.fixed, now_.year - 1);
-    if (day && r.direction > 0 && *day <= now_) day = HolidayOf(r.fixed, now_.year + 1);
-  } else if (narrative_) {
-    if (said_year_ > 0) day = HolidayOf(r.fixed, said_year_);
+std::optional<Day> Placer::HolidayFor(Date* date) const {
+  const Reading& r = date->reading;
+  if (r.year != kUnsaid) return HolidayOf(r.fixed, r.year);
+  if (narrative_) {
     date->anchor = Anchor::kText;
-  } else if (day_known_) {
-    date->anchor = Anchor::kReference;
-    const Lean lean = LeanOf(*date);
-    const std::string_view before = WordBefore(*date);
-    const bool future =
-        lean == Lean::kFuture || (lean == Lean::kNone && (before == "before" || before == "by"));
-    day = HolidayOf(r.fixed, now_.year);
-    if (day && now_ < *day && !future && Serial(*day) - Serial(now_) > 45) {
-      day = HolidayOf(r.fixed, now_.year - 1);
-    } else if (day && *day < now_ && future) {
-      day = HolidayOf(r.fixed, now_.year + 1);
+    return said_year_ > 0 ? HolidayOf(r.fixed, said_year_) : std::nullopt;
+  }
+  if (!day_known_) return clock_.known() ? HolidayOf(r.fixed, clock_.year) : std::nullopt;
+  date->anchor = Anchor::kReference;
+  std::optional<Day> day = HolidayOf(r.fixed, now_.year);
+  if (r.form == Form::kHoliday && r.unit == 'Y') {  // "last Christmas"
+    if (day && r.direction < 0 && now_ <= *day) return HolidayOf(r.fixed, now_.year - 1);
+    if (day && r.direction > 0 && *day <= now_) return HolidayOf(r.fixed, now_.year + 1);
+    return day;
+  }
+  const Lean lean = LeanOf(*date);
+  const std::string_view before = WordBefore(*date);
+  const bool future =
+      lean == Lean::kFuture ||
+      (lean == Lean::kNone && (before == "before" || before == "by" || r.before_day));
+  if (day && now_ < *day && !future && Serial(*day) - Serial(now_) > 45) {
+    return HolidayOf(r.fixed, now_.year - 1);
+  }
+  if (day && *day < now_ && future) return HolidayOf(r.fixed, now_.year + 1);
+  return day;
+}
+
+void Placer::PlaceHoliday(Date* date) {
+  const Reading& r = date->reading;
+  std::optional<Day> day = HolidayFor(date);
+  if (!day && !clock_.known() && r.year == kUnsaid && !narrative_) {
+    // The same in every year.
+    if (FallsOnOneDay(r.fixed)) day = HolidayOf(r.fixed, kAnyYear);
+    if (day) {
+      day->year = 0;
+      date->value = r.weekend ? "XXXX-WXX-WE" : DayValue(*day);
+      return;
     }
-  } else if (clock_.known()) {
-    day = HolidayOf(r.fixed, clock_.year);
-  } else if (day = HolidayOf(r.fixed, 2000);
-             day && r.fixed.find_first_not_of("0123456789-") == std::string_view::npos) {
-    day->year = 0;
-    date->value = r.weekend ? "XXXX-WXX-WE" : DayValue(*day);
-    return;
-  } else {
-    day.reset();
   }
   if (day && r.weekend) {
-    // A holiday on a Monday has its weekend before it, one on a Thursday or Friday behind it.
-    const int weekday = WeekdayOf(*day);
-    date->value = WeekValue(WeekOf(AddDays(*day, weekday <= 2 ? -7 : 0))) + "-WE";
+    date->value = WeekendOf(*day);
   } else if (day) {
     PutDay(date, *day, r);
   } else {

@@ -124,6 +124,9 @@ void ReadClock(const MatchView& view, Reading* r) {
   const bool pm = (!ampm.empty() && (ampm[0] | 0x20) == 'p') || part == "AF" || part == "EV" ||
                   (part == "NI" && hour >= 5) || view.Has("clocknight");
   const bool am = (!ampm.empty() && (ampm[0] | 0x20) == 'a') || part == "MO";
+  if ((part == "NI" || view.Has("clocknight")) && ampm.empty() && hour == 12) {
+    hour = 24;  // "at 12 in the night"
+  }
   if (pm && hour < 12) hour += 12;
   if (am && hour == 12) hour = 0;
   r->hour = Small(hour);
@@ -175,7 +178,7 @@ void ReadYear(const MatchView& view, Reading* r) {
   } else if (const auto decade = view.Get("decade"); !decade.empty()) {
     r->year = Number(decade);
     r->year_unit = YearUnit::kDecade;
-  } else if (const auto decade2 = view.Get("decade2"); !decade2.empty()) {
+  } else if (const auto decade2 = GetEither(view, "decade2", "decade2_b"); !decade2.empty()) {
     r->year = Number(decade2);
     r->year_unit = YearUnit::kDecade;
     r->year_digits = 1;
@@ -208,6 +211,18 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
       (r->year == kUnsaid || !(view.Has("day") || view.Has("day_b"))))
     return false;
   if (const auto d = GetEither(view, "day", "day_b"); !d.empty()) r->day = Small(Number(d));
+  if (view.Has("dayordinal")) r->day = Small(Number(view.Value("dayordinal")));
+  if (view.Has("dayfirst")) r->day = 1;
+  if (view.Has("daylast")) {
+    r->day = 31;  // or the last there is
+    r->nth = -1;
+  }
+  if (view.Has("ofyear")) r->month = r->nth < 0 ? 12 : 1;  // "the last day of this year"
+  // "the ninth month of next year", "the last month of 2015"
+  if (view.Has("monthlast")) r->month = 12;
+  if (view.Has("monthordinal")) r->month = Small(Number(view.Value("monthordinal")));
+  if (const auto n = view.Get("monthdigit"); !n.empty()) r->month = Small(Number(n));
+  if (r->month > 12) return false;
   if (const auto words = view.Get("daywords"); !words.empty()) {  // "May twenty-one"
     r->day = Small(static_cast<int>(ParseAmount(words)));
   }
@@ -236,9 +251,15 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
   if (view.Has("half_ordinal")) r->half = Small(Number(view.Value("half_ordinal")));
   if (const auto w = view.Get("week"); !w.empty()) r->week = Small(Number(w));
   if (view.Has("weekof")) r->unit = 'W';
-  if (view.Has("weekday") && view.Has("nthlast")) r->nth = -1;
-  if (view.Has("weekday") && view.Has("nth")) r->nth = Small(Number(view.Value("nth")));
-  if (view.Has("weekday") && view.Has("nthdigit")) r->nth = Small(Number(view.Get("nthdigit")));
+  if (view.Has("weekend")) {
+    r->weekend = true;
+    if (view.Has("nthlast") || view.Has("nth") || view.Has("nthdigit")) r->weekday = 6;
+  }
+  if (view.Has("weekday") || r->weekend) {
+    if (view.Has("nthlast")) r->nth = -1;
+    if (view.Has("nth")) r->nth = Small(Number(view.Value("nth")));
+    if (view.Has("nthdigit")) r->nth = Small(Number(view.Get("nthdigit")));
+  }
   if (view.Has("weekofmonth")) {  // "the last week of July": 5, the last there is
     r->week = Small(view.Has("nth")        ? Number(view.Value("nth"))
                     : view.Has("nthdigit") ? Number(view.Get("nthdigit"))
@@ -276,12 +297,14 @@ void ReadAmount(const MatchView& view, Reading* r) {
   if (r->unit == 0 && view.Get("unit") == "year") r->unit = 'Y';
   if (view.Has("unit_h")) r->unit = 'h';
   if (view.Has("unit_n")) r->unit = 'n';
+  if (view.Has("theday")) r->unit = 'D';
   if (view.Has("unit_c")) {  // "all day"
     r->unit = UnitOf(view, "unit_c", "unit_c");
     if (view.Whole().starts_with("half") || view.Whole().starts_with("Half")) r->amount = 0.5;
   }
   r->unit2 = UnitOf(view, "units_b", "unit_b");
   r->unit3 = UnitOf(view, "units_d", "unit_d");
+  if (view.Has("minutes_b")) r->unit2 = 'n';
   if (const auto amount = view.Get("amount"); !amount.empty()) {
     r->amount = ParseAmount(amount);
   } else if (view.Has("units")) {
@@ -298,6 +321,18 @@ const char* ModifierOf(std::string_view value) {
     if (value == known) return known;
   }
   return nullptr;
+}
+
+// What "The Quarter", "QTR" and "fiscal year" name.
+std::string_view PeriodOf(std::string_view words) {
+  if (text::SameButCase(words, "qtr")) return "quarter";
+  for (const std::string_view known : {"quarter", "period", "half", "year", "month", "week"}) {
+    if (words.size() >= known.size() &&
+        text::SameButCase(words.substr(words.size() - known.size()), known)) {
+      return known;
+    }
+  }
+  return {};
 }
 
 constexpr std::pair<std::string_view, Form> kForms[] = {
@@ -320,6 +355,7 @@ double ParseAmount(std::string_view given) {
     break;
   }
   if (words.starts_with("half a dozen")) return 6;
+  if (words == "a single") return 1;
   if (words.starts_with("half")) return 0.5;
   for (size_t at = 0; at < words.size();) {
     if (words[at] >= '0' && words[at] <= '9') {
@@ -363,6 +399,7 @@ bool Read(const MatchView& view, Reading* out) {
     if (word == name) r.form = form;
   }
   if (view.Has("stage")) r.modifier = ModifierOf(view.Value("stage"));
+  if (view.Has("endstage")) r.modifier = "end";
   if (view.Has("approx_date")) r.modifier = "approx";
   if (view.Has("approx")) r.modifier = ModifierOf(view.Value("approx"));
   switch (r.form) {
@@ -407,11 +444,18 @@ bool Read(const MatchView& view, Reading* out) {
       if (rest == "from") {
         if (!ReadCalendar(view, &r)) return false;
         r.from_day = true;
+        r.before_day = view.Has("before");
+        r.fixed = view.Value("holiday");
+        if (view.Has("first")) {
+          r.numbers[0] = static_cast<int16_t>(Number(view.Get("first")));
+          r.numbers[1] = static_cast<int16_t>(Number(view.Get("middle")));
+          r.numbers[2] = static_cast<int16_t>(Number(view.Get("last")));
+        }
         r.direction = Small(Number(view.Value("day_word"), 0));
         return r.unit != 0 && r.amount > 0;
       }
       // "a second", "three-quarters": a rank and a share, no lengths of time.
-      if (r.unit == 's' && view.Has("unit") && r.amount == 1) return false;
+      if (r.unit == 's' && view.Has("unit") && r.amount == 1 && rest != "plain") return false;
       if (r.unit == 'Q' &&
           (view.Has("unit") || view.Whole().find("-q") != std::string_view::npos) &&
           rest != "plain" && rest != "past") {
@@ -440,10 +484,11 @@ bool Read(const MatchView& view, Reading* out) {
     case Form::kPeriod:
       ReadYear(view, &r);
       if (view.Has("quarter_ordinal")) r.quarter = Small(Number(view.Value("quarter_ordinal")));
-      r.fixed = word == "weekend" ? word : GetEither(view, "what", "what_b");
+      r.fixed = word == "weekend" ? word : PeriodOf(GetEither(view, "what", "what_b"));
       if (word == "weekend" && !view.Has("the")) r.unit = 'E';  // any weekend
       if (word == "year-end") r.modifier = "end";
       r.rest = rest == "rest";
+      r.to_date = rest == "to-date";
       r.latest = view.Has("latest");
       return true;
     case Form::kShift:
@@ -461,12 +506,19 @@ bool Read(const MatchView& view, Reading* out) {
     r.direction = Small(Number(day_word.substr(0, part), 0));
     r.unit = 'D';
     if (part != std::string_view::npos) r.part = day_word.substr(part);
+    if (r.part == "NI" && view.Has("hourdigit")) {  // "tonight at 9", "12 tonight"
+      if (r.hour >= 5 && r.hour <= 12) r.hour = Small(r.hour + 12);
+    }
   } else if (view.Has("shift") || view.Has("shift_b")) {
     ReadShift(ValueOfEither(view, "shift", "shift_b"), &r);
     r.unit = (r.day != kUnsaid && r.month == kUnsaid) || view.Has("ofmonth") ? 'M'
              : r.form == Form::kPoint                                        ? 'Y'
              : rest == "week"                                                ? 'W'
                               : UnitOf(view, "units", "unit");
+  }
+  // "past May 1" is beyond it.
+  if (r.form == Form::kShift && r.day != kUnsaid && text::SameButCase(view.Get("shift"), "past")) {
+    return false;
   }
   if (r.form == Form::kShift && !rest.empty() && rest != "week") {  // "the week after next"
     ReadShift(rest, &r);
@@ -477,6 +529,12 @@ bool Read(const MatchView& view, Reading* out) {
       r.year != kUnsaid && r.day == kUnsaid && whole.size() < 8 && whole.size() > 5 &&
       (whole[4] == '-' || whole[4] == '/') &&
       r.month == (r.year + 1) % (whole.size() == 7 ? 100 : 10)) {
+    return false;
+  }
+  // So is "1994-8": who writes a month with one digit writes 1994/8.
+  if (const std::string_view whole = view.Whole(); r.year != kUnsaid && r.day == kUnsaid &&
+                                                   whole.size() == 6 && whole[4] == '-' &&
+                                                   r.month > r.year % 10) {
     return false;
   }
   return r.hour < 25 && r.minute < 60;

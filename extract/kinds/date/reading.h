@@ -47,7 +47,7 @@ struct Reading {
   int8_t year_digits = 4;
   bool bare_hour = false;  // "8" of "8 to 9am": its half of the day is the other's
   bool follows = false;    // second end of a range whose first end has no year either
-  bool weekend = false;    // "Labor Day weekend"
+  bool weekend = false;    // "Labor Day weekend", "the weekend of July 4"
   bool any = false;        // "a Sunday": no Sunday in particular
   bool bc = false;
   bool fiscal = false;
@@ -67,12 +67,14 @@ struct Reading {
   char unit = 0, unit2 = 0, unit3 = 0;
   double amount = 1, amount2 = 0, amount3 = 0;  // negative: an unknown number of them
   int8_t direction = 0;                         // −1 last, ago; 0 this; +1 next, later
-  bool anchored = false;   // a length that ends, or begins, on the article's day
-  uint8_t over = 0;        // "over five years": how far behind "over" the amount stands
-  bool from_text = false;  // counted from the last date of the text, not from the clock
-  bool from_day = false;   // "two weeks from January 15": counted from the day it names
-  bool rest = false;       // "the rest of the year"
-  bool latest = false;     // "the latest quarter": one that is over
+  bool anchored = false;    // a length that ends, or begins, on the article's day
+  uint8_t over = 0;         // "over five years": how far behind "over" the amount stands
+  bool from_text = false;   // counted from the last date of the text, not from the clock
+  bool from_day = false;    // "two weeks from January 15": counted from the day it names
+  bool before_day = false;  // … "two weeks before Christmas": back from it
+  bool rest = false;        // "the rest of the year"
+  bool to_date = false;     // "the year to date"
+  bool latest = false;      // "the latest quarter": one that is over
 
   std::string_view fixed;          // PRESENT_REF, or the holiday's name
   const char* modifier = nullptr;  // as Date::modifier

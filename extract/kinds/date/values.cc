@@ -95,10 +95,12 @@ std::string Text(Day d) { return DayValue(d); }
 
 }  // namespace
 
-std::string YearValue(int year) { return fmt::format("{:04}", year); }
+std::string YearValue(int year) {
+  return year < 0 ? fmt::format("BC{:04}", -year) : fmt::format("{:04}", year);
+}
 
 std::string MonthValue(int year, int month) {
-  return year == 0 ? fmt::format("XXXX-{:02}", month) : fmt::format("{:04}-{:02}", year, month);
+  return fmt::format("{}-{:02}", year == 0 ? "XXXX" : YearValue(year), month);
 }
 
 std::string DayValue(Day day) {
@@ -189,7 +191,10 @@ void IntervalOf(std::string_view value, std::string_view modifier, std::string* 
   if (length > 7) {
     if (modifier == "start") last = AddDays(first, length / 3 - 1);
     if (modifier == "end") first = AddDays(last, -(length / 3) + 1);
-    if (modifier == "mid") {
+    if (modifier == "mid" && length <= 31) {  // of a month: the 10th to the 20th
+      first = AddDays(first, 9);
+      last = AddDays(first, 10);
+    } else if (modifier == "mid") {
       const int third = length / 3;
       first = AddDays(first, third);
       last = AddDays(last, -third);

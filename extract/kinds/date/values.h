@@ -18,7 +18,7 @@
 
 namespace presscut::date {
 
-std::string YearValue(int year);              // "2016", "0410"
+std::string YearValue(int year);              // "2016", "0410"; -480: "BC0480"
 std::string MonthValue(int year, int month);  // "2016-01"; year 0: "XXXX-01"
 std::string DayValue(Day day);                // year 0: "XXXX-01-14"
 std::string WeekValue(IsoWeek week);

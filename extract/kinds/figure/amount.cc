@@ -1,6 +1,7 @@
 #include "extract/kinds/figure/amount.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace presscut::figure {
 namespace {
@@ -9,16 +10,6 @@ using segment::kAllCaps;
 using segment::kCurrency;
 using segment::kNumber;
 using segment::kWord;
-
-// The unit of a list's value "GBP/2" is GBP; the number behind the slash says how many tens smaller
-// the thing is.
-void SplitUnit(std::string_view value, std::string_view* unit, int* subunit) {
-  const size_t slash = value.find('/');
-  const bool sub = slash != std::string_view::npos && slash + 2 == value.size() &&
-                   value[slash + 1] >= '0' && value[slash + 1] <= '9';
-  *unit = sub ? value.substr(0, slash) : value;
-  *subunit = sub ? value[slash + 1] - '0' : 0;
-}
 
 // A code or a name of a currency at token t; codes only where they are written in capitals, or no
 // word of the language.
@@ -95,16 +86,16 @@ class AmountReader {
       // "10 $ 20": the sign belongs to the number it touches.
       if (!r_.Touches(t + 1) && r_.Touches(t) && r_.Is(t - 1, kNumber)) return;
       if (r_.Longest(t, w_.currency_sign, &value) != 1) return;
-      SplitUnit(value, &out_.unit, &out_.subunit);
+      Take(ReadCurrency(value));
       // "US$", "C $": what stands before the sign says which.
       std::string_view which;
       if (r_.Is(t - 1, segment::kCapital) && (r_.Touches(t) || r_.At(t - 1).length > 1) &&
           r_.Longest(t - 1, w_.currency_sign, &which) >= 2) {
-        out_.unit = which;
+        Take(ReadCurrency(which));
         --t;
       } else if (r_.Is(t - 1, kWord) && r_.Is(t - 1, kAllCaps) && r_.Touches(t) &&
                  r_.Longest(t - 1, w_.currency_code, &which) == 1) {
-        SplitUnit(which, &out_.unit, &out_.subunit);
+        Take(ReadCurrency(which));
         --t;
       }
     } else if (out_.number.digits && (r_.IsWord(t, w_.magnitude_word) ||
@@ -121,8 +112,7 @@ class AmountReader {
       if (r_.Is(t - 1, kNumber) && !r_.IsMark(t - 1, ','))
         return;  // "50 EUR 20": behind its own number
       // "MAUD 60" says millions.
-      SplitUnit(value, &out_.unit, &out_.subunit);
-      Millions(value);
+      Take(ReadCurrency(value));
     } else {
       return;
     }
@@ -141,25 +131,40 @@ class AmountReader {
     std::string_view again;
     const uint32_t count = CurrencyAt(r_, out_.last, &again);
     if (count > 0) {
-      std::string_view unit;
-      int subunit = 0;
-      SplitUnit(again, &unit, &subunit);
-      const bool only_pence = subunit != 0;
-      if (!only_pence && (unit == out_.unit || (out_.unit == "USD" && r_.IsMark(t, '$')))) {
-        out_.unit = unit;
+      const Currency said = ReadCurrency(again);
+      if (said.subunit == 0 && (said.unit == out_.unit || out_.plain)) {
+        out_.unit = said.unit;
+        out_.plain = out_.plain && said.plain;
         out_.last += count;
       }
     }
+    Whose();
     // "$1.2 billion" has been read; "75 USD million" is After's.
   }
 
-  void Millions(std::string_view value) {
-    if (value.size() > 2 && value.substr(value.size() - 2) == "*6") {
-      out_.unit = value.substr(0, value.size() - 2);
-      out_.value.Shift(6);
-      out_.number.value.Shift(6);
-      out_.number.magnitude = 6;
-    }
+  // "$5 million Canadian", "$20 US": whose dollar, said behind it.
+  void Whose() {
+    std::string_view place;
+    const uint32_t count = out_.plain ? r_.Longest(out_.last, w_.dollar_place, &place) : 0;
+    const uint32_t next = out_.last + count;
+    constexpr size_t kCode = 3;
+    if (count == 0 || place.size() != kCode || !r_.Is(out_.last, segment::kCapital) ||
+        r_.IsMark(next, '-') || r_.IsMark(next, '\'') ||
+        (r_.Is(next, kWord) && !r_.Has(next, w_.phrase_end)))
+      return;
+    out_.unit = place;
+    out_.plain = false;
+    out_.last = next;
+  }
+
+  void Take(const Currency& c) {
+    out_.unit = c.unit;
+    out_.subunit = c.subunit;
+    out_.plain = c.plain;
+    if (c.tens == 0) return;
+    out_.value.Shift(c.tens);
+    out_.number.value.Shift(c.tens);
+    out_.number.magnitude = c.tens;
   }
 
   // "-$5"
@@ -206,8 +211,7 @@ class AmountReader {
     if (Length(t)) return;
     count = CurrencyAt(r_, t, &value);
     if (count > 0 && MoneyFits(t, count, value)) {
-      SplitUnit(value, &out_.unit, &out_.subunit);
-      Millions(value);
+      Take(ReadCurrency(value));
       out_.kind = "money";
       out_.last = t + count;
       MagnitudeBehind();
@@ -237,11 +241,23 @@ class AmountReader {
            CurrencyAt(r_, out_.last, &value) == 0;
   }
 
+  // "in the 100m", "the women's 400m": a distance that is run, with nothing counted behind it.
+  bool Race() const {
+    static constexpr std::string_view kDistances[] = {"60",  "100",  "110",  "200",  "400",
+                                                      "800", "1500", "3000", "5000", "10000"};
+    const uint32_t t = out_.number.first;
+    if (std::find(std::begin(kDistances), std::end(kDistances), r_.Text(t)) == std::end(kDistances))
+      return false;
+    const uint32_t next = out_.last;
+    const bool ends = !r_.Is(next, kWord) || r_.Has(next, w_.phrase_end) || r_.Has(next, w_.verb);
+    return ends && (r_.IsPossessive(t - 1) || r_.Has(t - 1, w_.determiner));
+  }
+
   // "120mm" without a currency is a length; "1.8m tall", "the 100m final" too.
   bool Length(uint32_t t) {
     const std::string_view text = r_.Text(out_.last - 1);
     const bool metres = out_.number.letter && text == "m" && r_.Touches(out_.last - 1) &&
-                        (r_.Has(t, w_.length_after) || Thousands());
+                        (r_.Has(t, w_.length_after) || Thousands() || Race());
     std::string_view value;
     if (!metres && (text != "mm" || !out_.number.digits || CurrencyAt(r_, t, &value) > 0))
       return false;
@@ -342,10 +358,7 @@ class AmountReader {
     if (cents < 0 || cents > 99 || (part.digits && r_.Text(t).size() != 2)) return;
     std::string_view value;
     const uint32_t count = CurrencyAt(r_, part.last, &value);
-    std::string_view unit;
-    int subunit = 0;
-    if (count > 0) SplitUnit(value, &unit, &subunit);
-    if (count > 0 && subunit != 2) return;  // "50 dollar 50 dollar"
+    if (count > 0 && ReadCurrency(value).subunit != 2) return;  // "50 dollar 50 dollar"
     if (count == 0 && (joined || (r_.Is(part.last, kWord) && !r_.IsWord(part.last, w_.more)) ||
                        r_.Is(part.last, kNumber))) {
       return;
@@ -381,14 +394,24 @@ class AmountReader {
       if (tokens == 0 && r_.Is(part.last, kWord)) return;
       if (tokens != 0 && value != pair.small) return;
       if (tokens == 0 && pair.parts == 16) return;
-      Decimal more = part.value;
-      more.Over(pair.parts, 0);
-      if (!out_.value.Add(more)) return;
-      out_.number.value = out_.value;
-      out_.compound = true;
+      if (!Compound(pair.parts, part.value, pair.small)) return;
       out_.last = part.last + tokens;
       return;
     }
+  }
+
+  // Adds the smaller unit, `parts` of which make the larger.
+  bool Compound(uint64_t parts, const Decimal& small, std::string_view small_unit) {
+    Decimal more = small, fine = out_.value;
+    more.Over(parts, 0);
+    if (!out_.value.Add(more)) return false;
+    out_.number.value = out_.value;
+    out_.compound = true;
+    if (fine.Times(parts) && fine.Add(small)) {
+      out_.fine = fine;
+      out_.fine_unit = small_unit;
+    }
+    return true;
   }
 
   // 5'10"
@@ -398,12 +421,9 @@ class AmountReader {
         !r_.IsMark(t + 2, '"') || !r_.Touches(t + 2) || !inches.Parse(r_.Text(t + 1)) ||
         inches.Value() >= 12)
       return;
-    inches.Over(12, 0);
-    if (!out_.value.Add(inches)) return;
-    out_.number.value = out_.value;
+    if (!Compound(12, inches, "in")) return;
     out_.kind = "measure";
     out_.unit = "ft";
-    out_.compound = true;
     out_.last = t + 3;
   }
 
@@ -435,6 +455,23 @@ class AmountReader {
 
 }  // namespace
 
+Currency ReadCurrency(std::string_view value) {
+  Currency out;
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (value.size() > 2 && digit(value.back())) {
+    const char how = value[value.size() - 2];
+    if (how == '/') out.subunit = value.back() - '0';
+    if (how == '*') out.tens = value.back() - '0';
+    if (how == '/' || how == '*') value.remove_suffix(2);
+  }
+  if (!value.empty() && value.back() == '?') {
+    out.plain = true;
+    value.remove_suffix(1);
+  }
+  out.unit = value;
+  return out;
+}
+
 void ReadAmount(const Reader& r, const Number& number, Amount* out) {
   AmountReader(r, out).Run(number);
 }
@@ -450,7 +487,10 @@ bool ReadGlued(const Reader& r, uint32_t t, Amount* out) {
   const std::string_view value = r.words.lexicon.Value(code, r.words.currency_code);
   if (value.empty()) return false;
   *out = Amount{};
-  SplitUnit(value, &out->unit, &out->subunit);
+  const Currency currency = ReadCurrency(value);
+  out->unit = currency.unit;
+  out->subunit = currency.subunit;
+  out->plain = currency.plain;
   out->first = t;
   out->kind = "money";
   out->unit_before = true;
@@ -467,6 +507,8 @@ bool ReadGlued(const Reader& r, uint32_t t, Amount* out) {
   n.first = t;
   n.digits = true;
   if (!n.value.Parse(r.norm.substr(from, end - from))) return false;
+  n.value.Shift(currency.tens);
+  n.magnitude = currency.tens;
   std::string_view tens = r.Value(last, r.words.magnitude);
   if (tens.empty()) tens = r.Value(last, r.words.magnitude_short);
   if (!tens.empty()) {

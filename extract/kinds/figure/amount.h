@@ -30,7 +30,21 @@ struct Amount {
   bool compound = false;     // "5 ft 2 in", "3 dollars 50 cents"
   bool hyphen = false;       // "3-inch"
   bool unit_before = false;  // "$5"
+  bool plain = false;        // a dollar that does not say which
+  // The same amount in a unit in which it has an end: "5 ft 10 in" is 70 in. Empty: `unit` does.
+  Decimal fine;
+  std::string_view fine_unit;
 };
+
+// What a list says of a currency: "GBP/2" is a hundredth of a pound, "USD*6" a million of dollars,
+// "USD?" a dollar that does not say which.
+struct Currency {
+  std::string_view unit;
+  int subunit = 0;  // how many tens smaller the thing is
+  int tens = 0;     // or larger
+  bool plain = false;
+};
+Currency ReadCurrency(std::string_view value);
 
 void ReadAmount(const Reader& r, const Number& number, Amount* out);
 

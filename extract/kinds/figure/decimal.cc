@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace presscut::figure {
 namespace {
@@ -164,15 +165,19 @@ bool Decimal::Align(Decimal* other) {
 
 bool Decimal::Add(const Decimal& other) {
   if (mantissa_ == 0 && other.Modest()) {
-    const bool negative = negative_;
     *this = other;
-    negative_ = negative;
     Tidy();
     return true;
   }
   Decimal a = *this, b = other;
   if (!a.Align(&b)) return false;
-  a.mantissa_ += b.mantissa_;
+  if (a.negative_ == b.negative_) {
+    a.mantissa_ += b.mantissa_;
+  } else {
+    if (a.mantissa_ < b.mantissa_) std::swap(a, b);
+    a.mantissa_ -= b.mantissa_;
+    a.negative_ = a.negative_ && a.mantissa_ != 0;
+  }
   if (a.mantissa_ >= kLimit) return false;
   a.Tidy();
   *this = a;
@@ -183,6 +188,28 @@ bool Decimal::Times(uint64_t factor) {
   if (factor != 0 && mantissa_ > kLimit / factor) return false;
   mantissa_ *= factor;
   Tidy();
+  return true;
+}
+
+bool Decimal::Raise(int power) {
+  const int times = power < 0 ? -power : power;
+  Decimal out(1);
+  for (int i = 0; i < times; ++i) {
+    if (mantissa_ == 0 || out.mantissa_ > kLimit / mantissa_) return false;
+    out.mantissa_ *= mantissa_;
+  }
+  out.exponent_ = exponent_ * times;
+  out.negative_ = negative_ && times % 2 == 1;
+  if (power < 0) {
+    if (out.mantissa_ > UINT64_MAX) return false;
+    Decimal one(1);
+    one.Over(static_cast<uint64_t>(out.mantissa_), 0);
+    one.Shift(-out.exponent_);
+    one.negative_ = out.negative_;
+    out = one;
+  }
+  out.Tidy();
+  *this = out;
   return true;
 }
 

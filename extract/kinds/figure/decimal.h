@@ -37,8 +37,9 @@ class Decimal {
 
   void Negate() { negative_ = mantissa_ != 0 && !negative_; }
   void Shift(int tens) { exponent_ += mantissa_ == 0 ? 0 : tens; }
-  bool Add(const Decimal& other);  // REQUIRES: both are positive
+  bool Add(const Decimal& other);
   bool Times(uint64_t factor);
+  bool Raise(int power);
   // Divides. What has no end as a decimal keeps `places` places, or, with 0, as many as a double
   // can tell.
   bool Over(uint64_t divisor, int places);

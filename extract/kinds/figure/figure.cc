@@ -1,6 +1,8 @@
 #include "extract/kinds/figure/figure.h"
 
+#include "extract/kinds/figure/dollars.h"
 #include "extract/kinds/figure/finder.h"
+#include "extract/kinds/figure/moves.h"
 
 namespace presscut::figure {
 namespace {
@@ -26,13 +28,15 @@ FigureKind::FigureKind(const match::RuleSet& rules)
 
 void FigureKind::Find(const text::Text& text, const segment::Segments& segments,
                       const match::Matches& matches, const std::vector<NormSpan>& taken,
-                      std::vector<Figure>* out) const {
+                      std::vector<Figure>* out, std::vector<Warning>* warnings) const {
   out->clear();
   if (group_ == match::kMaxGroups) return;
   Finder finder(text, segments, words_, taken, out);
   for (const match::Match& match : matches.Of(group_)) {
     finder.At(match.first, FormOf(match.rule->value), match.rule->id);
   }
+  LinkMoves(text, segments, words_, taken, out);
+  SettleDollars(text, segments, words_, out, warnings);
 }
 
 }  // namespace presscut::figure

@@ -4,7 +4,7 @@
 //
 //   FigureKind figures(rules);
 //   std::vector<Figure> found;
-//   figures.Find(text, segments, matches, &found);
+//   figures.Find(text, segments, matches, dates, &found, &warnings);
 //
 // A rule's match says where a figure begins, its `value` how: "number" (digits or words),
 // "fraction" ("half", "a third"), "vague" ("thousands of"), "ordinal", "times" ("twice"), "glued"
@@ -17,17 +17,33 @@
 #ifndef PRESSCUT_KINDS_FIGURE_FIGURE_H_
 #define PRESSCUT_KINDS_FIGURE_FIGURE_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "extract/base/mention.h"
+#include "extract/base/warning.h"
 #include "extract/kinds/figure/vocabulary.h"
 #include "extract/match/matcher.h"
 #include "extract/segment/segments.h"
 
 namespace presscut::figure {
+
+// A measure in its unit of the SI (si.h).
+struct SiValue {
+  std::optional<double> value, low, high;
+  std::string exact;      // decimal string of value; empty: a range
+  std::string_view unit;  // static
+};
+
+// The change that a figure is part of, with others (moves.h).
+struct Move {
+  uint32_t id = 0;             // counted from 1 in text order
+  const char* part = "";       // by to from
+  const char* direction = "";  // rise fall
+};
 
 struct Figure {
   Mention mention;
@@ -38,9 +54,12 @@ struct Figure {
   std::optional<double> value, low, high;
   std::string exact;               // decimal string of value; empty: none
   std::string unit;                // ISO 4217, "percent", SI or customary symbol; empty: none
+  std::optional<SiValue> si;       // of a measure
   const char* modifier = nullptr;  // about over under at_least at_most up_to nearly
   std::optional<NormSpan> of;      // what is counted or measured
   const char* change = nullptr;    // rise fall
+  std::optional<Move> move;        // "rose 11% to £4.2m from £3.8m": three figures of one
+  bool plain_dollar = false;       // of money: the words do not say whose dollar it is
 };
 
 class FigureKind {
@@ -49,10 +68,10 @@ class FigureKind {
   explicit FigureKind(const match::RuleSet& rules);
 
   // Fills *out in text order, without overlaps. `taken` are spans that belong to dates (a number in
-  // a date is no figure), in text order.
+  // a date is no figure), in text order. Appends to *warnings "ambiguous-currency" (dollars.h).
   void Find(const text::Text& text, const segment::Segments& segments,
             const match::Matches& matches, const std::vector<NormSpan>& taken,
-            std::vector<Figure>* out) const;
+            std::vector<Figure>* out, std::vector<Warning>* warnings) const;
 
  private:
   const match::RuleSet& rules_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/kinds/figure/si.h"
 #include "extract/text/address.h"
 
 namespace presscut::figure {
@@ -54,7 +55,7 @@ void Finder::At(uint32_t token, Form form, std::string_view rule) {
   if (NoFacts(segments_.blocks[block].role)) return;
   rule_ = rule;
   std::string_view value;
-  if (const uint32_t n = r_.Longest(token, w_.not_figure, &value); n > 0) {
+  if (const uint32_t n = r_.Longest(token, w_.not_figure, &value); n > 0 && value.empty()) {
     done_ = token + n;
     return;
   }
@@ -271,32 +272,34 @@ const char* Finder::ChangeAround(uint32_t first, uint32_t last) const {
   }
   if (r_.IsWord(t, w_.of)) return change(t - 1, w_.change_noun);
   if (r_.IsWord(t, w_.by)) --t;
+  if ((r_.IsWord(t, w_.up) || r_.IsWord(t, w_.down)) && r_.Has(t - 1, w_.phrasal)) return nullptr;
   return change(t, w_.change);
-}
-
-// "of the cost", "rise in basic pay", "turnout": what a percentage, a sum or a measure is of.
-std::optional<NormSpan> Finder::ObjectOf(uint32_t last) const {
-  Phrase p;
-  uint32_t t = last;
-  if (r_.Has(t, w_.change_noun) && !r_.IsWord(t + 1, w_.than)) ++t;
-  bool found = false;
-  if (r_.IsWord(t, w_.of)) {
-    found = ReadOfPhrase(r_, t, Count::kAny, true, &p);
-  } else if (r_.IsWord(t, w_.in) && t > last) {
-    uint32_t from = t + 1;
-    while (r_.Has(from, w_.determiner)) ++from;
-    found = ReadPhrase(r_, from, Count::kAny, &p);
-  } else if (t == last) {
-    found = ReadPhrase(r_, t, Count::kAny, &p);
-  }
-  if (!found || r_.Has(p.head_first, w_.comparative) || r_.Has(p.head_first, w_.time_unit))
-    return std::nullopt;
-  return SpanOf(p.head_first, p.last);
 }
 
 void Finder::SetValue(const Decimal& value, Figure* figure) const {
   figure->value = value.Value();
   figure->exact = value.Exact();
+}
+
+void Finder::SetSi(const Amount& a, const Decimal* high, Figure* figure) const {
+  // "5 °F warmer", "raised by 5 °F"
+  const Degrees degrees = figure->change != nullptr ? Degrees::kDifference : Degrees::kPoint;
+  const bool fine = !a.fine_unit.empty() && high == nullptr;
+  SiAmount low_or_value, most;
+  if (!(fine ? ToSi(a.fine_unit, a.fine, degrees, &low_or_value)
+             : ToSi(figure->unit, a.value, degrees, &low_or_value)))
+    return;
+  SiValue si;
+  si.unit = low_or_value.unit;
+  if (high == nullptr) {
+    si.value = low_or_value.value.Value();
+    si.exact = low_or_value.value.Exact();
+  } else {
+    if (!ToSi(figure->unit, *high, degrees, &most)) return;
+    si.low = low_or_value.value.Value();
+    si.high = most.value.Value();
+  }
+  figure->si = std::move(si);
 }
 
 void Finder::Push(Figure&& figure, uint32_t first, uint32_t last) {
@@ -404,6 +407,7 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
   if (unit) {
     f.kind = a.kind;
     f.unit = a.unit;
+    f.plain_dollar = a.plain;
   } else if (!range && IsAge(a)) {
     f.kind = "age";
   } else if (range && (r_.IsWord(first - 1, w_.aged) || r_.IsWord(first - 1, w_.ages))) {
@@ -430,6 +434,17 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
     const Count many = one && a.number.last == a.number.first + 1 ? Count::kOne : Count::kMany;
     Phrase p;
     bool phrase = false;
+    // "the Six Flags parks"
+    if (!a.number.digits && r_.Is(t, kCapital) && !r_.Is(t, kSentence) && bare_first == t &&
+        !title_case_ && r_.Is(t - 1, kWord) && r_.Is(a.number.last, kCapital))
+      return false;
+    // "Part 2 of 5", "Claim 2: they"
+    if (a.number.digits && named_end_ != 0 && bare_first == named_end_ + 1 &&
+        r_.IsWord(named_end_, w_.of)) {
+      named_end_ = 0;
+      return false;
+    }
+    if (a.number.digits && r_.IsMark(a.last, ':') && r_.Is(bare_first - 1, kCapital)) return false;
     if (word_one && !a.value.negative()) {
       // "Capital One suspended"
       if (r_.Is(t, kCapital) && r_.Is(bare_first - 1, kCapital) && bare_first == t && !title_case_)
@@ -452,7 +467,11 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
       last = p.last;
     }
     if (!phrase) {
-      if (word_one && !a.value.negative() && !modified && r_.In(last) && r_.Is(bare_first, kWord))
+      // "one, two and three"
+      const bool counted = r_.IsMark(last, ',') && !r_.IsWord(last + 1, w_.one) &&
+                           (r_.Has(last + 1, w_.cardinal) || r_.Is(last + 1, kNumber));
+      if (word_one && !a.value.negative() && !modified && r_.In(last) && r_.Is(bare_first, kWord) &&
+          !counted)
         return false;
       if (Yearlike(a) && !modified) return false;
       // No name has thousands: "South Africa 350,000, Thailand 400,000".
@@ -475,7 +494,8 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
           !r_.Is(t - 1, segment::kMark))
         return false;
       if (!a.value.whole() || a.value.negative()) f.kind = "number";
-      if (a.number.magnitude >= 5) Inherit(bare_first, &f);
+      if (!range && a.number.digits && a.number.magnitude == 0) SameMoney(&a, &f);
+      if (a.number.magnitude >= 5 && (range || !Metres(&a, &f))) Inherit(bare_first, &f);
     } else if (Yearlike(a) && r_.Has(bare_first - 1, w_.before_year)) {
       return false;
     }
@@ -489,11 +509,18 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
     }
   } else if (std::string_view(f.kind) != "age") {
     f.of = ObjectOf(last);
+    const std::string_view kind = f.kind;
+    if (!f.of) f.of = SubjectOf(first, last, kind != "money" && kind != "measure", &f.change);
+    if (!f.of) f.of = ListedObject(first, f);
   }
   if (std::string_view(f.kind) == "count" || std::string_view(f.kind) == "number")
-    ShareUnit(last, &f);
-  if (std::string_view(f.kind) != "age" && !(count && r_.IsWord(first - 1, w_.off)))
+    ShareUnit(first, last, &f);
+  // "the last ten off the bench", "a mile off": no fall.
+  const bool measure = std::string_view(f.kind) == "measure";
+  const bool off = (count && r_.IsWord(first - 1, w_.off)) || (measure && r_.IsWord(last, w_.off));
+  if (std::string_view(f.kind) != "age" && !off && f.change == nullptr)
     f.change = ChangeAround(first, last);
+  if (measure) SetSi(a, range ? &high : nullptr, &f);
   Push(std::move(f), first, last);
   return true;
 }
@@ -546,9 +573,10 @@ bool Finder::ReadVagueAt(uint32_t t) {
   if (n.last == t + 1 && word.size() == 4) return false;  // "tens" alone
   if (of && r_.Longest(n.last + 1, w_.currency, &value) > 0) {
     const uint32_t tokens = r_.Longest(n.last + 1, w_.currency, &value);
-    const size_t slash = value.find('/');
+    const Currency currency = ReadCurrency(value);
     f.kind = "money";
-    f.unit = value.substr(0, slash);
+    f.unit = currency.unit;
+    f.plain_dollar = currency.plain;
     last = n.last + 1 + tokens;
   } else if (ReadOfPhrase(r_, n.last, Count::kAny, false, &p) ||
              ReadPhrase(r_, n.last, Count::kMany, &p)) {
@@ -603,6 +631,13 @@ bool Finder::PushOrdinal(uint64_t rank, uint32_t t, uint32_t after) {
   // "First Minister", "the Third World"
   if (!digits && r_.Is(t, kCapital) && r_.Is(after, kCapital) && !r_.Is(t, kSentence) &&
       !title_case_)
+    return false;
+  // "the 4th Circuit", "the 82nd Airborne", but "the 25th American", "his 150th Premiership goal"
+  Phrase noun;
+  if (digits && r_.Is(after, kCapital) && !r_.Is(t, kSentence) && !title_case_ &&
+      !r_.Has(after, w_.nationality) &&
+      (r_.Has(after, w_.rank_names) || !ReadPhrase(r_, after, Count::kOrdinal, &noun) ||
+       r_.Is(noun.head_first, kCapital)))
     return false;
   Figure f;
   f.kind = "ordinal";

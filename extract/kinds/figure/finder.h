@@ -60,10 +60,12 @@ class Finder {
   bool Yearlike(const Amount& a) const;
   bool IsAge(const Amount& a) const;
   bool Part(uint32_t last, uint32_t first) const;
+  void SameMoney(Amount* a, Figure* figure) const;
+  bool Metres(Amount* a, Figure* figure) const;
   void Inherit(uint32_t first, Figure* figure) const;
   bool Named(uint32_t t) const;
   bool Listed(const Amount& a) const;
-  void ShareUnit(uint32_t t, Figure* figure) const;
+  void ShareUnit(uint32_t first, uint32_t t, Figure* figure) const;
   bool Taken(NormSpan span) const;
   NormSpan SpanOf(uint32_t first, uint32_t last) const {
     return {r_.At(first).begin, r_.At(last - 1).end()};
@@ -74,8 +76,18 @@ class Finder {
   uint32_t ModifierAfter(uint32_t t, const char** modifier) const;
   const char* ChangeAround(uint32_t first, uint32_t last) const;
   std::optional<NormSpan> ObjectOf(uint32_t last) const;
+  bool NounAt(uint32_t t) const;
+  NormSpan NounSpan(uint32_t t) const;
+  std::optional<NormSpan> SubjectAt(uint32_t t) const;
+  std::optional<NormSpan> ListedObject(uint32_t first, const Figure& figure) const;
+  // part: the figure is no amount of its own but a part of one. Sets *change too where the words
+  // tell it: "cut spending by 6%".
+  std::optional<NormSpan> SubjectOf(uint32_t first, uint32_t last, bool part,
+                                    const char** change) const;
   void Push(Figure&& figure, uint32_t first, uint32_t last);
   void SetValue(const Decimal& value, Figure* figure) const;
+  // high: the other end of a range, or null.
+  void SetSi(const Amount& a, const Decimal* high, Figure* figure) const;
 
   const segment::Segments& segments_;
   Reader r_;

@@ -62,6 +62,10 @@ bool Finder::Range(Amount* a, Decimal* high) {
   } else if (!r_.IsWord(t, w_.or_)) {
     return false;
   }
+  // "3.11 rupees on March 1 to 2.85 rupees"
+  if (a->kind == nullptr && Taken(SpanOf(a->number.first, a->number.last)) &&
+      !Taken(SpanOf(next, next + 1)))
+    return false;
   Amount b;
   if (!SecondAmount(next, &b)) return false;
   if (b.number.fraction != a->number.fraction) return false;
@@ -78,6 +82,7 @@ bool Finder::Range(Amount* a, Decimal* high) {
     if (b.unit_before && b.kind != nullptr) return false;
     low.kind = b.kind;
     low.unit = b.unit;
+    low.plain = b.plain;
     if (b.subunit != 0) low.value.Shift(-b.subunit);
   } else if (b.kind == nullptr) {
     if (!low.unit_before) return false;
@@ -118,6 +123,8 @@ bool Finder::Score(const Amount& a) {
   Amount b;
   if (!SecondAmount(next, &b) || b.kind != nullptr || b.number.last != next + 1) return false;
   if (NoFigureAfter(b.last, b.number.digits) || Named(a.first)) return false;
+  // "15.0-17.0" is a range.
+  if (r_.Text(a.number.first).find('.') != std::string_view::npos) return false;
   const int64_t x = a.value.Small(), y = b.value.Small();
   if (x < 0 || y < 0 || (dash && (x > 999 || y > 999))) return false;
   if (Taken(SpanOf(a.first, b.last))) return false;
@@ -149,6 +156,9 @@ bool Finder::Portion(const Amount& a) {
     out = true;
     t += 2;
     if (r_.IsWord(t, w_.every)) ++t;
+  } else if (part == 1 && r_.IsWord(t, w_.of) && r_.IsWord(t + 1, w_.every)) {
+    out = true;
+    t += 2;
   } else if (r_.IsWord(t, w_.over_word) && !r_.Is(a.first - 1, kWord)) {
     out = bare = true;
     ++t;
@@ -262,11 +272,47 @@ bool Finder::QuotedRate(const Amount& a) {
   Figure f;
   f.kind = "money";
   f.unit = after ? high.unit : a.unit;
+  f.plain_dollar = after ? high.plain : a.plain;
   f.low = low.Value();
   f.high = n.value.Value();
   const uint32_t first = ModifierBefore(a.first, &f.modifier);
   Push(std::move(f), first, after ? high.last : t + 3);
   return true;
+}
+
+// "fell 13p to 879": pence too.
+void Finder::SameMoney(Amount* a, Figure* figure) const {
+  const uint32_t t = a->first;
+  if (out_.empty() || !r_.IsWord(t - 1, w_.to) || !r_.In(t - 2)) return;
+  const Figure& before = out_.back();
+  const std::string_view value = r_.Value(t - 2, w_.currency);
+  if (value.empty() || before.change == nullptr || before.mention.span.end != r_.At(t - 2).end() ||
+      std::string_view(before.kind) != "money")
+    return;
+  const Currency currency = ReadCurrency(value);
+  a->value.Shift(-currency.subunit);
+  figure->kind = "money";
+  figure->unit = before.unit;
+  figure->plain_dollar = before.plain_dollar;
+  SetValue(a->value, figure);
+}
+
+// "in the 100m … from 400m to 200m": a bare m behind metres is metres too.
+bool Finder::Metres(Amount* a, Figure* figure) const {
+  constexpr int kMillion = 6;
+  if (!a->number.letter || r_.Text(a->number.last - 1) != "m") return false;
+  for (size_t back = 1; back <= 4 && back <= out_.size(); ++back) {
+    const Figure& before = out_[out_.size() - back];
+    const std::string_view kind = before.kind;
+    if (kind != "measure" && kind != "money") continue;
+    if (before.unit != "m") return false;
+    a->value.Shift(-kMillion);
+    figure->kind = "measure";
+    figure->unit = "m";
+    SetValue(a->value, figure);
+    return true;
+  }
+  return false;
 }
 
 // "from 15.5 mln", "higher than the 480 mln": a multiple of a million with nothing counted is of
@@ -282,6 +328,7 @@ void Finder::Inherit(uint32_t first, Figure* figure) const {
     if (kind == "money" || kind == "measure") {
       figure->kind = before.kind;
       figure->unit = before.unit;
+      figure->plain_dollar = before.plain_dollar;
       return;
     }
     if (kind == "count") {
@@ -292,13 +339,14 @@ void Finder::Inherit(uint32_t first, Figure* figure) const {
   }
 }
 
-// "5, 6 and 7 per cent": the unit behind the last number is that of all.
-void Finder::ShareUnit(uint32_t t, Figure* figure) const {
+// "5, 6 and 7 per cent", "from 50 to 80%": the unit behind the last number is that of all.
+void Finder::ShareUnit(uint32_t first, uint32_t t, Figure* figure) const {
   if (figure->of || !figure->value) return;
+  const bool from = r_.IsWord(first - 1, w_.from) && r_.IsWord(t, w_.to);
   for (int more = 0; more < 6; ++more) {
     uint32_t next = t;
     if (r_.IsMark(next, ',')) ++next;
-    if (r_.IsWord(next, w_.and_) || r_.IsWord(next, w_.or_)) ++next;
+    if (r_.IsWord(next, w_.and_) || r_.IsWord(next, w_.or_) || from) ++next;
     Amount a;
     if (next == t || !SecondAmount(next, &a) || a.unit_before || a.number.magnitude != 0) return;
     if (a.kind != nullptr) {
@@ -308,6 +356,7 @@ void Finder::ShareUnit(uint32_t t, Figure* figure) const {
       figure->unit = a.unit;
       return;
     }
+    if (from) return;
     t = a.last;
   }
 }

@@ -20,6 +20,10 @@ bool Ends(std::string_view word, std::string_view end) {
 
 bool Plural(const Reader& r, uint32_t t) {
   if (r.Has(t, r.words.plural)) return true;
+  // "NHS doctors"; but "five Navy SEALS were", and "FOUR SHIPS" of a headline in capitals.
+  if (r.Is(t, segment::kAllCaps) && r.Is(t + 1, kWord) && !r.Is(t + 1, kCapital) &&
+      !r.Has(t + 1, r.words.verb) && !r.Has(t + 1, r.words.phrase_end))
+    return false;
   const std::string_view word = r.Text(t);
   return word.size() >= 3 && Ends(word, "s") && !Ends(word, "ss") && !Ends(word, "us") &&
          !Ends(word, "is") && !r.Has(t, r.words.no_plural);
@@ -30,7 +34,8 @@ bool Plural(const Reader& r, uint32_t t) {
 bool Participle(const Reader& r, uint32_t t) {
   const std::string_view word = r.Text(t);
   return !r.Is(t, kCapital) && word.substr(0, 2) != "un" && word.size() >= 5 &&
-         (Ends(word, "ed") || Ends(word, "ing")) && !r.Has(t, r.words.plural);
+         (Ends(word, "ed") || Ends(word, "ing")) && !r.Has(t, r.words.plural) &&
+         !(r.Has(t, r.words.ing_noun) && !r.Has(t + 1, r.words.determiner));
 }
 
 bool Stops(const Reader& r, uint32_t t) {

@@ -10,6 +10,7 @@ using segment::kNumber;
 using segment::kWord;
 
 constexpr int kNoMagnitude = 99;
+constexpr int kThousand = 3;
 constexpr int64_t kEveryday = 20;  // fractions down to a twentieth are told to four places
 
 uint64_t Large(std::string_view value) {
@@ -56,6 +57,7 @@ class WordReader {
     ++at_;
     SpacedGroups();
     Exponent();
+    Power();
     Slash();
     if (!out_.fraction) ShortMagnitude();
     return true;
@@ -109,6 +111,34 @@ class WordReader {
       return;
     group_.Shift(sign * Whole(tens));
     at_ = last;
+  }
+
+  // "2.48×10^-5", "5.5x10-3", "10^6", "2^10"
+  void Power() {
+    constexpr int kMostTens = 30;
+    uint32_t t = at_;
+    const bool times = r_.Text(t) == "×" || r_.Text(t) == "x";
+    const bool glued = r_.Text(t) == "x10" && r_.Touches(t);
+    const bool scaled = glued || (times && r_.Text(t + 1) == "10");
+    if (scaled) t += glued ? 1 : 2;
+    if (r_.IsMark(t, '^') && r_.Touches(t)) {
+      ++t;
+    } else if (!scaled || !r_.IsMark(t, '-') || !r_.Touches(t)) {
+      return;
+    }
+    const bool negative = r_.IsMark(t, '-');
+    if (negative || r_.IsMark(t, '+')) ++t;
+    Decimal exponent;
+    if (!r_.Is(t, kNumber) || !r_.Touches(t) || !exponent.Parse(r_.Text(t)) ||
+        exponent.Small() < 0 || exponent.Small() > kMostTens)
+      return;
+    const int power = static_cast<int>(negative ? -exponent.Small() : exponent.Small());
+    if (scaled) {
+      group_.Shift(power);
+    } else if (!group_.Raise(power)) {
+      return;
+    }
+    at_ = t + 1;
   }
 
   // A whole number over a larger one, "3/4", at token t.
@@ -245,7 +275,15 @@ class WordReader {
     } else if (tens == 2) {
       if (hundred_ || (!out_.digits && group_.Small() >= 100)) return false;
     } else if (tens >= last_) {
-      return false;
+      // "two thousand and fifty trillion"
+      if (last_ != kThousand || tens == kThousand || !total_.Add(group_)) return false;
+      group_ = Decimal();
+      has_group_ = hundred_ = false;
+      total_.Shift(tens);
+      out_.magnitude = 0;
+      last_ = tens;
+      at_ = t + 1;
+      return true;
     }
     any_ = spelled_ = true;
     if (tens == 2) {

@@ -6,7 +6,7 @@
 //   if (ReadNumber(reader, t, &n)) use(n.value, n.last);
 //   if (ReadFraction(reader, t, &n)) …  // t is "half", "third": "half a dozen", "a quarter"
 //
-// Read are: "1,234.5", "12,34,567", "1 234 567", "5k", "10mln", "3 lakh", "1e10", "3/4", "2 1/4",
+// Read are: "1,234.5", "12,34,567", "1 234 567", "5k", "10mln", "3 lakh", "1e10", "2×10^8", "3/4",
 // "forty-two", "4 thousand 3 hundred and 21", "two hundred point zero three", "two dozen", "three
 // quarters of a million", "hundreds of thousands" (the least it can be, marked as vague). Signs are
 // the caller's. A fraction that has no end as a decimal keeps four places where it is one of

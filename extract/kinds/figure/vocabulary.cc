@@ -50,6 +50,19 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   length_after = rules.List("length_after");
   one_way = rules.List("one_way");
   street = rules.List("street");
+  dollar_place = rules.List("dollar_place");
+  move_lead = rules.List("move_lead");
+  move_break = rules.List("move_break");
+  no_object = rules.List("no_object");
+  subject_preposition = rules.List("subject_preposition");
+  subject_skip = rules.List("subject_skip");
+  transitive = rules.List("transitive_change");
+  standing = rules.List("standing");
+  rank_names = rules.List("rank_names");
+  nationality = rules.List("nationalities");
+  own_change = rules.List("own_change");
+  phrasal = rules.List("phrasal");
+  ing_noun = rules.List("ing_noun");
   const auto word = [&](std::string_view spelling) { return lexicon.Find(spelling); };
   a = word("a");
   an = word("an");
@@ -97,13 +110,15 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   were = word("were");
   off = word("off");
   as = word("as");
+  at = word("at");
+  down = word("down");
   magnitude_word = word("magnitude");
 
   traits_.resize(lexicon.words());
   uint16_t bit = 1;
   for (const segment::ListId list :
        {currency, currency_sign, currency_code, percent, unit, modifier, modifier_after, not_figure,
-        numbered, weighing, vague}) {
+        numbered, weighing, vague, dollar_place, move_lead}) {
     if (list < segment::kMaxLists) bit_of_[list] = bit;
     bit = static_cast<uint16_t>(bit << 1);
   }
@@ -116,14 +131,9 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
        {currency, currency_sign, currency_code, percent, unit, time_unit, length_after}) {
     if (list < segment::kMaxLists) first[list] = kUnit;
   }
-  std::vector<segment::Token> tokens;
   for (const segment::Entry& entry : lexicon.entries()) {
     const uint16_t traits = bit_of_[entry.list] | first[entry.list];
-    if (traits == 0) continue;
-    tokens.clear();
-    segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon, nullptr,
-                      &tokens);
-    if (!tokens.empty()) traits_[tokens.front().word] |= traits;
+    traits_[entry.first] |= traits;
   }
   for (const segment::WordId ties : {to, and_, or_, in, out, over_word, times_word})
     traits_[ties] |= kTies;

@@ -38,11 +38,13 @@ struct Vocabulary {
   // What is no figure.
   segment::ListId not_figure, numbered, before_year, weighing, placing, living, modifier_after,
       change_noun, approximate, ranging, voting, one_before, vague_of, times, comparative,
-      attributive, shares, length_after, one_way, street;
+      attributive, shares, length_after, one_way, street, dollar_place, move_lead, move_break,
+      no_object, subject_preposition, subject_skip, transitive, standing, rank_names, nationality,
+      own_change, phrasal, ing_noun;
   segment::WordId a, an, and_, of, to, in, out, point, age, aged, minus, one, old, olds, from,
       between, more, or_, by, each, every, was, is, turned, last_, past, previous, next, most,
       couple, half, average, than, for_, up, times_word, magnitude_word, over_word, such, as,
-      negative, time, place, were, off, ages, plus;
+      negative, time, place, at, down, were, off, ages, plus;
 
   // Whether an entry of the list, of one token or several, begins with the word. REQUIRES: one of
   // the lists that are asked for what is longest at a token.
@@ -104,7 +106,7 @@ class Reader {
     const segment::Token& next = At(t + 1);
     if (next.Is(segment::kNumber) || words.GoesOn(next.word)) return false;
     if (next.Is(segment::kWord)) return !Touches(t + 1);
-    return !IsMark(t + 1, '-') && !IsMark(t + 1, '/');
+    return !IsMark(t + 1, '-') && !IsMark(t + 1, '/') && !IsMark(t + 1, '^') && Text(t + 1) != "×";
   }
   // The longest entry of the list that begins at token t: how many tokens, and its value. 0 where
   // there is none.

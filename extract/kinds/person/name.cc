@@ -52,11 +52,18 @@ NameParts ParseName(const names::Vocabulary& words, const text::Text& text,
       break;
     }
   }
+  // "Van der Hoeven" at the start of a sentence, or in Dutch.
+  if (family == first + 1 && (of(first) & names::kParticle) != 0 && tokens[first].length <= 3 &&
+      (of(family) & names::kParticle) != 0 && !tokens[family].Is(segment::kCapital))
+    family = first;
   if (family <= first) {
     parts.family = piece(first, end);
     return parts;
   }
-  parts.given = piece(first, family);
+  // 'Alexander "Boris" Johnson': the given name ends in front of the nickname.
+  uint32_t given = first;
+  while (given < family && !tokens[given].Is(segment::kQuote)) ++given;
+  parts.given = piece(first, given);
   parts.family = piece(family, end);
   parts.gender = GenderOf(of(first));
   return parts;

@@ -109,6 +109,8 @@ class Pairer {
     const uint32_t end = std::min(block.last, open + kLookAhead);
     for (uint32_t t = open + 1; t < end; ++t) {
       if (IsDouble(t) && !SpaceBefore(t, block) && SpaceAfter(t, block) && weak != kNone) break;
+      // 'the doctors' … 'a farce': another one opens, so the first was closed.
+      if (weak != kNone && IsSingle(t) && SpaceBefore(t, block) && OpensSingle(t, block)) break;
       if (!IsSingle(t) || SpaceBefore(t, block) || segments_.tokens[t].Is(segment::kOpens))
         continue;
       if (t == open + 1) return kNone;
@@ -158,14 +160,23 @@ class Pairer {
     out_.push_back(s);
   }
 
-  // The next block that may carry a quotation on, when it opens with the same kind of mark; kNone
-  // otherwise.
+  // The next block may carry a quotation on: it opens with the same kind of mark, and is of the
+  // same section, which headlines and subheadings part. "Advertisement" parts nothing.
   bool NextOpensToo(uint32_t b, bool single) const {
-    if (b + 1 >= segments_.blocks.size()) return false;
-    const Block& next = segments_.blocks[b + 1];
-    if (next.first >= next.last) return false;
+    uint32_t n = b + 1;
+    while (n < segments_.blocks.size() && segments_.blocks[n].role == Role::kFurniture) ++n;
+    if (n >= segments_.blocks.size()) return false;
+    const Block& next = segments_.blocks[n];
+    if (next.first >= next.last || next.role != segments_.blocks[b].role) return false;
     return single ? IsSingle(next.first) && !SpaceAfter(next.first, next)
                   : IsDouble(next.first) && !SpaceAfter(next.first, next);
+  }
+
+  // Words that may run on over paragraphs, and no piece of the writer's sentence that has lost its
+  // closing mark: … called it "a waste of money.
+  bool OpensSpeech(uint32_t open, const Block& block) const {
+    return open == block.first || segments_.tokens[open + 1].Is(segment::kCapital) ||
+           !segments_.tokens[open - 1].Is(segment::kWord);
   }
 
   void PairBlock(uint32_t b) {
@@ -223,7 +234,7 @@ class Pairer {
       open = kNone;
     }
     if (open == kNone) return;
-    carries_ = NextOpensToo(b, false);
+    carries_ = NextOpensToo(b, false) && OpensSpeech(open, block);
     Push(open, block.last, b, false, continues, false);
   }
 

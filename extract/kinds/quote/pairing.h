@@ -7,7 +7,10 @@
 // a word and closes behind one; a curly one does what it shows. A single mark is a quotation mark
 // only where a closing one answers it in the paragraph, or in the next that opens anew: everything
 // else is an apostrophe ("doctors' pay", "'90s"). A mark that opens again inside an open stretch
-// continues it: the scrape lost a paragraph break. What is never closed ends with its paragraph.
+// continues it: the scrape lost a paragraph break. What is never closed ends with its paragraph,
+// and goes on in the next of its section where that opens anew. So a mark that is lost, doubled or
+// mistaken changes the stretches of its own paragraph, of those that a quotation of it runs over,
+// and of the next one where that opens with a mark; no others (tests/kinds/quote_damage_test.cc).
 //
 // Units: bytes of norm and tokens. Cost: linear in the tokens; a single mark looks ahead to its
 // paragraph's end once. Thread-safety: pure. Errors: none.

@@ -50,15 +50,16 @@ class Reader {
   }
 
   // Whether b goes on with what a began: the same paragraph, and between them nothing but a
-  // reporting clause.
-  bool Interrupted(const Stretch& a, const Stretch& b) const {
+  // reporting clause. `end_of_b`: the run that b ends with, paragraphs
+  // later maybe.
+  bool Interrupted(const Stretch& a, const Stretch& b, const Stretch& end_of_b) const {
     if (a.block != b.block || !a.closed) return false;
     const uint32_t from = a.last + 1,
                    to = b.open;  // behind the closing mark, up to the opening one
     if (to <= from || to - from > kLongestInterruption) return false;
     // "….” A spokesman said …": a sentence of its own.
     if (At(from).Is(segment::kSentence) && Norm(a.last - 1) == ".") return false;
-    if (OwnClause(a, b) || LedIn(a)) return false;
+    if (OwnClause(a, b, end_of_b) || LedIn(a)) return false;
     bool cue = false;
     for (uint32_t t = from; t < to; ++t) {
       if (lexicon_.Has(At(t).word, cue_verbs_)) cue = true;
@@ -73,6 +74,9 @@ class Reader {
     if (end != "," && end != "?" && end != "!" && end != "." && end != "—" && end != "...")
       return false;
     const std::string_view before = Norm(b.open - 1);
+    // … call it a "civil war," Porter said, "They wish.": what begins anew was not interrupted.
+    if (before == "," && Capital(b.first) && !Capital(a.first) && Norm(b.first) != "I")
+      return false;
     return before == "." || before == "," || before == "-" || before == "—";
   }
 
@@ -86,10 +90,10 @@ class Reader {
   }
 
   // "…," it said. "…," said the statement.: both runs have their own reporting clause.
-  bool OwnClause(const Stretch& a, const Stretch& b) const {
-    if (Norm(b.open - 1) != "." || !b.closed || Norm(b.last - 1) != ",") return false;
-    const segment::Block& block = segments_.blocks[b.block];
-    for (uint32_t t = b.last + 1; t < block.last && t < b.last + kOwnClause; ++t) {
+  bool OwnClause(const Stretch& a, const Stretch& b, const Stretch& end_of_b) const {
+    if (Norm(b.open - 1) != "." || !end_of_b.closed || Norm(end_of_b.last - 1) != ",") return false;
+    const segment::Block& block = segments_.blocks[end_of_b.block];
+    for (uint32_t t = end_of_b.last + 1; t < block.last && t < end_of_b.last + kOwnClause; ++t) {
       if (At(t).Is(segment::kSentence) || At(t).Is(segment::kQuote)) return false;
       if (lexicon_.Has(At(t).word, cue_verbs_)) return a.closed;
     }
@@ -209,10 +213,13 @@ void QuoteKind::Find(const text::Text& text, const Segments& segments, std::vect
     left_out = reader.NoSpeech(stretches[i]) ||
                (left_out && i > 0 && reader.Listed(stretches[i - 1], stretches[i]));
     if (!left_out || (next < stretches.size() && stretches[next].continues)) {
-      while (
-          next < stretches.size() &&
-          (stretches[next].continues || reader.Interrupted(stretches[next - 1], stretches[next]))) {
-        ++next;
+      while (next < stretches.size()) {
+        size_t end = next;
+        while (end + 1 < stretches.size() && stretches[end + 1].continues) ++end;
+        if (!stretches[next].continues &&
+            !reader.Interrupted(stretches[next - 1], stretches[next], stretches[end]))
+          break;
+        next = end + 1;
       }
       const std::span<const Stretch> parts(&stretches[i], next - i);
       Quote quote;

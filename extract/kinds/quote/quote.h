@@ -27,7 +27,14 @@
 
 namespace presscut::quote {
 
-enum class Form : uint8_t { kDirect, kPartial, kContinued };
+// kIndirect is added by resolve/speakers.h, where it is wanted.
+enum class Form : uint8_t { kDirect, kPartial, kContinued, kIndirect };
+
+// One of several who spoke together: whom the expression names, as of a quote's speaker.
+struct Speaker {
+  NormSpan span;
+  uint32_t person = kNobody, organisation = kNobody;
+};
 
 struct Quote {
   Mention mention;  // from the first quoted character to the last, without the marks
@@ -37,6 +44,7 @@ struct Quote {
   std::optional<NormSpan> cue;
   std::optional<NormSpan> speaker;                    // the expression that names who spoke
   uint32_t person = kNobody, organisation = kNobody;  // whom it names; both kNobody: unnamed
+  std::vector<Speaker> joint;    // who spoke with them: "Porter and Smith said"
   std::string_view attribution;  // the rule that found the speaker; empty: none
 };
 
