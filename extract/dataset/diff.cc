@@ -24,8 +24,8 @@ constexpr Kind kKinds[] = {
     {"people", "SELECT article, '', name, json_array(title, given, family, suffix), '' FROM people ORDER BY 1, 3, 4"},
     {"roles", "SELECT r.article, r.start_at || '-' || r.end_at, r.text, json_array(p.name, o.name), r.rule FROM roles r LEFT JOIN people p ON p.article = r.article AND p.n = r.person LEFT JOIN organisations o ON o.article = r.article AND o.n = r.organisation ORDER BY 1, r.start_at, r.end_at, 4, 5"},
     {"mentions", "SELECT m.article, m.start_at || '-' || m.end_at, m.text, json_array(p.name, o.name), m.rule FROM mentions m LEFT JOIN people p ON p.article = m.article AND p.n = m.person LEFT JOIN organisations o ON o.article = m.article AND o.n = m.organisation ORDER BY 1, m.start_at, m.end_at, 4, 5"},
-    {"figures", "SELECT article, start_at || '-' || end_at, text, json_array(kind, value, low, high, exact, unit, modifier, of_text, change), rule FROM figures ORDER BY 1, start_at, end_at, 4, 5"},
-    {"quotes", "SELECT q.article, q.start_at || '-' || q.end_at, q.text, json_array(q.form, q.closed, q.parts, q.cue_text, q.speaker, p.name, o.name, q.speaker_rule), q.rule FROM quotes q LEFT JOIN people p ON p.article = q.article AND p.n = q.person LEFT JOIN organisations o ON o.article = q.article AND o.n = q.organisation ORDER BY 1, q.start_at, q.end_at, 4, 5"},
+    {"figures", "SELECT article, start_at || '-' || end_at, text, json_array(kind, value, low, high, exact, unit, si_exact, si_unit, modifier, of_text, change, move_part, move_direction), rule FROM figures ORDER BY 1, start_at, end_at, 4, 5"},
+    {"quotes", "SELECT q.article, q.start_at || '-' || q.end_at, q.text, json_array(q.form, q.closed, q.parts, q.cue_text, q.speaker, p.name, o.name, q.joint, q.speaker_rule), q.rule FROM quotes q LEFT JOIN people p ON p.article = q.article AND p.n = q.person LEFT JOIN organisations o ON o.article = q.article AND o.n = q.organisation ORDER BY 1, q.start_at, q.end_at, 4, 5"},
     {"warnings", "SELECT article, start_at || '-' || end_at, message, json_array(code), code FROM warnings ORDER BY 1, start_at, end_at, 4"},
 };
 // clang-format on

@@ -168,11 +168,13 @@ std::vector<std::pair<std::string, std::string>> Asked(const ArticleOptions& giv
   for (const auto& [name, value] : kOrders) {
     if (value == given.run.extract.customs.order) order = name;
   }
-  return {
-      {"from", text(given.from)},      {"reference_date", text(given.reference)},
-      {"date_order", text(order)},     {"fiscal_year_start", text(given.fiscal)},
-      {"only", "[" + only + "]"},      {"indirect", given.run.extract.indirect ? "true" : "false"},
-      {"offsets", text(given.offsets)}};
+  return {{"from", text(given.from)},
+          {"reference_date", text(given.reference)},
+          {"date_order", text(order)},
+          {"fiscal_year_start", text(given.fiscal)},
+          {"only", "[" + only + "]"},
+          {"offsets", text(given.offsets)},
+          {"indirect", given.run.extract.indirect ? "true" : "false"}};
 }
 
 }  // namespace presscut::tool
