@@ -98,7 +98,7 @@ TEST(PaintTest, EachKindHasAColourOfItsOwnAndEndsWithTheLine) {
 }
 
 TEST(PaintTest, TheListSaysValueAndRule) {
-  EXPECT_NE(Painted("Profit was £3m.\n", false, true)
+  EXPECT_NE(Painted("It cost £3m.\n", false, true)
                 .find("figure        £3m  -> money 3000000 GBP  figures/digits\n"),
             std::string::npos);
 }
