@@ -58,6 +58,7 @@ class Builder {
   void EndFrame();
   std::optional<Error> RemoveGone();
   std::optional<Error> WriteTables();
+  std::optional<Error> WritePage();
   std::optional<Error> WriteTable(const Table& table, Database* db);
   std::optional<Error> CopyTable(const std::string& path, int64_t number, CsvTable* csv,
                                  HashedFile* file, const CsvTable::Sizes& keep);
@@ -86,7 +87,7 @@ class Builder {
   std::optional<Error> error_;
   std::vector<FileEntry> files_;
   std::vector<std::pair<std::string, uint64_t>> counts_;
-  std::mutex tables_;
+  std::mutex tables_;  // held by who of WriteTables()' threads uses plan_ or files_
 
   // Records on their way into frames, in the order of articles.
   struct Member {
@@ -129,12 +130,6 @@ std::optional<Error> Builder::Work() {
   AddFile(kRecordsFile, hash);
   if (auto error = RemoveGone()) return error;
   if (auto error = WriteTables()) return error;
-  const std::string about =
-      fmt::format("presscut {}, rules {}", options_.version, Hexadecimal(rules_.hash()));
-  if (auto error = WriteReport({folder_.path(), has_old_ ? target_ : "", about}, &hash)) {
-    return error;
-  }
-  AddFile(kReportFile, hash);
   if (auto error = Describe()) return error;
   if (auto error = SaveState(folder_.path(), &plan_, KeyOf(rules_, options_))) return error;
   return folder_.Finish();
@@ -334,15 +329,16 @@ std::optional<Error> Builder::WriteTables() {
   std::error_code failed;
   std::filesystem::create_directory(New("tables"), failed);
   counts_.resize(Tables().size());
-  // The store is not written any more, so each of the threads can read it for itself.
+  // The store is not written any more, so each of the threads can read it for itself. The page is
+  // the longest piece of work and comes first.
   std::atomic<size_t> next = 0;
-  std::vector<std::optional<Error>> errors(Tables().size());
+  std::vector<std::optional<Error>> errors(Tables().size() + 1);
   const auto work = [&] {
     Database db;
     db.Open(New(kStoreFile), Database::kRead);
-    for (size_t table; (table = next++) < Tables().size();) {
-      errors[table] = WriteTable(Tables()[table], &db);
-      if (!errors[table]) errors[table] = db.error();
+    for (size_t piece; (piece = next++) < errors.size();) {
+      errors[piece] = piece == 0 ? WritePage() : WriteTable(Tables()[piece - 1], &db);
+      if (!errors[piece]) errors[piece] = db.error();
     }
   };
   std::thread other(work);
@@ -352,6 +348,16 @@ std::optional<Error> Builder::WriteTables() {
     if (error) return error;
   }
   return plan_.error();
+}
+
+std::optional<Error> Builder::WritePage() {
+  const std::string about =
+      fmt::format("presscut {}, rules {}", options_.version, Hexadecimal(rules_.hash()));
+  FileHash hash;
+  auto error = WriteReport({folder_.path(), has_old_ ? target_ : "", about}, &hash);
+  const std::lock_guard lock(tables_);
+  AddFile(kReportFile, hash);
+  return error;
 }
 
 std::optional<Error> Builder::WriteTable(const Table& table, Database* db) {

@@ -79,18 +79,12 @@ class Reporter {
                   "(SELECT count(*) FROM figures WHERE article = id), "
                   "(SELECT count(*) FROM quotes WHERE article = id) "
                   "FROM articles WHERE id = ?"),
-          organisations(db, Named("organisation")),
-          people(db, Named("person")) {}
+          organisations(db, "SELECT entity FROM organisations WHERE article = ? ORDER BY n"),
+          people(db, "SELECT entity FROM people WHERE article = ? ORDER BY n"),
+          mentions(db, "SELECT organisation, person FROM mentions WHERE article = ?"),
+          speakers(db, "SELECT organisation, person FROM quotes WHERE article = ?") {}
 
-    static std::string Named(std::string_view one) {
-      return fmt::format(
-          "SELECT entity, (SELECT count(*) FROM mentions m WHERE m.article = e.article "
-          "AND m.{0} = e.n), (SELECT count(*) FROM quotes q WHERE q.article = e.article "
-          "AND q.{0} = e.n) FROM {1} e WHERE article = ? ORDER BY n",
-          one, one == "person" ? "people" : "organisations");
-    }
-
-    Statement article, organisations, people;
+    Statement article, organisations, people, mentions, speakers;
   };
 
   std::optional<Error> Broken(const std::string& path) const {
@@ -110,19 +104,30 @@ class Reporter {
       const std::string id = reader_.IdOf(line);
       AddArticle(id, queries, page);
       std::vector<std::string>& ids = ids_.emplace_back();
+      size_t organisations = 0;  // of ids; people stand behind them
       for (Statement* named : {&queries->organisations, &queries->people}) {
+        organisations = ids.size();
         named->Start(id);
-        while (named->Next()) {
-          ids.push_back(named->String(0));
-          XXH3_64bits_update(state, ids.back().data(), ids.back().size() + 1);
-          Entity& entity = entities_[ids.back()];
-          entity.mentions += static_cast<uint64_t>(named->Integer(1));
-          entity.quotes += static_cast<uint64_t>(named->Integer(2));
-          if (entity.articles.empty() || entity.articles.back() != articles_) {
-            entity.articles.push_back(articles_);
-          }
-        }
+        while (named->Next()) ids.push_back(named->String(0));
       }
+      named_.clear();
+      for (const std::string& entity : ids) {
+        XXH3_64bits_update(state, entity.data(), entity.size() + 1);
+        named_.push_back(&entities_[entity]);
+        std::vector<uint32_t>& articles = named_.back()->articles;
+        if (articles.empty() || articles.back() != articles_) articles.push_back(articles_);
+      }
+      // A row names an organisation by its number, or a person.
+      const auto each = [&](Statement* rows, auto add) {
+        rows->Start(id);
+        while (rows->Next()) {
+          const int64_t number = rows->Integer(0) + rows->Integer(1);  // null is 0
+          const size_t at = static_cast<size_t>(number) - 1 + (rows->IsNull(0) ? organisations : 0);
+          if (number > 0 && at < named_.size()) add(named_[at]);
+        }
+      };
+      each(&queries->mentions, [](Entity* entity) { ++entity->mentions; });
+      each(&queries->speakers, [](Entity* entity) { ++entity->quotes; });
       ++articles_;
     }
     const uint64_t key = XXH3_64bits_digest(state);
@@ -177,6 +182,7 @@ class Reporter {
   Marks marks_;
   ChunkBuilder builder_;
   std::vector<std::vector<std::string>> ids_;  // of the frame's articles: the entities they name
+  std::vector<Entity*> named_;                 // in one article
   std::string chunk_;
   uint32_t articles_ = 0;  // so far
   std::unordered_map<std::string, Entity> entities_;

@@ -426,6 +426,20 @@ class Output(Cli):
                 self.assertEqual(process.wait(20), -number)
             self.assertEqual(list(self.folder.iterdir()), [])
 
+    def test_an_article_is_never_written_over(self):
+        path = self.put("a.jsonl", '{"text": "One of 3 cats."}\n')
+        process = run("extract", path, "-o", path)
+        self.assertEqual(process.returncode, 2)
+        self.assertIn("is one of the articles", process.stderr.decode())
+        self.assertEqual(path.read_text(), '{"text": "One of 3 cats."}\n')
+
+    def test_records_in_the_folder_that_is_read_are_no_articles(self):
+        self.put("a.txt", "One of 3 cats.")
+        out = self.folder / "records.jsonl"
+        for _ in range(2):
+            self.assertEqual(run("extract", self.folder, "-o", out).returncode, 0)
+            self.assertEqual([json.loads(line)["id"] for line in out.read_text().splitlines()], ["a"])
+
     def test_standard_output_and_a_file_hold_the_same(self):
         path = self.put("a.txt", STORY)
         target = self.folder / "out.jsonl"

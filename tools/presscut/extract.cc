@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <string>
 
@@ -20,9 +21,33 @@ struct Arguments {
   std::string output = "-";
 };
 
+// An article must not be lost to its own record: false where the output is one of the paths given.
+// An older output in a folder that is read, as of `extract . -o records.jsonl`, is passed over.
+bool LeaveOutputOut(const std::string& output, source::Input* input) {
+  struct stat written;
+  if (output == "-" || stat(output.c_str(), &written) != 0 || !S_ISREG(written.st_mode)) {
+    return true;
+  }
+  const auto is_output = [written](const std::string& path) {
+    struct stat info;
+    return stat(path.c_str(), &info) == 0 && info.st_dev == written.st_dev &&
+           info.st_ino == written.st_ino;
+  };
+  for (const std::string& path : input->paths) {
+    if (!is_output(path)) continue;
+    Complain("{}: is one of the articles; write the records elsewhere", path);
+    return false;
+  }
+  input->pass_over = [is_output](const std::string& path, const std::string&) {
+    return is_output(path);
+  };
+  return true;
+}
+
 int Extract(Arguments* arguments) {
   if (!Resolve(&arguments->articles)) return kNothingStarted;
-  const source::Input& input = arguments->articles.input;
+  source::Input& input = arguments->articles.input;
+  if (!LeaveOutputOut(arguments->output, &input)) return kNothingStarted;
   Output output;
   if (const auto error = output.Open(arguments->output)) {
     Complain("{}: {}", error->place, error->message);
