@@ -64,6 +64,8 @@ class CandidateFinder {
                     std::vector<Candidate>* out);
 
  private:
+  static constexpr uint32_t kLongestName = 16;  // tokens
+
   // The longest name, title or role of several words that begins at a token; asked again and again
   // for one token.
   Phrase Longest(Vocabulary::Sort sort, uint32_t at, uint32_t last) const {
@@ -96,6 +98,8 @@ class CandidateFinder {
 
   // Where the name begins whose first capital this is: at a particle in front of it, or at itself.
   uint32_t ParticleBefore(uint32_t capital, const segment::Sentence& sentence, uint32_t from) const;
+  // The region of name words that begins at a capital (regions.cc): its end, and what joins what
+  // stands on both sides of a mark or a small word.
   uint32_t RegionEnd(uint32_t first, uint32_t last) const;
   uint32_t BehindMark(uint32_t region, uint32_t at, uint32_t last) const;
   uint32_t BehindSmallWord(uint32_t region, uint32_t at, uint32_t last) const;
@@ -109,6 +113,8 @@ class CandidateFinder {
   bool UnderHead(uint32_t region, uint32_t at) const;
   bool UnderFor(uint32_t region, uint32_t at) const;
   bool HeadAhead(uint32_t at, uint32_t last) const;
+
+  // What a region holds besides names: titles, roles, what falls off.
   uint32_t TitleAt(uint32_t at, uint32_t last) const;
   bool InnerTitle(uint32_t at, uint32_t last) const;
   uint32_t RoleAt(uint32_t at, uint32_t last) const;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <exception>
 #include <new>
+#include <utility>
 
 namespace presscut::pipeline {
 namespace {
@@ -47,8 +48,7 @@ const char* LanguageOf(const text::Text& text, const segment::Segments& segments
 }  // namespace
 
 struct Extractor::State {
-  explicit State(const match::RuleSet& rules)
-      : segmenter(rules.lexicon()), matcher(rules), resolver(rules) {}
+  explicit State(const match::RuleSet& rules) : segmenter(rules.lexicon()), matcher(rules) {}
 
   text::Normaliser normaliser;
   text::Text text;
@@ -56,16 +56,18 @@ struct Extractor::State {
   segment::Segments segments;
   match::Matcher matcher;
   match::Matches matches;
-  resolve::Resolver resolver;
   resolve::Facts facts;
 };
 
-Extractor::Extractor(const match::RuleSet& rules, const ExtractOptions& options)
+Extractor::Extractor(const match::RuleSet& rules, const ExtractOptions& options,
+                     std::shared_ptr<const resolve::Resolver> resolver)
     : rules_(rules),
       options_(options),
       resolve_options_{options.kinds, options.reference, options.customs, options.indirect,
                        options.explain},
       writer_(rules, {options.unit, options.kinds, options.text, options.explain}),
+      resolver_(resolver != nullptr ? std::move(resolver)
+                                    : std::make_shared<const resolve::Resolver>(rules)),
       state_(std::make_unique<State>(rules)) {}
 Extractor::~Extractor() = default;
 
@@ -103,8 +105,8 @@ void Extractor::Run(const source::Article& article, std::string* out) {
   failure_ = s.normaliser.Normalise(article, &s.text);
   if (failure_) return;
   s.segmenter.Segment(s.text, &s.segments);
-  s.matcher.Find(s.text, s.segments, s.resolver.GroupsFor(options_.kinds), &s.matches);
-  s.resolver.Resolve(article, s.text, s.segments, s.matches, resolve_options_, &s.facts);
+  s.matcher.Find(s.text, s.segments, resolver_->GroupsFor(options_.kinds), &s.matches);
+  resolver_->Resolve(article, s.text, s.segments, s.matches, resolve_options_, &s.facts);
   writer_.Write(record::MakeRecord(article, s.text, s.facts, LanguageOf(s.text, s.segments)), out);
 }
 

@@ -8,8 +8,9 @@
 // with `error` filled. Codes: those of the source, binary-input, out-of-memory, internal-error.
 //
 // Cost: the stages'; buffers are kept from article to article, and given back after a huge one.
-// Thread-safety: one Extractor a thread; rules are shared. Lifetime: text() and facts() live until
-// the next Extract().
+// What the stages make of the rules takes as long as many articles, and is shared where it is
+// given. Thread-safety: one Extractor a thread; rules and resolver are shared. Lifetime: text() and
+// facts() live until the next Extract().
 
 #ifndef PRESSCUT_PIPELINE_EXTRACTOR_H_
 #define PRESSCUT_PIPELINE_EXTRACTOR_H_
@@ -42,8 +43,9 @@ struct ExtractOptions {
 
 class Extractor {
  public:
-  // REQUIRES: rules outlives this.
-  Extractor(const match::RuleSet& rules, const ExtractOptions& options);
+  // REQUIRES: rules outlives this. `resolver`: made of the same rules; null: one of its own.
+  Extractor(const match::RuleSet& rules, const ExtractOptions& options,
+            std::shared_ptr<const resolve::Resolver> resolver = nullptr);
   ~Extractor();
 
   // False where the article failed; failure() then says why.
@@ -62,6 +64,7 @@ class Extractor {
   ExtractOptions options_;
   resolve::Options resolve_options_;
   record::RecordWriter writer_;
+  std::shared_ptr<const resolve::Resolver> resolver_;
   std::unique_ptr<State> state_;
   std::optional<Error> failure_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <new>
 #include <optional>
@@ -70,7 +71,11 @@ class Crew {
     // Not built before there is an article: building takes as long as many articles.
     std::optional<Extractor> extractor;
     while (Place* place = Take()) {
-      if (!extractor) extractor.emplace(rules_, options_.extract);
+      if (!extractor) {
+        std::call_once(built_,
+                       [this] { resolver_ = std::make_shared<const resolve::Resolver>(rules_); });
+        extractor.emplace(rules_, options_.extract, resolver_);
+      }
       place->failure.reset();
       if (!extractor->Extract(place->article, &place->record)) {
         place->failure = extractor->failure();
@@ -169,6 +174,10 @@ class Crew {
   const std::function<Written(std::string_view)>& write_;
   const Observer& observer_;
   std::vector<Place> places_;
+
+  // Made of the rules by the first who has an article, for all.
+  std::once_flag built_;
+  std::shared_ptr<const resolve::Resolver> resolver_;
 
   std::mutex reading_;  // held by the one who reads
   bool ended_ = false;  // guarded by it
