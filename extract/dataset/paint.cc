@@ -6,6 +6,8 @@
 #include <array>
 #include <vector>
 
+#include "extract/text/unicode.h"
+
 namespace presscut::dataset {
 namespace {
 
@@ -29,15 +31,25 @@ char LetterOf(const Mark& mark) { return mark.role ? 'r' : StyleOf(mark).letter;
 
 // The bytes of the character at the beginning of `s`.
 size_t LengthOf(std::string_view s) {
-  const unsigned char c = static_cast<unsigned char>(s[0]);
-  const size_t length = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-  return std::min(length, s.size());
+  size_t length = 0;
+  text::DecodeAt(s, 0, &length);
+  return length;
 }
 
 bool IsControl(std::string_view c) {
   const unsigned char first = static_cast<unsigned char>(c[0]);
   if (c.size() == 2) return first == 0xC2 && static_cast<unsigned char>(c[1]) < 0xA0;
   return c.size() == 1 && (first == 0x7F || (first < 0x20 && first != '\n' && first != '\t'));
+}
+
+// What of the article stands in a line of the list.
+std::string InOneLine(std::string_view text) {
+  std::string s;
+  for (; !text.empty(); text.remove_prefix(LengthOf(text))) {
+    const std::string_view c = text.substr(0, LengthOf(text));
+    s += c == "\n" || c == "\t" ? std::string_view(" ") : IsControl(c) ? "\uFFFD" : c;
+  }
+  return s;
 }
 
 class Painter {
@@ -105,11 +117,7 @@ std::string Excerpt(std::string_view text, const std::vector<uint32_t>& begins, 
   const size_t last = begins.size() - 1;
   const size_t start = std::min<size_t>(mark.start, last), end = std::min<size_t>(mark.end, last);
   const size_t shown = end - start > kLongest ? start + kLongest : end;
-  std::string s;
-  for (size_t i = start; i < shown; ++i) {
-    const std::string_view c = text.substr(begins[i], begins[i + 1] - begins[i]);
-    s += c == "\n" || c == "\t" ? std::string_view(" ") : IsControl(c) ? "\uFFFD" : c;
-  }
+  const std::string s = InOneLine(text.substr(begins[start], begins[shown] - begins[start]));
   return shown < end ? s + "…" : s;
 }
 
@@ -128,13 +136,14 @@ void Paint(std::string_view text, const Marks& marks, const PaintOptions& option
   *out += '\n';
   for (const Mark& mark : marks.all) {
     const Style& style = StyleOf(mark);
+    const std::string value = InOneLine(mark.value);  // holds words of the article, too
     const std::string name = fmt::format("{:<13}", mark.role ? "role" : style.name);
     if (options.colour) {
       *out += fmt::format("\x1b[{}m{}{} {}  {}→ {}  {}{}\n", style.codes, name, kPlain,
-                          Excerpt(text, begins, mark), kFaint, mark.value, mark.rule, kPlain);
+                          Excerpt(text, begins, mark), kFaint, value, mark.rule, kPlain);
     } else {
-      *out += fmt::format("{} {}  -> {}  {}\n", name, Excerpt(text, begins, mark), mark.value,
-                          mark.rule);
+      *out +=
+          fmt::format("{} {}  -> {}  {}\n", name, Excerpt(text, begins, mark), value, mark.rule);
     }
   }
 }

@@ -110,6 +110,14 @@ TEST(PaintTest, AnArticleNeverSteersTheTerminal) {
   EXPECT_EQ(out, "a\uFFFD[2Jb\uFFFDc\uFFFD\td\uFFFD\n");
 }
 
+TEST(PaintTest, NorDoesWhatIsSaidOfItsFacts) {
+  Marks marks;
+  marks.all = {{0, 1, MarkKind::kPerson, false, "A\x1b[2J\nhead", "r", ""}};
+  std::string out;
+  Paint("a", marks, {.colour = false}, &out);
+  EXPECT_EQ(out, "[p:a]\n\nperson        a  -> A\uFFFD[2J head  r\n");
+}
+
 TEST(PaintTest, OverlappingMarksAllClose) {
   Marks marks;
   marks.all = {{0, 3, MarkKind::kQuote, false, "", "", ""},
