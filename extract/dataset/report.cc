@@ -8,25 +8,21 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extract/base/grouped.h"
 #include "extract/dataset/frames.h"
 #include "extract/dataset/marks.h"
 #include "extract/dataset/page.h"
 #include "extract/dataset/sqlite.h"
 #include "extract/dataset/store.h"
+#include "extract/dataset/whole.h"
 
 namespace presscut::dataset {
 namespace {
-
-constexpr const char* kRecords = "/records.jsonl.zst";
 
 struct Entity {
   uint64_t mentions = 0, quotes = 0;
   std::vector<uint32_t> articles;
 };
-
-std::string Grouped(uint64_t n) {
-  return n < 1000 ? std::to_string(n) : fmt::format("{},{:03}", Grouped(n / 1000), n % 1000);
-}
 
 class Reporter {
  public:
@@ -34,7 +30,7 @@ class Reporter {
       : source_(source), old_(source.old.empty() ? "" : source.old + "/" + kReportFile) {}
 
   std::optional<Error> Run(FileHash* hash) {
-    const std::string records = source_.folder + kRecords;
+    const std::string records = source_.folder + "/" + kRecordsFile;
     FrameReader frames;
     if (!db_.Open(source_.folder + "/" + kStoreFile, Database::kRead)) return db_.error();
     if (!frames.Open(records)) return Broken(records);

@@ -11,6 +11,7 @@
 #include "extract/dataset/describe.h"
 #include "extract/dataset/fields.h"
 #include "extract/dataset/file.h"
+#include "extract/dataset/report.h"
 #include "extract/dataset/sqlite.h"
 #include "extract/dataset/store.h"
 
@@ -19,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kOwn[] = {kManifestFile,      kRecordsFile,     kStoreFile,   kCacheFile,
-                                     "datapackage.json", "croissant.json", "report.html"};
+constexpr std::string_view kOwn[] = {kManifestFile,      kRecordsFile,     kStoreFile, kCacheFile,
+                                     "datapackage.json", "croissant.json", kReportFile};
 
 bool IsOwn(const std::string& path) {
   if (std::find(std::begin(kOwn), std::end(kOwn), path) != std::end(kOwn)) return true;

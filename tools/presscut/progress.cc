@@ -32,16 +32,6 @@ std::string Duration(double seconds) {
 
 }  // namespace
 
-std::string Grouped(uint64_t n) {
-  const std::string digits = fmt::format("{}", n);
-  std::string out;
-  for (size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
-    out += digits[i];
-  }
-  return out;
-}
-
 bool Progress::Wanted() {
   const char* term = std::getenv("TERM");
   return isatty(STDERR_FILENO) == 1 && !IsSet("CI") && !IsSet("NO_COLOR") &&

@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 
+#include "extract/base/grouped.h"
 #include "extract/pipeline/pipeline.h"
 
 namespace presscut::tool {
@@ -44,9 +45,6 @@ class Progress {
   Clock::time_point begin_, shown_;
   bool drawn_ = false;
 };
-
-// "1,204": for people.
-std::string Grouped(uint64_t n);
 
 }  // namespace presscut::tool
 
