@@ -1,6 +1,7 @@
 #include "extract/match/automaton.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <string>
 
@@ -211,6 +212,7 @@ void Automaton::Compile() {
 void Automaton::Reset(Cache* cache) const {
   cache->rows.assign(stride_, 0);  // the dead state: nothing ends there, every byte stays there
   cache->states.assign(1, {});
+  cache->heads.clear();
   cache->nodes.clear();
   cache->found.clear();
   cache->ends.assign(1, {});
@@ -222,7 +224,26 @@ void Automaton::Reset(Cache* cache) const {
   for (const uint32_t start : starts_) Spread(start, 0, kMark, false, cache);
   // The start is the state behind the dead one, even where no pattern was added.
   [[maybe_unused]] const uint32_t start = StateOf(kAtBegin, cache);
-  assert((start & ~kSomeEnd) == 1);
+  assert((start & ~kSomeEnd) == (kStart & ~kSomeEnd));
+}
+
+// Takes the steps of a head that is new, and remembers where they lead, unless a match may end
+// among them.
+void Automaton::ReadHead(std::string_view text, Head head, Cache* cache) const {
+  assert(direction_ == Direction::kForward && head.key < kMostHeads && head.length <= text.size());
+  if (head.key >= cache->heads.size()) {
+    cache->heads.resize(std::min<size_t>(kMostHeads, std::bit_ceil(head.key + 1)));
+  }
+  uint32_t state = kStart;
+  for (const char c : text.substr(0, head.length)) {
+    const uint8_t byte = static_cast<uint8_t>(c);
+    if (kind_of_[byte] != kAlphanumeric) return;
+    if (state == kDead) continue;
+    const uint32_t from = state & ~kSomeEnd;
+    state = cache->rows[from * stride_ + kKinds + class_of_[byte]];
+    if (state == kUnknown) state = Step(from, class_of_[byte], cache);
+  }
+  cache->heads[head.key] = {static_cast<uint16_t>(head.length), static_cast<uint16_t>(state)};
 }
 
 // Adds to the set what can be reached from a node without reading a byte. Looks stay in it until

@@ -2,7 +2,9 @@
 // includes this.
 //
 //   const RuleSet::Impl& impl = rules.impl();
-//   uint64_t t = impl.TriggersOf(token);  // byte g: 1 + how far back group g may start; 0: nowhere
+//   impl.EachTrigger(token, [&](uint64_t triggers) {
+//     …                    // byte g: 1 + how far back group g may start; 0: nowhere
+//   });
 //
 // Cost: built once. Thread-safety: const after Load (RE2 guards its own caches). Errors: none here;
 // see rule_set.h.
@@ -84,7 +86,10 @@ struct RuleSet::Impl {
   std::vector<Automaton> automata;
   // list -> entry in lower case, white space single -> value; only lists that patterns use.
   std::unordered_map<segment::ListId, std::unordered_map<std::string, std::string>> values;
-  std::vector<uint64_t> word_triggers;  // by WordId
+  // Most words trigger nothing, and those that do are of few sorts: a byte a word, so that the words
+  // of a text find theirs in the processor's cache.
+  std::vector<uint8_t> sort_of_word;  // by WordId; 0: triggers nothing
+  std::vector<uint64_t> triggers_of_sort;
   uint64_t digit_triggers = 0, currency_triggers = 0, alnum_triggers = 0, capital_triggers = 0,
            quote_triggers = 0;
   uint64_t hash = 0;
@@ -94,18 +99,20 @@ struct RuleSet::Impl {
     return groups[rule.group].compiled[rule.index];
   }
 
-  uint64_t TriggersOf(const segment::Token& token) const {
-    uint64_t t = word_triggers[token.word];
+  // Calls mark(triggers) for what the token triggers by its word and by what it is.
+  template <class Mark>
+  void EachTrigger(const segment::Token& token, Mark mark) const {
+    const uint8_t sort = sort_of_word[token.word];
+    if (sort != 0) mark(triggers_of_sort[sort]);
     const uint16_t flags = static_cast<uint16_t>(token.flags);
     constexpr uint16_t kSpecial = segment::kNumber | segment::kCurrency | segment::kHasDigit |
                                   segment::kCapital | segment::kQuote;
-    if ((flags & kSpecial) == 0) return t;
-    if (flags & segment::kNumber) t = Max(t, digit_triggers);
-    if (flags & segment::kCurrency) t = Max(t, currency_triggers);
-    if (flags & segment::kHasDigit) t = Max(t, alnum_triggers);
-    if (flags & segment::kCapital) t = Max(t, capital_triggers);
-    if (flags & segment::kQuote) t = Max(t, quote_triggers);
-    return t;
+    if ((flags & kSpecial) == 0) return;
+    if ((flags & segment::kNumber) != 0) mark(digit_triggers);
+    if ((flags & segment::kCurrency) != 0) mark(currency_triggers);
+    if ((flags & segment::kHasDigit) != 0) mark(alnum_triggers);
+    if ((flags & segment::kCapital) != 0) mark(capital_triggers);
+    if ((flags & segment::kQuote) != 0) mark(quote_triggers);
   }
   // Byte by byte.
   static uint64_t Max(uint64_t a, uint64_t b) {

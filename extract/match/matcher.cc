@@ -1,6 +1,7 @@
 #include "extract/match/matcher.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "extract/match/impl.h"
 
@@ -48,6 +49,20 @@ uint32_t LengthByRe2(const CompiledRule& compiled, std::string_view ahead) {
   // It may have ended there, or with the text.
   find.Match(AsPiece(ahead), 0, ahead.size(), RE2::ANCHOR_START, found, 2);
   return static_cast<uint32_t>(found[1].size());
+}
+
+// The token as the automata may know it: a word in small letters, or with a capital in front. The
+// same word in one of these two ways is the same bytes where its length is the same, too: what
+// folds to ASCII from beyond it has more bytes.
+Automaton::Head HeadOf(const segment::Token& token, std::string_view norm) {
+  constexpr uint32_t kOtherForms = segment::kAllCaps | segment::kInnerCapital | segment::kHasDigit |
+                                   segment::kStops | segment::kClitic;
+  if (token.word == 0 || token.word >= Automaton::kMostHeads / 2) return {};
+  if (!token.Is(segment::kWord) || (token.flags & kOtherForms) != 0) return {};
+  const bool capital = token.Is(segment::kCapital);
+  const char second = token.length > 1 ? norm[token.begin + 1] : '\0';
+  if (capital && second >= 'A' && second <= 'Z') return {};  // "MPs"
+  return {token.word * 2 + (capital ? 1 : 0), token.length};
 }
 
 }  // namespace
@@ -128,52 +143,34 @@ bool Matcher::Passes(const CompiledRule& rule, std::string_view norm, const segm
   return true;
 }
 
-void Matcher::Try(const text::Text& text, const segment::Segments& segments, GroupId group,
-                  uint32_t at, bool slowly, Matches* out) const {
+// Where the token stands and what lies ahead of it in its block.
+struct Matcher::Start {
+  const segment::Block& block;
+  uint32_t token;
+  std::string_view ahead;
+};
+
+Matcher::Start Matcher::StartAt(const text::Text& text, const segment::Segments& segments,
+                                const segment::Block& block, uint32_t at) {
+  const uint32_t begin = segments.tokens[at].begin;
+  return {block, at, Head(text.norm().substr(begin, block.span.end - begin), kLookAhead)};
+}
+
+// The hits of one start, in the order of their rules, become matches where their guards let them.
+void Matcher::Keep(const text::Text& text, const segment::Segments& segments, GroupId group,
+                   const Start& start, bool slowly, Matches* out) const {
   const Group& g = rules_.impl().groups[group];
-  const segment::Token& token = segments.tokens[at];
-  const segment::Block& block = segments.BlockOf(token);
-  const std::string_view norm = text.norm();
-  const std::string_view ahead =
-      Head(norm.substr(token.begin, block.span.end - token.begin), kLookAhead);
-
-  std::vector<Hit>& hits = out->hits_;
-  hits.clear();
-  if (slowly) {
-    for (uint32_t r = 0; r < g.rules.size(); ++r) {
-      hits.push_back({r, LengthByRe2(g.compiled[r], ahead)});
-    }
-  } else {
-    if (g.automaton != kNoAutomaton) {
-      rules_.impl().automata[g.automaton].Scan(
-          ahead, &out->caches_[g.automaton], [&](uint32_t rule, size_t length) {
-            const auto known = std::find_if(hits.begin(), hits.end(),
-                                            [&](const Hit& h) { return h.rule == rule; });
-            if (known != hits.end()) {
-              known->length = static_cast<uint32_t>(length);
-            } else {
-              hits.push_back({rule, static_cast<uint32_t>(length)});
-            }
-            return true;
-          });
-    }
-    for (const uint32_t r : g.by_re2) hits.push_back({r, LengthByRe2(g.compiled[r], ahead)});
-    if (hits.size() > 1) {
-      std::sort(hits.begin(), hits.end(),
-                [](const Hit& a, const Hit& b) { return a.rule < b.rule; });
-    }
-  }
-
-  for (const Hit hit : hits) {
+  const uint32_t begin = segments.tokens[start.token].begin;
+  for (const Hit hit : out->hits_) {
     if (hit.length == 0) continue;
-    const NormSpan span{token.begin, token.begin + hit.length};
-    if (!Passes(g.compiled[hit.rule], norm, block, span, slowly, out)) continue;
+    const NormSpan span{begin, begin + hit.length};
+    if (!Passes(g.compiled[hit.rule], text.norm(), start.block, span, slowly, out)) continue;
     const Rule& rule = g.rules[hit.rule];
     Match match;
     match.rule = &rule;
     match.span = span;
-    match.first = at;
-    match.last = at + 1;
+    match.first = start.token;
+    match.last = start.token + 1;
     while (match.last < segments.tokens.size() && segments.tokens[match.last].begin < span.end) {
       ++match.last;
     }
@@ -182,6 +179,32 @@ void Matcher::Try(const text::Text& text, const segment::Segments& segments, Gro
     out->captured_.resize(out->groups_.size());
     out->by_group_[group].push_back(match);
   }
+}
+
+void Matcher::Try(const text::Text& text, const segment::Segments& segments, GroupId group,
+                  const segment::Block& block, uint32_t at, Automaton::Head head,
+                  Matches* out) const {
+  const Group& g = rules_.impl().groups[group];
+  const Start start = StartAt(text, segments, block, at);
+  std::vector<Hit>& hits = out->hits_;
+  hits.clear();
+  if (g.automaton != kNoAutomaton) {
+    rules_.impl().automata[g.automaton].Scan(
+        start.ahead, head, &out->caches_[g.automaton], [&](uint32_t rule, size_t length) {
+          const auto known =
+              std::find_if(hits.begin(), hits.end(), [&](const Hit& h) { return h.rule == rule; });
+          if (known != hits.end()) {
+            known->length = static_cast<uint32_t>(length);
+          } else {
+            hits.push_back({rule, static_cast<uint32_t>(length)});
+          }
+          return true;
+        });
+  }
+  for (const uint32_t r : g.by_re2) hits.push_back({r, LengthByRe2(g.compiled[r], start.ahead)});
+  if (hits.empty()) return;
+  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.rule < b.rule; });
+  Keep(text, segments, group, start, false, out);
 }
 
 void Matcher::Prepare(const text::Text& text, Matches* out) const {
@@ -201,27 +224,38 @@ void Matcher::Find(const text::Text& text, const segment::Segments& segments, ui
   const RuleSet::Impl& impl = rules_.impl();
   Prepare(text, out);
   out->marks_.assign(segments.tokens.size(), 0);
-  uint64_t wanted = 0;
-  for (uint32_t g = 0; g < impl.groups.size(); ++g) {
-    if (groups >> g & 1) wanted |= uint64_t{0xff} << (8 * g);
-  }
-
+  // Of these the compiler knows that writing a mark does not change them.
+  uint8_t* const marks = out->marks_.data();
+  const segment::Token* const tokens = segments.tokens.data();
   for (const segment::Block& block : segments.blocks) {
-    for (uint32_t t = block.first; t < block.last; ++t) {
-      const uint64_t triggers = impl.TriggersOf(segments.tokens[t]) & wanted;
-      if (triggers == 0) continue;
-      for (uint32_t g = 0; g < impl.groups.size(); ++g) {
-        const uint32_t reach = static_cast<uint32_t>(triggers >> (8 * g) & 0xff);
-        if (reach == 0) continue;
-        const uint32_t from = t - block.first + 1 > reach ? t + 1 - reach : block.first;
-        for (uint32_t at = from; at <= t; ++at) out->marks_[at] |= static_cast<uint8_t>(1u << g);
-      }
+    const uint32_t first = block.first, last = block.last;
+    for (uint32_t t = first; t < last; ++t) {
+      impl.EachTrigger(tokens[t], [&](uint64_t triggers) {
+        while (triggers != 0) {
+          const int g = std::countr_zero(triggers) / 8;
+          const uint32_t reach = static_cast<uint32_t>(triggers >> (8 * g) & 0xff);
+          triggers &= ~(uint64_t{0xff} << (8 * g));
+          const uint32_t from = t - first + 1 > reach ? t + 1 - reach : first;
+          for (uint32_t at = from; at <= t; ++at) marks[at] |= static_cast<uint8_t>(1u << g);
+        }
+      });
     }
-  }
-  for (uint32_t t = 0; t < out->marks_.size(); ++t) {
-    for (uint32_t mask = out->marks_[t]; mask != 0; mask &= mask - 1) {
-      const GroupId group = static_cast<GroupId>(__builtin_ctz(mask));
-      Try(text, segments, group, t, false, out);
+    for (uint32_t t = first; t < last; ++t) {
+      uint32_t mask = marks[t] & groups;
+      if (mask == 0) continue;
+      const segment::Token& token = tokens[t];
+      const Automaton::Head head = HeadOf(token, text.norm());
+      for (; mask != 0; mask &= mask - 1) {
+        const GroupId group = static_cast<GroupId>(std::countr_zero(mask));
+        const Group& g = impl.groups[group];
+        // Most places say so at once.
+        if (g.automaton != kNoAutomaton && g.by_re2.empty() &&
+            impl.automata[g.automaton].Dead(text.norm()[token.begin], head,
+                                            out->caches_[g.automaton])) {
+          continue;
+        }
+        Try(text, segments, group, block, t, head, out);
+      }
     }
   }
 }
@@ -229,9 +263,18 @@ void Matcher::Find(const text::Text& text, const segment::Segments& segments, ui
 void Matcher::FindSlowly(const text::Text& text, const segment::Segments& segments, uint32_t groups,
                          Matches* out) const {
   Prepare(text, out);
-  for (uint32_t t = 0; t < segments.tokens.size(); ++t) {
-    for (GroupId g = 0; g < rules_.impl().groups.size(); ++g) {
-      if (groups >> g & 1) Try(text, segments, g, t, true, out);
+  for (const segment::Block& block : segments.blocks) {
+    for (uint32_t t = block.first; t < block.last; ++t) {
+      const Start start = StartAt(text, segments, block, t);
+      for (GroupId group = 0; group < rules_.impl().groups.size(); ++group) {
+        if ((groups >> group & 1) == 0) continue;
+        const Group& g = rules_.impl().groups[group];
+        out->hits_.clear();
+        for (uint32_t r = 0; r < g.rules.size(); ++r) {
+          out->hits_.push_back({r, LengthByRe2(g.compiled[r], start.ahead)});
+        }
+        Keep(text, segments, group, start, true, out);
+      }
     }
   }
 }

@@ -121,8 +121,14 @@ class Matcher {
              Matches* out) const;
   bool Passes(const CompiledRule& rule, std::string_view norm, const segment::Block& block,
               NormSpan span, bool slowly, Matches* out) const;
-  void Try(const text::Text& text, const segment::Segments& segments, GroupId group, uint32_t at,
-           bool slowly, Matches* out) const;
+  struct Start;
+  static Start StartAt(const text::Text& text, const segment::Segments& segments,
+                       const segment::Block& block, uint32_t at);
+  void Keep(const text::Text& text, const segment::Segments& segments, GroupId group,
+            const Start& start, bool slowly, Matches* out) const;
+  void Try(const text::Text& text, const segment::Segments& segments, GroupId group,
+           const segment::Block& block, uint32_t at, Automaton::Head head, Matches* out) const;
+
   const RuleSet& rules_;
 };
 

@@ -547,22 +547,45 @@ class Loader {
   }
 
   void AddTrigger(segment::WordId word, uint64_t byte) {
-    if (impl_.word_triggers.size() <= word) impl_.word_triggers.resize(word + 1);
-    uint64_t& own = impl_.word_triggers[word];
+    if (word_triggers_.size() <= word) word_triggers_.resize(word + 1);
+    uint64_t& own = word_triggers_[word];
     own = RuleSet::Impl::Max(own, byte);
   }
 
   void Compile() {
     impl_.lexicon.Freeze();
-    impl_.word_triggers.resize(impl_.lexicon.words());
+    SortTriggers();
     for (const Group& group : impl_.groups) {
       if (group.automaton != kNoAutomaton) impl_.automata[group.automaton].Compile();
+    }
+  }
+
+  void SortTriggers() {
+    impl_.triggers_of_sort.assign(1, 0);
+    impl_.sort_of_word.resize(impl_.lexicon.words());
+    std::unordered_map<uint64_t, uint8_t> sorts;
+    for (segment::WordId word = 0; word < word_triggers_.size(); ++word) {
+      const uint64_t triggers = word_triggers_[word];
+      if (triggers == 0) continue;
+      const auto known = sorts.find(triggers);
+      if (known != sorts.end()) {
+        impl_.sort_of_word[word] = known->second;
+      } else if (impl_.triggers_of_sort.size() < 256) {
+        const uint8_t sort = static_cast<uint8_t>(impl_.triggers_of_sort.size());
+        impl_.triggers_of_sort.push_back(triggers);
+        impl_.sort_of_word[word] = sorts[triggers] = sort;
+      } else {
+        // What is tried in vain costs time only, so the last sort serves all there is no room for.
+        impl_.triggers_of_sort.back() = RuleSet::Impl::Max(impl_.triggers_of_sort.back(), triggers);
+        impl_.sort_of_word[word] = 255;
+      }
     }
   }
 
   RuleSet::Impl& impl_;
   std::vector<Error>& errors_;
   ListEntries entries_;
+  std::vector<uint64_t> word_triggers_;  // by WordId
   std::unordered_map<std::string, std::unordered_map<std::string, std::string>>
       fragments_;  // by group
   std::vector<std::pair<const RuleFile*, toml::table>> parsed_;
