@@ -123,6 +123,7 @@ class Cutter {
         i = MarkWithMore(i);
       }
     }
+    FindAwaited();
     // Behind the last line end there may be no token.
     if (lines_ != nullptr && !lines_->empty() && lines_->back() == tokens_.size()) {
       lines_->pop_back();
@@ -156,6 +157,20 @@ class Cutter {
     token.word = word;
     tokens_.push_back(token);
     gap_ = 0;
+  }
+
+  // The token that comes next is this word. Its bucket is fetched from memory meanwhile, and looked
+  // into when some more have been asked for: one by one, each word would wait for its own.
+  void Await(WordKey key) {
+    if (awaited_ == kAwaited) FindAwaited();
+    lexicon_.Fetch(key);
+    awaits_[awaited_++] = {key, static_cast<uint32_t>(tokens_.size())};
+  }
+  void FindAwaited() {
+    for (size_t i = 0; i < awaited_; ++i) {
+      tokens_[awaits_[i].token].word = lexicon_.Find(awaits_[i].key);
+    }
+    awaited_ = 0;
   }
 
   WordId Find(uint32_t length) const {
@@ -216,7 +231,8 @@ class Cutter {
       // A capital behind a letter that is none.
       if ((capitals & ~(capitals << 1)) > 1) flags |= kInnerCapital;
     }
-    Push(from, to, flags, lexicon_.Find(bytes.First(letters)));
+    Await(bytes.First(letters));
+    Push(from, to, flags, 0);
     const uint32_t space = next == ' ' ? 1 : 0;
     gap_ = space * kSpaceBefore;
     return to + space;
@@ -384,7 +400,14 @@ class Cutter {
   const text::Text* raw_of_;
   std::vector<Token>& tokens_;
   std::vector<uint32_t>* lines_;
-  unsigned gap_ = 0;           // kSpaceBefore, kLineBefore for the next token
+  unsigned gap_ = 0;  // kSpaceBefore, kLineBefore for the next token
+  struct Awaited {
+    WordKey key;
+    uint32_t token;
+  };
+  static constexpr size_t kAwaited = 16;
+  std::array<Awaited, kAwaited> awaits_;
+  size_t awaited_ = 0;
   char lower_[kLongestKnown];  // the word being cut, in lower case
   std::string folded_;         // one character of it, from outside ASCII
 };
