@@ -351,10 +351,29 @@ std::optional<Error> Builder::WriteTables() {
 }
 
 std::optional<Error> Builder::WritePage() {
-  const std::string about =
-      fmt::format("presscut {}, rules {}", options_.version, Hexadecimal(rules_.hash()));
+  ReportSource source;
+  source.folder = folder_.path();
+  if (has_old_) source.old = target_;
+  source.about = fmt::format("presscut {}, rules {}", options_.version, Hexadecimal(rules_.hash()));
+  source.articles = plan_.articles();
+  {
+    const std::lock_guard lock(tables_);
+    Statement rows(plan_.db(),
+                   "SELECT f.number, f.offset, f.size, a.id FROM articles a JOIN frames f "
+                   "ON f.number = a.frame ORDER BY a.seq");
+    int64_t frame = 0;
+    for (uint64_t shown = 0; rows.Next(); ++shown) {
+      if (rows.Integer(0) != frame) {
+        if (shown >= kMostArticles) break;
+        frame = rows.Integer(0);
+        source.frames.push_back(
+            {{static_cast<uint64_t>(rows.Integer(1)), static_cast<uint64_t>(rows.Integer(2))}, {}});
+      }
+      source.frames.back().ids.push_back(rows.String(3));
+    }
+  }
   FileHash hash;
-  auto error = WriteReport({folder_.path(), has_old_ ? target_ : "", about}, &hash);
+  auto error = WriteReport(source, &hash);
   const std::lock_guard lock(tables_);
   AddFile(kReportFile, hash);
   return error;

@@ -77,22 +77,4 @@ bool FrameReader::Read(const Frame& frame, std::string* out) {
   return ZSTD_decompressDCtx(s.context, out->data(), size, s.compressed.data(), frame.size) == size;
 }
 
-bool FrameReader::Next(Frame* frame) {
-  State& s = *state_;
-  const uint64_t begin = frame->offset + frame->size;
-  const uint64_t left = s.file.size() - std::min(s.file.size(), begin);
-  // Frames say how long they are block by block, so the end is looked for in ever longer pieces.
-  for (uint64_t look = uint64_t{256} << 10; left > 0; look *= 4) {
-    const uint64_t piece = std::min(left, look);
-    if (!s.file.Read(begin, piece, &s.compressed)) return false;
-    const size_t size = ZSTD_findFrameCompressedSize(s.compressed.data(), piece);
-    if (!ZSTD_isError(size)) {
-      *frame = {begin, size};
-      return true;
-    }
-    if (piece == left) return false;
-  }
-  return false;
-}
-
 }  // namespace presscut::dataset

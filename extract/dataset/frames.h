@@ -68,9 +68,6 @@ class FrameReader {
   bool ReadCompressed(const Frame& frame, std::string* out);
   // Its lines; false where it is damaged.
   bool Read(const Frame& frame, std::string* out);
-  // The frame behind `frame`, or the first where its size is 0; false at the end, or where what
-  // stands there is none.
-  bool Next(Frame* frame);
 
  private:
   struct State;

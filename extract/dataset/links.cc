@@ -78,13 +78,13 @@ bool Links::TakeAll() {
 // before.
 void Links::FillAppearances() {
   const bool has_old = plan_->has_old();
-  std::string all = "SELECT article, packed, NULL AS key FROM noticed";
+  std::string all = "SELECT article, packed, card, NULL AS key FROM noticed";
   if (has_old) {
     // What is said of somebody in an article that changed is often what was said before.
     all =
-        "SELECT n.article, n.packed, o.key FROM noticed n LEFT JOIN old.appearances o "
+        "SELECT n.article, n.packed, n.card, o.key FROM noticed n LEFT JOIN old.appearances o "
         "ON o.article = n.article AND o.packed = n.packed "
-        "UNION ALL SELECT article, packed, key FROM old.appearances "
+        "UNION ALL SELECT article, packed, card, key FROM old.appearances "
         "WHERE article NOT IN (SELECT id FROM touched)";
     db_->Run(
         "INSERT OR IGNORE INTO affected SELECT o.key FROM old.appearances o "
@@ -93,11 +93,9 @@ void Links::FillAppearances() {
   }
   link::Blocks blocks(&linker_);
   Statement rows(db_, all);
-  while (rows.Next()) {
-    if (const auto appearance = link::UnpackName(rows.Text(1))) blocks.See(*appearance);
-  }
+  while (rows.Next()) blocks.See(rows.Text(2));
 
-  Statement add(db_, "INSERT INTO appearances (article, packed, key) VALUES (?, ?, ?)");
+  Statement add(db_, "INSERT INTO appearances (article, packed, card, key) VALUES (?, ?, ?, ?)");
   const std::string surroundings = Hexadecimal(blocks.Surroundings());
   Statement remember(db_, "INSERT INTO about VALUES ('surroundings', ?)");
   remember.Do(surroundings);
@@ -111,17 +109,16 @@ void Links::FillAppearances() {
   }
   Statement affect(db_, "INSERT OR IGNORE INTO affected VALUES (?)");
   while (rows.Next()) {
-    const auto appearance = link::UnpackName(rows.Text(1));
-    if (!appearance) continue;
-    const std::string key = blocks.Key(*appearance);
+    const std::string key = blocks.Key(rows.Text(2));
     add.Reset();
     add.Bind(1, rows.Text(0));
     add.BindBlob(2, rows.Text(1));
-    add.Bind(3, key);
+    add.BindBlob(3, rows.Text(2));
+    add.Bind(4, key);
     add.Do();
     if (!has_old) continue;
-    if (rows.IsNull(2) || rows.Text(2) != key) affect.Do(key);
-    if (!rows.IsNull(2) && rows.Text(2) != key) affect.Do(rows.Text(2));
+    if (rows.IsNull(3) || rows.Text(3) != key) affect.Do(key);
+    if (!rows.IsNull(3) && rows.Text(3) != key) affect.Do(rows.Text(3));
   }
 
   db_->Run("CREATE INDEX appearances_key ON appearances (key)");
@@ -274,9 +271,10 @@ void Notice::operator()(const pipeline::Extractor& extractor, std::string_view i
   Put(signature, out);
   Put(day, out);
   for (const link::Appearance& appearance : appearances) {
-    const std::string packed = link::Pack(appearance);
-    Put(static_cast<uint32_t>(packed.size()), out);
-    out->append(packed);
+    for (const std::string& part : {link::Pack(appearance), describe_.Card(appearance)}) {
+      Put(static_cast<uint32_t>(part.size()), out);
+      out->append(part);
+    }
   }
 }
 
@@ -284,10 +282,15 @@ void TakeNotice(std::string_view notice, int64_t seq, std::string_view id, Plan*
   const std::string_view signature = notice.substr(0, sizeof(link::Signature));
   notice.remove_prefix(signature.size());
   plan->SetCopy(seq, signature, Take<int32_t>(&notice));
-  while (!notice.empty()) {
+  const auto part = [&] {
     const auto size = Take<uint32_t>(&notice);
-    plan->AddNotice(id, notice.substr(0, size));
+    const std::string_view bytes = notice.substr(0, size);
     notice.remove_prefix(size);
+    return bytes;
+  };
+  while (!notice.empty()) {
+    const std::string_view packed = part();
+    plan->AddNotice(id, packed, part());
   }
 }
 

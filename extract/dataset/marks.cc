@@ -96,18 +96,6 @@ struct MarkReader::Parser {
 MarkReader::MarkReader() : parser_(std::make_unique<Parser>()) {}
 MarkReader::~MarkReader() = default;
 
-std::string MarkReader::IdOf(std::string_view record) {
-  constexpr std::string_view kBefore = R"({"schema":"presscut/1","id":)";
-  if (!record.starts_with(kBefore)) return {};
-  size_t end = kBefore.size() + 1;  // behind the mark that opens
-  while (end < record.size() && record[end] != '"') end += record[end] == '\\' ? 2 : 1;
-  const std::string_view id = record.substr(kBefore.size(), end + 1 - kBefore.size());
-  std::string_view read;
-  const bool is_string =
-      parser_->parser.parse(id.data(), id.size()).get_string().get(read) == simdjson::SUCCESS;
-  return is_string ? std::string(read) : std::string();
-}
-
 std::optional<Error> MarkReader::Read(std::string_view record, Marks* out) {
   *out = {};
   element root;

@@ -63,8 +63,6 @@ class MarkReader {
   MarkReader();
   ~MarkReader();
   std::optional<Error> Read(std::string_view record, Marks* out);
-  // The article's id alone, without reading the rest; empty where the line is no record.
-  std::string IdOf(std::string_view record);
 
  private:
   struct Parser;

@@ -98,7 +98,7 @@ void Comma(record::Json* json, bool first) {
 
 }  // namespace
 
-void ChunkBuilder::Add(const Marks& marks, std::span<const std::string> ids) {
+void ChunkBuilder::Add(const Marks& marks, std::span<const std::string_view> ids) {
   Comma(&articles_, empty_);
   empty_ = false;
   articles_.Put("{\"t\":");

@@ -41,7 +41,7 @@ namespace presscut::dataset {
 
 class ChunkBuilder {
  public:
-  void Add(const Marks& marks, std::span<const std::string> ids);
+  void Add(const Marks& marks, std::span<const std::string_view> ids);
   std::string Take();
 
  private:

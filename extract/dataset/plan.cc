@@ -30,8 +30,9 @@ CREATE TABLE csv (
   tab INTEGER NOT NULL, article TEXT NOT NULL, bytes INTEGER NOT NULL,
   PRIMARY KEY (tab, article)) WITHOUT ROWID;
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE noticed (article TEXT NOT NULL, packed BLOB NOT NULL);
-CREATE TABLE appearances (article TEXT NOT NULL, packed BLOB NOT NULL, key TEXT NOT NULL);
+CREATE TABLE noticed (article TEXT NOT NULL, packed BLOB NOT NULL, card BLOB NOT NULL);
+CREATE TABLE appearances (
+  article TEXT NOT NULL, packed BLOB NOT NULL, card BLOB NOT NULL, key TEXT NOT NULL);
 CREATE TABLE affected (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE links (
   article TEXT, person INTEGER, n INTEGER, entity TEXT, confidence REAL, why TEXT);
@@ -82,7 +83,7 @@ struct Plan::Statements {
         set_record(db, "UPDATE articles SET record_bytes = ?, failed = ? WHERE seq = ?"),
         set_frame(db, "UPDATE articles SET frame = ?, line = seq - ? WHERE seq BETWEEN ? AND ?"),
         set_copy(db, "UPDATE articles SET signature = ?, day = ? WHERE seq = ?"),
-        add_notice(db, "INSERT INTO noticed VALUES (?, ?)"),
+        add_notice(db, "INSERT INTO noticed VALUES (?, ?, ?)"),
         add_frame(db, "INSERT INTO frames VALUES (?, ?, ?, ?)") {
     if (!has_old) return;
     old_file.emplace(db,
@@ -249,12 +250,13 @@ void Plan::SetCopy(int64_t seq, std::string_view signature, int32_t day) {
   set.Do();
 }
 
-void Plan::AddNotice(std::string_view article, std::string_view packed) {
+void Plan::AddNotice(std::string_view article, std::string_view packed, std::string_view card) {
   const std::lock_guard lock(mutex_);
   Statement& add = statements_->add_notice;
   add.Reset();
   add.Bind(1, article);
   add.BindBlob(2, packed);
+  add.BindBlob(3, card);
   add.Do();
 }
 

@@ -63,7 +63,7 @@ class Plan {
   void SetRecord(int64_t seq, uint64_t bytes, bool failed);
   // What linking needs (links.h): of an article, and of each person and organisation in it.
   void SetCopy(int64_t seq, std::string_view signature, int32_t day);
-  void AddNotice(std::string_view article, std::string_view packed);
+  void AddNotice(std::string_view article, std::string_view packed, std::string_view card);
   // The frame of the articles first..last.
   void SetFrame(int64_t first, int64_t last, const Frame& frame);
   // How many articles an old frame has, and where it is.

@@ -4,6 +4,9 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <iterator>
+#include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -23,6 +26,13 @@ struct Entity {
   uint64_t mentions = 0, quotes = 0;
   std::vector<uint32_t> articles;
 };
+using Entities = std::unordered_map<std::string, Entity>;
+
+struct Article {
+  std::string headline, date, error;
+  uint64_t facts[kMarkKinds] = {};
+  std::vector<Entities::value_type*> organisations, people;  // named in it, by their numbers there
+};
 
 class Reporter {
  public:
@@ -35,20 +45,27 @@ class Reporter {
     if (!db_.Open(source_.folder + "/" + kStoreFile, Database::kRead)) return db_.error();
     if (!frames.Open(records)) return Broken(records);
     file_.Open(source_.folder + "/" + kReportFile);
-    const uint64_t all = static_cast<uint64_t>(db_.Number("SELECT count(*) FROM articles"));
     PageWriter page(
         fmt::format("{}, {}{} articles", source_.about,
-                    all > kMostArticles ? Grouped(kMostArticles) + " of " : "", Grouped(all)),
+                    source_.articles > kMostArticles ? Grouped(kMostArticles) + " of " : "",
+                    Grouped(source_.articles)),
         [this](std::string_view piece) {
           file_.Write(piece);
           return true;  // Close() tells
         });
-    Queries queries(&db_);
-    Frame frame;
-    std::string lines;
-    while (articles_ < kMostArticles && frames.Next(&frame)) {
-      if (!frames.Read(frame, &lines)) return Broken(records);
-      if (auto error = AddFrame(lines, &queries, &page)) return error;
+    ReadTables();
+    const Article* article = articles_.data();
+    for (const ReportFrame& frame : source_.frames) {
+      if (!frames.ReadCompressed(frame.place, &bytes_)) return Broken(records);
+      const std::span<const Article> its(article, frame.ids.size());
+      article += its.size();
+      const uint64_t key = KeyOf(bytes_, its);
+      if (!old_.Find(key, &chunk_)) {
+        if (!frames.Read(frame.place, &bytes_)) return Broken(records);
+        if (auto error = MakeChunk(bytes_, its)) return error;
+      }
+      page.AddChunk(chunk_, static_cast<uint32_t>(its.size()), key);
+      for (size_t i = 0; i < its.size(); ++i) AddArticle(frame.ids[i], its[i], &page);
     }
     AddEntities(&page);
     Statement kinds(&db_, "SELECT kind, count(*) FROM figures GROUP BY kind");
@@ -61,101 +78,122 @@ class Reporter {
   }
 
  private:
-  struct Queries {
-    explicit Queries(Database* db)
-        : article(db,
-                  "SELECT headline, "
-                  // A day that the text proves is one it tells of; the page shows when it was
-                  // written.
-                  "CASE WHEN published IS NOT NULL THEN substr(published, 1, 10) "
-                  "WHEN day_source <> 'inferred' THEN day END, error, "
-                  "(SELECT count(*) FROM dates WHERE article = id), "
-                  "(SELECT count(*) FROM organisations WHERE article = id), "
-                  "(SELECT count(*) FROM people WHERE article = id), "
-                  "(SELECT count(*) FROM figures WHERE article = id), "
-                  "(SELECT count(*) FROM quotes WHERE article = id) "
-                  "FROM articles WHERE id = ?"),
-          organisations(db, "SELECT entity FROM organisations WHERE article = ? ORDER BY n"),
-          people(db, "SELECT entity FROM people WHERE article = ? ORDER BY n"),
-          mentions(db, "SELECT organisation, person FROM mentions WHERE article = ?"),
-          speakers(db, "SELECT organisation, person FROM quotes WHERE article = ?") {}
-
-    Statement article, organisations, people, mentions, speakers;
-  };
-
   std::optional<Error> Broken(const std::string& path) const {
     return Error{"broken-dataset", path, "cannot be read as records"};
   }
 
-  // The articles of a frame are a chunk of the page.
-  std::optional<Error> AddFrame(std::string_view lines, Queries* queries, PageWriter* page) {
-    ids_.clear();
+  // One pass over each table is a fraction of a few look-ups an article.
+  void ReadTables() {
+    for (const ReportFrame& frame : source_.frames) {
+      for (const std::string& id : frame.ids) {
+        place_of_.emplace(id, static_cast<uint32_t>(place_of_.size()));
+      }
+    }
+    articles_.resize(place_of_.size());
+    EachRow(
+        "SELECT id, headline, "
+        // A day that the text proves is one it tells of; the page shows when it was written.
+        "CASE WHEN published IS NOT NULL THEN substr(published, 1, 10) "
+        "WHEN day_source <> 'inferred' THEN day END, error FROM articles",
+        [](const Statement& row, Article* article) {
+          article->headline = row.String(1);
+          article->date = row.String(2);
+          article->error = row.String(3);
+        });
+    for (int kind = 0; kind < static_cast<int>(kMarkKinds); ++kind) {
+      EachRow(fmt::format("SELECT article, count(*) FROM {} GROUP BY article", kTableOf[kind]),
+              [kind](const Statement& row, Article* article) {
+                article->facts[kind] = static_cast<uint64_t>(row.Integer(1));
+              });
+    }
+    const auto name = [this](const Statement& row, std::vector<Entities::value_type*>* to) {
+      to->push_back(&*entities_.try_emplace(row.String(1)).first);
+    };
+    EachRow("SELECT article, entity FROM organisations ORDER BY article, n",
+            [&](const Statement& row, Article* article) { name(row, &article->organisations); });
+    EachRow("SELECT article, entity FROM people ORDER BY article, n",
+            [&](const Statement& row, Article* article) { name(row, &article->people); });
+    // A row names an organisation by its number, or a person.
+    const auto named = [](const Statement& row, Article* article) -> Entity* {
+      const bool person = row.IsNull(1);
+      const auto& all = person ? article->people : article->organisations;
+      const int64_t number = row.Integer(person ? 2 : 1);  // null is 0
+      if (number < 1 || static_cast<size_t>(number) > all.size()) return nullptr;
+      return &all[static_cast<size_t>(number) - 1]->second;
+    };
+    EachRow("SELECT article, organisation, person FROM mentions",
+            [&](const Statement& row, Article* article) {
+              if (Entity* entity = named(row, article)) ++entity->mentions;
+            });
+    EachRow("SELECT article, organisation, person FROM quotes",
+            [&](const Statement& row, Article* article) {
+              if (Entity* entity = named(row, article)) ++entity->quotes;
+            });
+    for (uint32_t at = 0; at < articles_.size(); ++at) {
+      for (const auto* all : {&articles_[at].organisations, &articles_[at].people}) {
+        for (Entities::value_type* entity : *all) {
+          std::vector<uint32_t>& in = entity->second.articles;
+          if (in.empty() || in.back() != at) in.push_back(at);
+        }
+      }
+    }
+  }
+
+  // Calls use(row, article) for each row of an article that is shown; the first column is its id.
+  template <class Use>
+  void EachRow(const std::string& select, Use use) {
+    Statement rows(&db_, select);
+    std::string id;
+    Article* article = nullptr;
+    bool first = true;
+    while (rows.Next()) {
+      if (first || rows.Text(0) != id) {
+        first = false;
+        id = rows.String(0);
+        const auto place = place_of_.find(id);
+        article = place == place_of_.end() ? nullptr : &articles_[place->second];
+      }
+      if (article != nullptr) use(rows, article);
+    }
+  }
+
+  // What a chunk is a function of: the records, as they are packed, and who is meant in them.
+  static uint64_t KeyOf(std::string_view packed, std::span<const Article> articles) {
     XXH3_state_t* const state = XXH3_createState();
     XXH3_64bits_reset(state);
-    XXH3_64bits_update(state, lines.data(), lines.size());
-    uint32_t count = 0;
-    for (std::string_view rest = lines; !rest.empty(); ++count) {
-      const std::string_view line = rest.substr(0, rest.find('\n'));
-      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-      const std::string id = reader_.IdOf(line);
-      AddArticle(id, queries, page);
-      std::vector<std::string>& ids = ids_.emplace_back();
-      size_t organisations = 0;  // of ids; people stand behind them
-      for (Statement* named : {&queries->organisations, &queries->people}) {
-        organisations = ids.size();
-        named->Start(id);
-        while (named->Next()) ids.push_back(named->String(0));
-      }
-      named_.clear();
-      for (const std::string& entity : ids) {
-        XXH3_64bits_update(state, entity.data(), entity.size() + 1);
-        named_.push_back(&entities_[entity]);
-        std::vector<uint32_t>& articles = named_.back()->articles;
-        if (articles.empty() || articles.back() != articles_) articles.push_back(articles_);
-      }
-      // A row names an organisation by its number, or a person.
-      const auto each = [&](Statement* rows, auto add) {
-        rows->Start(id);
-        while (rows->Next()) {
-          const int64_t number = rows->Integer(0) + rows->Integer(1);  // null is 0
-          const size_t at = static_cast<size_t>(number) - 1 + (rows->IsNull(0) ? organisations : 0);
-          if (number > 0 && at < named_.size()) add(named_[at]);
+    XXH3_64bits_update(state, packed.data(), packed.size());
+    for (const Article& article : articles) {
+      for (const auto* all : {&article.organisations, &article.people}) {
+        for (const Entities::value_type* entity : *all) {
+          XXH3_64bits_update(state, entity->first.c_str(), entity->first.size() + 1);
         }
-      };
-      each(&queries->mentions, [](Entity* entity) { ++entity->mentions; });
-      each(&queries->speakers, [](Entity* entity) { ++entity->quotes; });
-      ++articles_;
+      }
     }
     const uint64_t key = XXH3_64bits_digest(state);
     XXH3_freeState(state);
-    if (!old_.Find(key, &chunk_)) {
-      if (auto error = MakeChunk(lines)) return error;
-    }
-    page->AddChunk(chunk_, count, key);
-    return db_.error();
+    return key;
   }
 
-  std::optional<Error> MakeChunk(std::string_view lines) {
-    for (size_t i = 0; !lines.empty(); ++i) {
+  // The articles of a frame are a chunk of the page.
+  std::optional<Error> MakeChunk(std::string_view lines, std::span<const Article> articles) {
+    std::vector<std::string_view> ids;
+    for (const Article& article : articles) {
       const std::string_view line = lines.substr(0, lines.find('\n'));
       lines.remove_prefix(std::min(lines.size(), line.size() + 1));
       if (auto error = reader_.Read(line, &marks_)) return error;
-      builder_.Add(marks_, ids_[i]);
+      ids.clear();
+      for (const auto* all : {&article.organisations, &article.people}) {
+        for (const Entities::value_type* entity : *all) ids.push_back(entity->first);
+      }
+      builder_.Add(marks_, ids);
     }
     chunk_ = builder_.Take();
     return std::nullopt;
   }
 
-  void AddArticle(const std::string& id, Queries* queries, PageWriter* page) {
-    Statement& article = queries->article;
-    article.Start(id);
-    if (!article.Next()) return;
-    const std::string headline = article.String(0), date = article.String(1),
-                      error = article.String(2);
-    PageArticle row{id, headline, date, {}, error};
-    for (int kind = 0; kind < static_cast<int>(kMarkKinds); ++kind) {
-      row.facts[kind] = static_cast<uint64_t>(article.Integer(3 + kind));
-    }
+  static void AddArticle(const std::string& id, const Article& article, PageWriter* page) {
+    PageArticle row{id, article.headline, article.date, {}, article.error};
+    std::copy(std::begin(article.facts), std::end(article.facts), std::begin(row.facts));
     page->AddArticle(row);
   }
 
@@ -163,12 +201,16 @@ class Reporter {
     Statement rows(&db_, "SELECT id, sort, name, kind FROM entities ORDER BY id");
     while (rows.Next()) {
       const auto entity = entities_.find(rows.String(0));
-      if (entity == entities_.end()) continue;  // in none of the articles shown
+      if (entity == entities_.end() || entity->second.articles.empty()) continue;
       const std::string id = rows.String(0), name = rows.String(2), kind = rows.String(3);
       page->AddEntity({id, rows.Text(1) == "person", name, kind, entity->second.mentions,
                        entity->second.quotes, entity->second.articles});
     }
   }
+
+  // In the order of mark kinds.
+  static constexpr const char* kTableOf[kMarkKinds] = {"dates", "organisations", "people",
+                                                       "figures", "quotes"};
 
   const ReportSource& source_;
   const OldChunks old_;
@@ -177,11 +219,10 @@ class Reporter {
   MarkReader reader_;
   Marks marks_;
   ChunkBuilder builder_;
-  std::vector<std::vector<std::string>> ids_;  // of the frame's articles: the entities they name
-  std::vector<Entity*> named_;                 // in one article
-  std::string chunk_;
-  uint32_t articles_ = 0;  // so far
-  std::unordered_map<std::string, Entity> entities_;
+  std::string bytes_, chunk_;
+  std::unordered_map<std::string_view, uint32_t> place_of_;  // id -> index in articles_
+  std::vector<Article> articles_;
+  Entities entities_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <string>
 
+#include "extract/link/card.h"
 #include "extract/link/knowledge.h"
 #include "extract/text/plain.h"
 #include "extract/text/unicode.h"
@@ -346,6 +347,10 @@ void Describer::operator()(std::string_view article, const text::Text& text,
   }
 }
 
+std::string Describer::Card(const Appearance& appearance) const {
+  return CardOf(appearance, *known_);
+}
+
 std::string Pack(const Appearance& a) {
   Packer p;
   p.Add(a.article);
@@ -377,10 +382,7 @@ std::string Pack(const Appearance& a) {
   return std::move(p.out);
 }
 
-namespace {
-
-// `whole`: with the lists that only linking itself looks at.
-std::optional<Appearance> UnpackSome(std::string_view packed, bool whole) {
+std::optional<Appearance> Unpack(std::string_view packed) {
   Unpacker u(packed);
   Appearance a;
   a.article = u.Field();
@@ -389,22 +391,21 @@ std::optional<Appearance> UnpackSome(std::string_view packed, bool whole) {
   a.sort = static_cast<Sort>(sort);
   a.date = u.Field();
   a.name = u.Field();
-  const auto list = [&] { return whole ? u.Items() : (u.View(), std::vector<std::string>()); };
-  a.names = list();
+  a.names = u.Items();
   a.title = u.Field();
   a.given = u.Field();
   a.family = u.Field();
   a.suffix = u.Field();
   a.gender = u.Letter();
   a.born = u.Int<int>();
-  const std::vector<std::string> roles = list();
+  const std::vector<std::string> roles = u.Items();
   for (size_t i = 0; i + 1 < roles.size(); i += 2) a.roles.push_back({roles[i], roles[i + 1]});
   a.kind = u.Field();
   a.acronym = u.Field();
   a.aliases = u.Items();
   a.parent = u.Field();
-  a.people = list();
-  a.organisations = list();
+  a.people = u.Items();
+  a.organisations = u.Items();
   a.countries = u.Items();
   a.own_countries = u.Int<uint32_t>();
   if (!u.Done() || (sort != 'p' && sort != 'o') || roles.size() % 2 != 0 ||
@@ -413,11 +414,5 @@ std::optional<Appearance> UnpackSome(std::string_view packed, bool whole) {
   }
   return a;
 }
-
-}  // namespace
-
-std::optional<Appearance> Unpack(std::string_view packed) { return UnpackSome(packed, true); }
-
-std::optional<Appearance> UnpackName(std::string_view packed) { return UnpackSome(packed, false); }
 
 }  // namespace presscut::link

@@ -76,6 +76,8 @@ class Describer {
   // Appends an appearance for every person and every organisation of the article, people first.
   void operator()(std::string_view article, const text::Text& text, const resolve::Facts& facts,
                   std::vector<Appearance>* out) const;
+  // What Blocks (link.h) needs of an appearance (card.h).
+  std::string Card(const Appearance& appearance) const;
 
  private:
   std::unique_ptr<const Knowledge> known_;
@@ -83,8 +85,6 @@ class Describer {
 
 std::string Pack(const Appearance& appearance);
 std::optional<Appearance> Unpack(std::string_view packed);
-// The same without mentions, roles and company: all that Blocks (link.h) looks at.
-std::optional<Appearance> UnpackName(std::string_view packed);
 
 }  // namespace presscut::link
 

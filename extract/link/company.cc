@@ -129,10 +129,18 @@ std::string BodyKey(std::string_view name, const Knowledge& known) {
   return out;
 }
 
-void CompanyNames::Count(const Appearance& a) {
-  const Keys& keys = a.sort == Sort::kPerson ? PersonKeys(a.name) : BodyKeys(a.name);
-  ++counts_[keys.keys[0] % kCounts];
+void CompanyNames::Count(uint64_t name) {
+  ++counts_[name % kCounts];
   ++all_;
+}
+
+uint64_t NameHash(const Appearance& a, const Knowledge& known) {
+  if (a.sort == Sort::kPerson) {
+    const std::string plain = Plain(a.name);
+    return plain.empty() ? 0 : PersonHash(plain, known);
+  }
+  const std::string key = BodyKey(a.name, known);
+  return key.empty() ? 0 : HashOf(key);
 }
 
 // A name that is more than one in two thousand of all names is worth less the more often it comes;

@@ -54,8 +54,9 @@ class CompanyNames {
   // REQUIRES: known outlives this.
   explicit CompanyNames(const Knowledge& known) : known_(known), counts_(kCounts) {}
 
-  // Counts a name of an article. REQUIRES: all have been counted before the first question.
-  void Count(const Appearance& a);
+  // Counts a name of an article, by its NameHash. REQUIRES: all have been counted before the first
+  // question.
+  void Count(uint64_t name);
 
   // What the answers to all questions depend on, but for the names asked about.
   uint64_t Fingerprint() const;
@@ -129,6 +130,8 @@ class Company {
   Counts own_, any_;
 };
 
+// What a name is counted by; 0 where nothing of it is left.
+uint64_t NameHash(const Appearance& a, const Knowledge& known);
 // What two spellings of a person's name have in common: the full form of the first given name, and
 // the family name.
 uint64_t PersonHash(std::string_view plain_name, const Knowledge& known);

@@ -11,6 +11,7 @@
 #include <unordered_set>
 
 #include "extract/link/body.h"
+#include "extract/link/card.h"
 #include "extract/link/group.h"
 #include "extract/link/knowledge.h"
 #include "extract/link/person.h"
@@ -132,11 +133,10 @@ Linked Linker::LinkBlock(std::span<const Appearance> block) {
 
 // Keys that one appearance connects are one block. Only those are kept.
 struct Blocks::Impl {
-  Impl(const Knowledge& k, CompanyNames* c) : known(k), company_names(*c), full_names(kBits / 64) {}
+  explicit Impl(CompanyNames* c) : company_names(*c), full_names(kBits / 64) {}
 
   static constexpr size_t kBits = size_t{1} << 23;
 
-  const Knowledge& known;
   CompanyNames& company_names;
   // Of people: a bit for each given and family name that stand together somewhere, and the
   // double-barrelled names, to be looked up when all have been seen.
@@ -144,15 +144,6 @@ struct Blocks::Impl {
   std::set<std::pair<std::string, std::vector<std::string>>> doubles;  // given, sounds of halves
   std::unordered_map<std::string, std::string> parent;                 // of a joined key
   bool looked_up = false;
-
-  static std::string PersonKey(std::string_view sound) { return "p" + std::string(sound); }
-
-  size_t Bit(std::string_view given, std::string_view sound) const {
-    std::string name(given);
-    name += ' ';
-    name += sound;
-    return HashOf(name) & (kBits - 1);
-  }
 
   std::string First(const std::string& key) {
     std::string at = key;
@@ -178,50 +169,36 @@ struct Blocks::Impl {
     looked_up = true;
     for (const auto& [given, sounds] : doubles) {
       for (const std::string& sound : sounds) {
-        const size_t bit = Bit(given, sound);
-        if ((full_names[bit / 64] >> (bit % 64) & 1) != 0) {
-          Join(PersonKey(sound), PersonKey(sounds.back()));
-        }
+        const size_t bit = FullHash(given, sound) & (kBits - 1);
+        if ((full_names[bit / 64] >> (bit % 64) & 1) != 0) Join("p" + sound, "p" + sounds.back());
       }
     }
   }
 };
 
-Blocks::Blocks(Linker* linker)
-    : impl_(std::make_unique<Impl>(linker->impl_->known, &linker->impl_->company_names)) {}
+Blocks::Blocks(Linker* linker) : impl_(std::make_unique<Impl>(&linker->impl_->company_names)) {}
 Blocks::~Blocks() = default;
 
-void Blocks::See(const Appearance& a) {
-  const Knowledge& known = impl_->known;
-  impl_->company_names.Count(a);
-  if (a.sort == Sort::kPerson) {
-    if (a.given.empty()) return;
-    const FamilyName family = ReadFamilyName(a.family);
-    const std::string given = GivenKey(a.given, known);
-    if (family.halves.empty()) {
-      const size_t bit = impl_->Bit(given, family.sound);
-      impl_->full_names[bit / 64] |= uint64_t{1} << (bit % 64);
-    } else {
-      std::vector<std::string> sounds;
-      for (const std::string& half : family.halves) sounds.push_back(SoundOf(half));
-      impl_->doubles.emplace(given, std::move(sounds));
+void Blocks::See(std::string_view card) {
+  const Card read = ReadCard(card);
+  impl_->company_names.Count(read.name);
+  if (read.full != 0) {
+    const size_t bit = read.full & (Impl::kBits - 1);
+    impl_->full_names[bit / 64] |= uint64_t{1} << (bit % 64);
+  } else if (read.key.starts_with('p')) {
+    if (read.more.empty()) return;
+    impl_->doubles.emplace(read.given,
+                           std::vector<std::string>(read.more.begin(), read.more.end()));
+  } else {
+    for (const std::string_view key : read.more) {
+      impl_->Join(std::string(read.key), std::string(key));
     }
-    return;
   }
-  const BodyName name = ReadBodyName(a, known);
-  const std::string key = "o" + name.Key();
-  if (!name.core.empty() && !name.acronym.empty()) impl_->Join(key, "o#" + name.acronym);
-  const std::string listed = ListedKey(name, a.kind, known);
-  if (!listed.empty()) impl_->Join(key, "o" + listed);
 }
 
-std::string Blocks::Key(const Appearance& a) {
+std::string Blocks::Key(std::string_view card) {
   if (!impl_->looked_up) impl_->LookUp();
-  if (a.sort == Sort::kPerson) {
-    const FamilyName family = ReadFamilyName(a.family.empty() ? a.name : a.family);
-    return impl_->First(Impl::PersonKey(family.sound));
-  }
-  return impl_->First("o" + ReadBodyName(a, impl_->known).Key());
+  return impl_->First(std::string(ReadCard(card).key));
 }
 
 uint64_t Blocks::Surroundings() const { return impl_->company_names.Fingerprint(); }

@@ -2,8 +2,8 @@
 //
 //   Linker linker(rules);
 //   Blocks blocks(&linker);                               // 1. every appearance, in any order
-//   for (const Appearance& a : all) blocks.See(a);
-//   for (const Appearance& a : all) store(blocks.Key(a), Pack(a));      // 2. one key each
+//   for (const auto& [a, card] : all) blocks.See(card);   // describe.Card(a)
+//   for (const auto& [a, card] : all) store(blocks.Key(card), Pack(a));  // 2. one key each
 //   for (each block: the stored rows of one key)          // 3. any order of blocks and of rows
 //     Linked linked = linker.LinkBlock(rows);             // links[i] is of rows[i]
 //
@@ -47,6 +47,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/link/appearance.h"
@@ -99,10 +100,11 @@ class Blocks {
   explicit Blocks(Linker* linker);
   ~Blocks();
 
-  void See(const Appearance& appearance);
+  // An appearance, by its card.
+  void See(std::string_view card);
   // The block it belongs to. REQUIRES: all appearances have been seen. The key is not empty and
   // holds no control character.
-  std::string Key(const Appearance& appearance);
+  std::string Key(std::string_view card);
   // What LinkBlock's answer depends on besides the block: how common the commonest names are. Where
   // it is the same for two sets of appearances, a block that is the same comes out the same.
   uint64_t Surroundings() const;

@@ -34,7 +34,7 @@ std::string PageOf(const std::vector<Marks>& articles) {
     return true;
   });
   ChunkBuilder builder;
-  const std::vector<std::string> ids = {"person-ann"};
+  const std::vector<std::string_view> ids = {"person-ann"};
   std::vector<uint32_t> where;
   for (const Marks& marks : articles) {
     where.push_back(static_cast<uint32_t>(where.size()));
@@ -89,7 +89,7 @@ TEST_F(OldChunksTest, AreFoundByTheirKeys) {
   const OldChunks old(path_);
   EXPECT_TRUE(old.Find(0x4711, &chunk_));
   ChunkBuilder builder;
-  builder.Add(Article("a", "One"), std::vector<std::string>{"person-ann"});
+  builder.Add(Article("a", "One"), std::vector<std::string_view>{"person-ann"});
   EXPECT_EQ(chunk_, builder.Take());
   EXPECT_FALSE(old.Find(0x4712, &chunk_));
 }

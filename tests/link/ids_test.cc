@@ -67,9 +67,9 @@ TEST(LinkIds, AreAFunctionOfTheSet) {
 TEST(LinkIds, HaveAFormAndAreOneEntityEach) {
   Linker linker(Rules());
   Blocks blocks(&linker);
-  for (const Appearance& a : Corpus()) blocks.See(a);
+  for (const Appearance& a : Corpus()) blocks.See(CardOf(a));
   std::map<std::string, std::vector<Appearance>> by_key;
-  for (const Appearance& a : Corpus()) by_key[blocks.Key(a)].push_back(a);
+  for (const Appearance& a : Corpus()) by_key[blocks.Key(CardOf(a))].push_back(a);
   std::set<std::string> seen;
   size_t appearances = 0;
   for (const auto& [key, block] : by_key) {
@@ -192,8 +192,8 @@ TEST(LinkEntities, HaveTheFullestNameAndAllTheOthers) {
   Appearance a = Body("a", "2015-06-10", "British Medical Association", "union");
   a.acronym = "BMA";
   const std::vector<Appearance> block = {Body("b", "2015-03-04", "BMA", "other"), a};
-  for (const Appearance& one : block) blocks.See(one);
-  EXPECT_EQ(blocks.Key(block[0]), blocks.Key(block[1]));
+  for (const Appearance& one : block) blocks.See(CardOf(one));
+  EXPECT_EQ(blocks.Key(CardOf(block[0])), blocks.Key(CardOf(block[1])));
   const Linked linked = linker.LinkBlock(block);
   ASSERT_EQ(linked.entities.size(), 1u);
   const Entity& bma = linked.entities[0];

@@ -28,6 +28,11 @@ inline const match::RuleSet& Rules() {
   return *rules;
 }
 
+inline std::string CardOf(const Appearance& appearance) {
+  static const Describer describe(Rules());
+  return describe.Card(appearance);
+}
+
 struct Found {
   std::string id, why, name;
   double confidence = 0;
@@ -36,9 +41,9 @@ struct Found {
 inline std::vector<Found> LinkAll(const std::vector<Appearance>& all) {
   Linker linker(Rules());
   Blocks blocks(&linker);
-  for (const Appearance& a : all) blocks.See(a);
+  for (const Appearance& a : all) blocks.See(CardOf(a));
   std::map<std::string, std::vector<size_t>> by_key;
-  for (size_t i = 0; i < all.size(); ++i) by_key[blocks.Key(all[i])].push_back(i);
+  for (size_t i = 0; i < all.size(); ++i) by_key[blocks.Key(CardOf(all[i]))].push_back(i);
   std::vector<Found> found(all.size());
   for (const auto& [key, indices] : by_key) {
     std::vector<Appearance> block;

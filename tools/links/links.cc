@@ -78,9 +78,9 @@ int main(int argc, char** argv) {
 
   const double extracted = Now();
   presscut::link::Blocks blocks(&linker);
-  for (const Appearance& a : all) blocks.See(a);
+  for (const Appearance& a : all) blocks.See(describe.Card(a));
   std::vector<std::pair<std::string, size_t>> keys;
-  for (size_t i = 0; i < all.size(); ++i) keys.emplace_back(blocks.Key(all[i]), i);
+  for (size_t i = 0; i < all.size(); ++i) keys.emplace_back(blocks.Key(describe.Card(all[i])), i);
   std::sort(keys.begin(), keys.end());
   std::vector<Appearance> block;
   double printing = 0;
