@@ -46,6 +46,8 @@ class Placer {
   void LearnOrder();
   void LearnNarrative();
   void ShareRanges();
+  // The years of the months that a story leaves without one.
+  void LayOutStory();
   // "two weeks before Christmas": the length ends on that day.
   void BoundLengths();
 
@@ -114,7 +116,8 @@ class Placer {
   Day now_;
   bool narrative_ = false;
   int median_year_ = 0;
-  Order order_ = Order::kAuto;  // kAuto: nothing shows it
+  std::vector<int> story_years_;  // of each date of a narrative that leaves its own out; else 0
+  Order order_ = Order::kAuto;    // kAuto: nothing shows it
 
   // What the text has spoken of so far.
   int said_year_ = 0,
