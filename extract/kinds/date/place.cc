@@ -379,7 +379,13 @@ Day Placer::WeekdayFor(const Date& date, int weekday) {
       length != nullptr && LeanOf(*length) != Lean::kFuture) {
     return AddDays(now_, -back);
   }
-  return LeanOf(date) == Lean::kFuture ? AddDays(now_, 7 - back) : AddDays(now_, -back);
+  const Lean lean = LeanOf(date);
+  // "a march planned for Saturday … Saturday's march": the day that was told of as to come.
+  const bool of_day = text_.norm().substr(date.mention.span.end).starts_with("'s ");
+  const bool future = lean == Lean::kFuture ||
+                      (lean == Lean::kNone && of_day && (ahead_weekdays_ >> weekday & 1) != 0);
+  if (lean == Lean::kFuture) ahead_weekdays_ |= 1U << weekday;
+  return future ? AddDays(now_, 7 - back) : AddDays(now_, -back);
 }
 
 std::optional<Day> Placer::Base(bool from_text) const {

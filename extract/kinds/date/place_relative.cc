@@ -564,8 +564,15 @@ void Placer::PlacePeriod(Date* date) {
   if (r.modifier != nullptr && std::string_view(r.modifier) == "end" && base &&
       (what == "year" || what == "month")) {
     const int month = what == "year" ? 12 : base->month;
-    const int year = narrative_ && said_year_ != 0 ? said_year_ : base->year;
+    int year = narrative_ && said_year_ != 0 ? said_year_ : base->year;
     if (date->mention.rule.ends_with("year-end")) {
+      // "has risen since year-end"; "the year-end results" of a year that is young
+      const std::string_view behind = text_.norm().substr(date->mention.span.end);
+      const bool told = behind.starts_with(" result") || behind.starts_with(" account") ||
+                        behind.starts_with(" figure");
+      if (what == "year" && !narrative_ &&
+          (WordBefore(*date) == "since" || (told && base->month <= 6)))
+        --year;
       PutDay(date, {year, month, LastDayOf(year, month)}, r);
       return;
     }
