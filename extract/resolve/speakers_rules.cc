@@ -407,7 +407,9 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
     // "as Porter said"
     if (Speakable(i + 1)) {
       const uint32_t at = SkipSmall(i + 2, s.last);
-      if (at < s.last && items_[at].Is(kCue) && items_[at].sort == 's') {
+      // "as opponents began to gather": a deed, no report.
+      if (at < s.last && items_[at].Is(kCue) && items_[at].sort == 's' &&
+          !l_.Of(tokens_[items_[at].first].word).Is(WordKind::kThing)) {
         return {i + 1, at, "quotes/as-speaker-put-it"};
       }
     }

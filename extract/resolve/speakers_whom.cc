@@ -188,40 +188,72 @@ uint32_t WhomFinder::Labelled(uint32_t sentence) const {
   return found;
 }
 
-uint32_t WhomFinder::RoleHolder(const Item& noun) const {
+// How well a role or a title names whom a noun phrase does: kExact "the president" for "President",
+// kMore for "Russian President", kNot for "Vice President".
+uint32_t WhomFinder::Agrees(const Item& noun, std::string_view role, bool same_body) const {
+  enum : uint32_t { kNot, kMore, kExact };
   const std::string_view head = Norm(noun.head);
-  uint32_t found = kNobody;
-  bool sure = false;
+  if (role.size() < head.size() || !SameLetters(role.substr(role.size() - head.size()), head))
+    return kNot;
+  const bool described = noun.head > noun.name_first;
+  const std::string_view as = described ? Norm(noun.head - 1) : std::string_view();
+  const bool former = SameLetters(as, "former");
+  const bool alone = !described || former;
+  if (role.size() == head.size()) {
+    if (alone) return former ? kMore : kExact;
+    // "the South Korean president" is not whom the article calls President.
+    const segment::WordId word = segments_.tokens[noun.head - 1].word;
+    return word != 0 && lexicon_.Has(word, l_.nationalities) && !same_body ? kNot : kMore;
+  }
+  const char between = role[role.size() - head.size() - 1];
+  if (between != ' ' && between != '-') return kNot;
+  const std::string_view rest = role.substr(0, role.size() - head.size() - 1);
+  const std::string_view before = rest.substr(rest.find_last_of(' ') + 1);
+  // "the health secretary" is no foreign secretary: the word before the head must agree where both
+  // have one.
+  if (described && (SameLetters(before, as) || same_body)) return kExact;
+  if (!alone) return kNot;
+  for (const std::string_view other : {"vice", "deputy", "former", "assistant"}) {
+    if (SameLetters(before, other)) return kNot;
+  }
+  return kMore;
+}
+
+uint32_t WhomFinder::RoleHolder(const Item& noun) const {
+  const uint32_t begin = segments_.tokens[noun.first].begin;
+  uint32_t found = kNobody, best = 0;
+  size_t mentions = 0, others = 0;  // of the one found, and of the next who is called the same
   for (uint32_t p = 0; p < people_.size(); ++p) {
-    for (const person::PersonRole& role : people_[p].roles) {
-      if (role.mention.span.begin >= segments_.tokens[noun.first].begin) continue;
-      const std::string_view text = text_.Norm(role.mention.span);
-      if (text.size() < head.size()) continue;
-      const std::string_view front = FrontOf(text);
-      if (front.size() < head.size() ||
-          !SameLetters(front.substr(front.size() - head.size()), head))
-        continue;
-      if (front.size() > head.size() && front[front.size() - head.size() - 1] != ' ' &&
-          front[front.size() - head.size() - 1] != '-')
-        continue;
-      // "the health secretary" is no foreign secretary: the word before the head must agree where
-      // both have one.
-      if (noun.head > noun.name_first && front.size() > head.size()) {
-        const std::string_view rest = front.substr(0, front.size() - head.size() - 1);
-        const std::string_view before = rest.substr(rest.find_last_of(' ') + 1);
-        if (!SameLetters(before, Norm(noun.head - 1)) && noun.organisation != role.organisation)
-          continue;
-      }
+    const person::Person& person = people_[p];
+    uint32_t agrees = 0;
+    for (const person::PersonRole& role : person.roles) {
+      if (role.mention.span.begin >= begin) continue;
       if (noun.organisation != kNobody && role.organisation != kNobody &&
           noun.organisation != role.organisation) {
         continue;
       }
-      if (found != kNobody && found != p && sure) return kNobody;
-      found = p;
-      sure = true;
+      const bool same_body = noun.organisation != kNobody && noun.organisation == role.organisation;
+      agrees = std::max(agrees, Agrees(noun, FrontOf(text_.Norm(role.mention.span)), same_body));
     }
+    if (!person.title.empty() && person.mentions.front().span.begin < begin)
+      agrees = std::max(agrees, Agrees(noun, person.title, false));
+    if (agrees == 0 || agrees < best) continue;
+    const size_t named = person.mentions.size();
+    if (agrees > best) {
+      best = agrees;
+      others = mentions = 0;
+    }
+    others = std::max(others, std::min(mentions, named));
+    if (named <= mentions) continue;
+    mentions = named;
+    found = p;
   }
-  return found;
+  // Of two presidents, the one the article is about.
+  constexpr size_t kAbout = 2;
+  if (others == 0) return found;
+  const segment::WordId head = segments_.tokens[noun.head].word;
+  const bool office = head != 0 && lexicon_.Has(head, l_.spokesmen);
+  return office && mentions >= kAbout * others ? found : kNobody;
 }
 
 uint32_t WhomFinder::RecentBody(const Item& noun, std::string_view kind) const {

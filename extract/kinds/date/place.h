@@ -131,7 +131,7 @@ class Placer {
   std::optional<Day> said_day_;           // the last day
   uint32_t said_day_end_ = 0;             // where that stood
   uint32_t said_sentence_ = 0;            // and in which sentence
-  int said_clock_ = -1;  // the minutes of that day, where the last time was a clock time
+  int said_clock_ = -1;          // the minutes of that day, where the last time was a clock time
   unsigned ahead_weekdays_ = 0;  // bits of the weekdays that were told of as to come
   int quarter_year_ = 0, quarter_ = 0;
   bool quarter_ended_ = false;  // the words say so, as of one of a fiscal year
