@@ -130,6 +130,12 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
     // Of a name that tells no gender, somebody of the right one in the sentence before is thought
     // more likely.
     const Clause& before = clauses_.sentences[sentence - 1];
+    // "Dhoruba Hill said that Porter would resign.": but who reported there goes on, unless to ask.
+    const Attribution report = rules_.AnyCue(before, false);
+    if (report.found() && clauses_.items[report.speaker].Is(kPerson) &&
+        clauses_.items[report.speaker].entity == person &&
+        !l_.Of(segments_.tokens[clauses_.items[report.cue].first].word).Is(WordKind::kUrges))
+      return person;
     for (uint32_t i = before.first; i < before.last; ++i) {
       const Item& it = clauses_.items[i];
       if (it.Is(kPerson) && genders_[it.entity] == gender) return it.entity;
