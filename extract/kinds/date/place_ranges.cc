@@ -21,6 +21,15 @@ bool Joins(std::string_view between) {
   return false;
 }
 
+// Words between a month of a year and another of the same run.
+bool GoesOn(std::string_view between) {
+  for (const std::string_view joiner : {" and ", " and in ", " and again in ", " and on ", " to ",
+                                        " until ", " through ", " or ", " or in "}) {
+    if (between == joiner) return true;
+  }
+  return false;
+}
+
 bool HasDate(const Reading& r) {
   return r.year != kUnsaid || r.month != kUnsaid || r.day != kUnsaid || r.weekday != kUnsaid ||
          !r.season.empty() || r.quarter != kUnsaid;
@@ -299,8 +308,16 @@ void Placer::ShareRanges() {
     Reading& second = dates_[i].reading;
     if (first.form != Form::kPoint || second.form != Form::kPoint) continue;
     const uint32_t from = dates_[i - 1].mention.span.end, to = dates_[i].mention.span.begin;
-    if (to - from > 12) continue;
+    if (to - from > 14) continue;
     const std::string_view between = text_.norm().substr(from, to - from);
+    // "in March 2014 and again in May", "from November 2014 until March"
+    if (first.month != kUnsaid && first.year != kUnsaid && first.year_digits == 4 && !first.bc &&
+        second.month != kUnsaid && second.year == kUnsaid && second.unit == 0 &&
+        second.weekday == kUnsaid && GoesOn(between)) {
+      second.year = first.year + (second.month < first.month ? 1 : 0);
+      second.year_digits = 4;
+      continue;
+    }
     if (!Joins(between)) continue;
     const bool runs = between.find("and") == std::string_view::npos &&
                       between.find("or") == std::string_view::npos &&
