@@ -219,15 +219,24 @@ bool Finder::IsAge(const Amount& a) const {
       (r_.IsWord(t - 1, w_.and_) || r_.IsMark(t - 1, ','))) {
     return !r_.Is(a.last, kWord) || r_.Has(a.last, w_.phrase_end) || r_.Has(a.last, w_.verb);
   }
-  // "Kirk, 53, returned"
+  // "Kirk, 53, returned", "a man, 34, was held"
   if (r_.IsMark(t - 1, ',') && a.number.digits && years > 0) {
     const bool name =
-        r_.Is(t - 2, kCapital) && !r_.Has(t - 2, w_.before_year) && !r_.Is(t - 2, kNumber);
+        r_.Has(t - 2, w_.living) ||
+        (r_.Is(t - 2, kCapital) && !r_.Has(t - 2, w_.before_year) && !r_.Is(t - 2, kNumber));
     const bool closed = r_.IsMark(a.last, ',') || r_.IsMark(a.last, '.') ||
                         r_.IsMark(a.last, ';') || !r_.In(a.last) || r_.IsMark(a.last, '-') ||
                         r_.IsMark(a.last, ')');
     const bool another = r_.IsMark(a.last, ',') && (r_.Is(a.last + 1, kNumber));
     return name && closed && !another;
+  }
+  // "people over 65", "children under five"
+  const char* modifier = nullptr;
+  if (const uint32_t first = ModifierBefore(t, &modifier);
+      first != t && r_.Has(first - 1, w_.of_age) &&
+      (modifier == std::string_view("over") || modifier == std::string_view("under"))) {
+    return years > 0 &&
+           (!r_.Is(a.last, kWord) || r_.Has(a.last, w_.phrase_end) || r_.Has(a.last, w_.verb));
   }
   // "He was 62."
   if (r_.IsWord(t - 1, w_.was) || r_.IsWord(t - 1, w_.were) || r_.IsWord(t - 1, w_.is) ||
