@@ -298,8 +298,13 @@ Whom WhomFinder::Noun(uint32_t sentence, uint32_t item) {
     return {kNobody, RecentBody(i, kind->value)};
   }
   if (i.sort == 'd') {
-    // "said the statement": the body that was spoken of last made it.
     if (i.organisation != kNobody || !i.definite) return {kNobody, i.organisation};
+    // "the paper said": the newspaper, where the article names one.
+    if (const auto* kind = lexicon_.Get(segments_.tokens[i.head].word, l_.body_nouns);
+        kind != nullptr && i.head == i.name_first && !i.plural && i.possessor == kNobody) {
+      if (const uint32_t body = RecentBody(i, kind->value); body != kNobody) return {kNobody, body};
+    }
+    // "said the statement": the body that was spoken of last made it.
     for (size_t n = subjects_.size(); n-- > 0 && subjects_[n].block + 1 >= s.block;) {
       if (subjects_[n].whom.organisation != kNobody)
         return {kNobody, subjects_[n].whom.organisation};
