@@ -198,6 +198,12 @@ uint32_t WhomFinder::Labelled(uint32_t sentence) const {
 // kMore for "Russian President", kNot for "Vice President".
 uint32_t WhomFinder::Agrees(const Item& noun, std::string_view role, bool same_body) const {
   enum : uint32_t { kNot, kMore, kExact };
+  const auto lesser = [](std::string_view word) {
+    for (const std::string_view other : {"vice", "deputy", "assistant"}) {
+      if (SameLetters(word, other)) return true;
+    }
+    return false;
+  };
   const std::string_view head = Norm(noun.head);
   if (role.size() < head.size() || !SameLetters(role.substr(role.size() - head.size()), head))
     return kNot;
@@ -207,6 +213,7 @@ uint32_t WhomFinder::Agrees(const Item& noun, std::string_view role, bool same_b
   const bool alone = !described || former;
   if (role.size() == head.size()) {
     if (alone) return former ? kMore : kExact;
+    if (lesser(as)) return kNot;
     // "the South Korean president" is not whom the article calls President.
     const segment::WordId word = segments_.tokens[noun.head - 1].word;
     return word != 0 && lexicon_.Has(word, l_.nationalities) && !same_body ? kNot : kMore;
@@ -218,11 +225,7 @@ uint32_t WhomFinder::Agrees(const Item& noun, std::string_view role, bool same_b
   // "the health secretary" is no foreign secretary: the word before the head must agree where both
   // have one.
   if (described && (SameLetters(before, as) || same_body)) return kExact;
-  if (!alone) return kNot;
-  for (const std::string_view other : {"vice", "deputy", "former", "assistant"}) {
-    if (SameLetters(before, other)) return kNot;
-  }
-  return kMore;
+  return !alone || lesser(before) || SameLetters(before, "former") ? kNot : kMore;
 }
 
 uint32_t WhomFinder::RoleHolder(const Item& noun) const {
