@@ -176,7 +176,7 @@ void Placer::LayOutStory() {
   // The years of the dates that say theirs, before and behind, and those beside them.
   struct Way {
     int year = 0;  // of an open step
-    int cost = 0;
+    int64_t cost = 0;
     size_t from = 0;  // the way before
   };
   std::vector<std::vector<Way>> ways(steps.size());
@@ -211,11 +211,11 @@ void Placer::LayOutStory() {
     const int hold = gap > kStoryBytes ? 6 : 10;  // tenths
     for (Way& way : ways[s]) {
       const auto [to_first, to_last] = months(s, way);
-      way.cost = std::numeric_limits<int>::max();
+      way.cost = std::numeric_limits<int64_t>::max();
       for (size_t from = 0; from < ways[s - 1].size(); ++from) {
         const auto [first, last] = months(s - 1, ways[s - 1][from]);
         const int turn = StoryTurn(first, last, steps[s], to_first, to_last, steps[s - 1].open);
-        const int cost = ways[s - 1][from].cost + turn * hold / 10;
+        const int64_t cost = ways[s - 1][from].cost + turn * hold / 10;
         if (cost < way.cost) {
           way.cost = cost;
           way.from = from;
