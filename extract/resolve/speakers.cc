@@ -349,7 +349,10 @@ bool IsSpeech(const text::Text& text, const segment::Segments& segments, const Q
                !segments.tokens[t].Is(segment::kClitic);
     }
   }
-  if (!quote.speaker && words <= kFewWords) return false;
+  // "accepts it as "classic" songwriting": nobody is told to have said so.
+  const bool unsaid = !quote.speaker || (quote.form == quote::Form::kPartial && !quote.cue &&
+                                         quote.person == kNobody);
+  if (unsaid && words <= kFewWords) return false;
   if (quote.attribution == "quotes/subject" && words <= kFewSubjectWords) return false;
   if (words <= kCarriedWords && (quote.attribution == "quotes/carried-on" ||
                                  quote.attribution == "quotes/paragraph-carried-on")) {

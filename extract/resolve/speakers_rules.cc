@@ -165,6 +165,12 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     if ((!marked && items_[i].sort != 's') || items_[i].sort == 't') return {};
     return {head, i, "quotes/speaker-cue-after"};
   }
+  // "…," Porter was quoted as saying.
+  if (marked && i + 2 < s.last && (items_[i].Is(kCue) || items_[i].Is(kWord)) &&
+      items_[i - 1].being && Says(i + 1, l_.as) && items_[i + 2].Is(kCue) &&
+      items_[i + 2].tag == 'i') {
+    return {head, i + 2, "quotes/speaker-cue-after"};
+  }
   // "…," ministers like to say.
   if (marked && i + 2 < s.last && (items_[i].Is(kPreposition) || items_[i].Is(kWord)) &&
       Says(i + 1, l_.to) && items_[i + 2].Is(kCue) && items_[i + 2].sort == 's') {
@@ -401,7 +407,9 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
     // "as Porter said"
     if (Speakable(i + 1)) {
       const uint32_t at = SkipSmall(i + 2, s.last);
-      if (at < s.last && items_[at].Is(kCue) && items_[at].sort == 's') {
+      // "as opponents began to gather": a deed, no report.
+      if (at < s.last && items_[at].Is(kCue) && items_[at].sort == 's' &&
+          !l_.Of(tokens_[items_[at].first].word).Is(WordKind::kThing)) {
         return {i + 1, at, "quotes/as-speaker-put-it"};
       }
     }

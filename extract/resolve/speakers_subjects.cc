@@ -29,7 +29,9 @@ uint32_t ClauseRules::WithName(const Clause& s, uint32_t i) const {
 }
 
 bool ClauseRules::AfterPreposition(const Clause& s, uint32_t i, bool of_clauses) const {
-  while (i > s.first &&
+  // In "To that he replied" the preposition has what it brings in.
+  const bool alone = items_[i].Is(kPronoun) && items_[i].sort != 'o';
+  while (i > s.first && !alone &&
          (items_[i - 1].Is(kDeterminer) || items_[i - 1].Is(kWord) || items_[i - 1].possessive) &&
          !(items_[i - 1].Is(kWord) && !items_[i].Is(kCapitals) && !items_[i].Is(kPerson) &&
            !items_[i].Is(kOrganisation)))
@@ -185,6 +187,20 @@ uint32_t ClauseRules::ClauseSubject(const Clause& s, uint32_t end) const {
 }
 
 uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
+  // "Porter spoke, scolding Hill and Smith and saying": one subject for both.
+  if (items_[cue].tag == 'i' && cue > s.first + 3 && Joins(cue - 1)) {
+    for (uint32_t c = cue - 2; c > s.first + 1; --c) {
+      if (items_[c].Is(kQuote) || items_[c].Is(kStop)) break;
+      if (!items_[c - 1].Is(kComma)) continue;
+      const bool ing = items_[c].Is(kCue)
+                           ? items_[c].tag == 'i'
+                           : items_[c].Is(kWord) && Norm(items_[c].first).ends_with("ing");
+      if (!ing) break;
+      const uint32_t main = Participial(s, c);
+      if (main != kNobody) return main;
+      break;
+    }
+  }
   uint32_t i = cue;
   bool chain = items_[cue].bare;
   for (uint32_t steps = 0; i > s.first && steps < 40; ++steps) {

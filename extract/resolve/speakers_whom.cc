@@ -130,6 +130,12 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
     // Of a name that tells no gender, somebody of the right one in the sentence before is thought
     // more likely.
     const Clause& before = clauses_.sentences[sentence - 1];
+    // "Dhoruba Hill said that Porter would resign.": but who reported there goes on, unless to ask.
+    const Attribution report = rules_.AnyCue(before, false);
+    if (report.found() && clauses_.items[report.speaker].Is(kPerson) &&
+        clauses_.items[report.speaker].entity == person &&
+        !l_.Of(segments_.tokens[clauses_.items[report.cue].first].word).Is(WordKind::kUrges))
+      return person;
     for (uint32_t i = before.first; i < before.last; ++i) {
       const Item& it = clauses_.items[i];
       if (it.Is(kPerson) && genders_[it.entity] == gender) return it.entity;
@@ -188,40 +194,75 @@ uint32_t WhomFinder::Labelled(uint32_t sentence) const {
   return found;
 }
 
-uint32_t WhomFinder::RoleHolder(const Item& noun) const {
+// How well a role or a title names whom a noun phrase does: kExact "the president" for "President",
+// kMore for "Russian President", kNot for "Vice President".
+uint32_t WhomFinder::Agrees(const Item& noun, std::string_view role, bool same_body) const {
+  enum : uint32_t { kNot, kMore, kExact };
+  const auto lesser = [](std::string_view word) {
+    for (const std::string_view other : {"vice", "deputy", "assistant"}) {
+      if (SameLetters(word, other)) return true;
+    }
+    return false;
+  };
   const std::string_view head = Norm(noun.head);
-  uint32_t found = kNobody;
-  bool sure = false;
+  if (role.size() < head.size() || !SameLetters(role.substr(role.size() - head.size()), head))
+    return kNot;
+  const bool described = noun.head > noun.name_first;
+  const std::string_view as = described ? Norm(noun.head - 1) : std::string_view();
+  const bool former = SameLetters(as, "former");
+  const bool alone = !described || former;
+  if (role.size() == head.size()) {
+    if (alone) return former ? kMore : kExact;
+    if (lesser(as)) return kNot;
+    // "the South Korean president" is not whom the article calls President.
+    const segment::WordId word = segments_.tokens[noun.head - 1].word;
+    return word != 0 && lexicon_.Has(word, l_.nationalities) && !same_body ? kNot : kMore;
+  }
+  const char between = role[role.size() - head.size() - 1];
+  if (between != ' ' && between != '-') return kNot;
+  const std::string_view rest = role.substr(0, role.size() - head.size() - 1);
+  const std::string_view before = rest.substr(rest.find_last_of(' ') + 1);
+  // "the health secretary" is no foreign secretary: the word before the head must agree where both
+  // have one.
+  if (described && (SameLetters(before, as) || same_body)) return kExact;
+  return !alone || lesser(before) || SameLetters(before, "former") ? kNot : kMore;
+}
+
+uint32_t WhomFinder::RoleHolder(const Item& noun) const {
+  const uint32_t begin = segments_.tokens[noun.first].begin;
+  uint32_t found = kNobody, best = 0;
+  size_t mentions = 0, others = 0;  // of the one found, and of the next who is called the same
   for (uint32_t p = 0; p < people_.size(); ++p) {
-    for (const person::PersonRole& role : people_[p].roles) {
-      if (role.mention.span.begin >= segments_.tokens[noun.first].begin) continue;
-      const std::string_view text = text_.Norm(role.mention.span);
-      if (text.size() < head.size()) continue;
-      const std::string_view front = FrontOf(text);
-      if (front.size() < head.size() ||
-          !SameLetters(front.substr(front.size() - head.size()), head))
-        continue;
-      if (front.size() > head.size() && front[front.size() - head.size() - 1] != ' ' &&
-          front[front.size() - head.size() - 1] != '-')
-        continue;
-      // "the health secretary" is no foreign secretary: the word before the head must agree where
-      // both have one.
-      if (noun.head > noun.name_first && front.size() > head.size()) {
-        const std::string_view rest = front.substr(0, front.size() - head.size() - 1);
-        const std::string_view before = rest.substr(rest.find_last_of(' ') + 1);
-        if (!SameLetters(before, Norm(noun.head - 1)) && noun.organisation != role.organisation)
-          continue;
-      }
+    const person::Person& person = people_[p];
+    uint32_t agrees = 0;
+    for (const person::PersonRole& role : person.roles) {
+      if (role.mention.span.begin >= begin) continue;
       if (noun.organisation != kNobody && role.organisation != kNobody &&
           noun.organisation != role.organisation) {
         continue;
       }
-      if (found != kNobody && found != p && sure) return kNobody;
-      found = p;
-      sure = true;
+      const bool same_body = noun.organisation != kNobody && noun.organisation == role.organisation;
+      agrees = std::max(agrees, Agrees(noun, FrontOf(text_.Norm(role.mention.span)), same_body));
     }
+    if (!person.title.empty() && person.mentions.front().span.begin < begin)
+      agrees = std::max(agrees, Agrees(noun, person.title, false));
+    if (agrees == 0 || agrees < best) continue;
+    const size_t named = person.mentions.size();
+    if (agrees > best) {
+      best = agrees;
+      others = mentions = 0;
+    }
+    others = std::max(others, std::min(mentions, named));
+    if (named <= mentions) continue;
+    mentions = named;
+    found = p;
   }
-  return found;
+  // Of two presidents, the one the article is about.
+  constexpr size_t kAbout = 2;
+  if (others == 0) return found;
+  const segment::WordId head = segments_.tokens[noun.head].word;
+  const bool office = head != 0 && lexicon_.Has(head, l_.spokesmen);
+  return office && mentions >= kAbout * others ? found : kNobody;
 }
 
 uint32_t WhomFinder::RecentBody(const Item& noun, std::string_view kind) const {
@@ -260,8 +301,13 @@ Whom WhomFinder::Noun(uint32_t sentence, uint32_t item) {
     return {kNobody, RecentBody(i, kind->value)};
   }
   if (i.sort == 'd') {
-    // "said the statement": the body that was spoken of last made it.
     if (i.organisation != kNobody || !i.definite) return {kNobody, i.organisation};
+    // "the paper said": the newspaper, where the article names one.
+    if (const auto* kind = lexicon_.Get(segments_.tokens[i.head].word, l_.body_nouns);
+        kind != nullptr && i.head == i.name_first && !i.plural && i.possessor == kNobody) {
+      if (const uint32_t body = RecentBody(i, kind->value); body != kNobody) return {kNobody, body};
+    }
+    // "said the statement": the body that was spoken of last made it.
     for (size_t n = subjects_.size(); n-- > 0 && subjects_[n].block + 1 >= s.block;) {
       if (subjects_[n].whom.organisation != kNobody)
         return {kNobody, subjects_[n].whom.organisation};

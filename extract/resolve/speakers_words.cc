@@ -175,7 +175,9 @@ class KindReader {
 }  // namespace
 
 ClauseLists::ClauseLists(const match::RuleSet& rules)
-    : body_nouns(rules.List("clause_body_nouns")), spokesmen(rules.List("clause_spokesmen")) {
+    : body_nouns(rules.List("clause_body_nouns")),
+      spokesmen(rules.List("clause_spokesmen")),
+      nationalities(rules.List("nationalities")) {
   const segment::Lexicon& lexicon = rules.lexicon();
   const auto known = [&](std::string_view text) { return KnownWord{lexicon.Find(text), text}; };
   according = known("according");

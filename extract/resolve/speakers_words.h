@@ -130,7 +130,7 @@ class ClauseLists {
   };
   Table table() const { return {kind_of_.data(), kinds_.data()}; }
 
-  segment::ListId body_nouns, spokesmen;
+  segment::ListId body_nouns, spokesmen, nationalities;
   KnownWord according, and_, as, at, back, by, for_, from, her, his, it, of, put, puts, that, to,
       whose, with;
 

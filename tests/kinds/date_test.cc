@@ -367,6 +367,20 @@ TEST(DateTest, NarrativesCountFromTheirOwnYears) {
             "[3 March|1942-03-03][two days later|1942-03-05][1942|1942][1943|1943]");
 }
 
+TEST(DateTest, AMonthOfAStoryHasTheYearThatKeepsItsWayShort) {
+  Dates dates(ClockAt(2009, 12, 19));
+  const Extracted e =
+      dates.Of(kBefore +
+               "In February 1945 they crossed the river. By the start of July, others had held "
+               "the hills, and took the town by early August. In mid-June 1944 ships sailed. By "
+               "October 1944 it was taken. In January, they met the rest.\n\nMuch was lost in "
+               "1940, in 1941 and in 1942.\n");
+  EXPECT_EQ(Written(e),
+            "[February 1945|1945-02][the start of July|1944-07~start][early August|1944-08~start]"
+            "[mid-June 1944|1944-06~mid][October 1944|1944-10][January|1945-01]"
+            "[1940|1940][1941|1941][1942|1942]");
+}
+
 TEST(DateTest, Amounts) {
   EXPECT_EQ(ParseAmount("two"), 2);
   EXPECT_EQ(ParseAmount("twenty-five"), 25);

@@ -37,7 +37,7 @@
 //                 what is over of it
 //   year-end, weekend  the last day of the year or month said; the weekend, or any one where no
 //                 "the" stands before it
-//   holiday       holiday, by its definition (calendar.h); year, shift
+//   holiday       holiday, by its definition (calendar.h); year, shift; a clock
 //
 // stage ("early"), approx and approx_date give the modifier. A group name may carry "_b" where a
 // pattern needs it twice.

@@ -12,10 +12,7 @@ constexpr int kAheadMonthDay = 100;    // days a bare month and day may lie ahea
 constexpr int kAheadMonth = 2;         // months a bare month may lie ahead
 constexpr int kAheadThrough = 7;       // months ahead that something may go on through
 constexpr uint32_t kMonthBytes = 100;  // how far behind its month a bare day may stand
-constexpr int kRollover = 5;           // months a story may fall back before its year is the next
-constexpr uint32_t kStoryBytes =
-    800;                            // how far a story's days run on across a year said in passing
-constexpr uint32_t kCueBytes = 70;  // how far before a date its cue may stand
+constexpr uint32_t kCueBytes = 70;     // how far before a date its cue may stand
 
 // "is scheduled", "are to"
 bool IsSet(std::string_view word) {
@@ -41,6 +38,7 @@ void Placer::Run() {
   LearnOrder();
   LearnNarrative();
   ShareRanges();
+  if (narrative_) LayOutStory();
   for (size_t i = 0; i < dates_.size(); ++i) Place(i);
   BoundLengths();
 }
@@ -318,14 +316,8 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
     return std::stoi(v.substr(0, 4)) + (month < first.reading.month ? 1 : 0);
   }
   if (narrative_) {
-    // A year said in passing does not carry off the days that run on: "On 10 March 1975 … by 1976 …
-    // On 11 March".
-    if (said_month_ == 0 && story_year_ != 0 && month >= story_month_ &&
-        month <= story_month_ + 1 && date.mention.span.begin - story_end_ < kStoryBytes) {
-      return story_year_;
-    }
-    // The months of a story run on: January after December is the next year's.
-    if (said_year_ != 0) return said_year_ + (said_month_ - month > kRollover ? 1 : 0);
+    if (const int year = story_years_[&date - dates_.data()]; year != 0) return year;
+    if (said_year_ != 0) return said_year_;
     return median_year_ > 0 ? median_year_ : 0;
   }
   if (!clock_.known()) return 0;
@@ -387,7 +379,13 @@ Day Placer::WeekdayFor(const Date& date, int weekday) {
       length != nullptr && LeanOf(*length) != Lean::kFuture) {
     return AddDays(now_, -back);
   }
-  return LeanOf(date) == Lean::kFuture ? AddDays(now_, 7 - back) : AddDays(now_, -back);
+  const Lean lean = LeanOf(date);
+  // "a march planned for Saturday … Saturday's march": the day that was told of as to come.
+  const bool of_day = text_.norm().substr(date.mention.span.end).starts_with("'s ");
+  const bool future = lean == Lean::kFuture ||
+                      (lean == Lean::kNone && of_day && (ahead_weekdays_ >> weekday & 1) != 0);
+  if (lean == Lean::kFuture) ahead_weekdays_ |= 1U << weekday;
+  return future ? AddDays(now_, 7 - back) : AddDays(now_, -back);
 }
 
 std::optional<Day> Placer::Base(bool from_text) const {
@@ -585,7 +583,8 @@ void Placer::PlacePoint(Date* date) {
     }
   }
   if (r.any) {
-    date->value = "XXXX-WXX-" + std::to_string(r.weekday) + part;
+    date->value = (r.weekday == kUnsaid ? "XXXX-XX-XX" : "XXXX-WXX-" + std::to_string(r.weekday));
+    date->value += part;
     return;
   }
   if (r.weekday != kUnsaid) {

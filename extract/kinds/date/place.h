@@ -46,6 +46,8 @@ class Placer {
   void LearnOrder();
   void LearnNarrative();
   void ShareRanges();
+  // The years of the months that a story leaves without one.
+  void LayOutStory();
   // "two weeks before Christmas": the length ends on that day.
   void BoundLengths();
 
@@ -114,7 +116,8 @@ class Placer {
   Day now_;
   bool narrative_ = false;
   int median_year_ = 0;
-  Order order_ = Order::kAuto;  // kAuto: nothing shows it
+  std::vector<int> story_years_;  // of each date of a narrative that leaves its own out; else 0
+  Order order_ = Order::kAuto;    // kAuto: nothing shows it
 
   // What the text has spoken of so far.
   int said_year_ = 0,
@@ -128,7 +131,8 @@ class Placer {
   std::optional<Day> said_day_;           // the last day
   uint32_t said_day_end_ = 0;             // where that stood
   uint32_t said_sentence_ = 0;            // and in which sentence
-  int said_clock_ = -1;  // the minutes of that day, where the last time was a clock time
+  int said_clock_ = -1;          // the minutes of that day, where the last time was a clock time
+  unsigned ahead_weekdays_ = 0;  // bits of the weekdays that were told of as to come
   int quarter_year_ = 0, quarter_ = 0;
   bool quarter_ended_ = false;  // the words say so, as of one of a fiscal year
   char period_ = 0;             // Q quarter, L another length: what "the period" means

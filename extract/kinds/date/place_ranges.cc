@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <initializer_list>
+#include <limits>
 
 #include "extract/kinds/date/place.h"
 
@@ -18,9 +21,42 @@ bool Joins(std::string_view between) {
   return false;
 }
 
+// Words between a month of a year and another of the same run.
+bool GoesOn(std::string_view between) {
+  for (const std::string_view joiner : {" and ", " and in ", " and again in ", " and on ", " to ",
+                                        " until ", " through ", " or ", " or in "}) {
+    if (between == joiner) return true;
+  }
+  return false;
+}
+
 bool HasDate(const Reading& r) {
   return r.year != kUnsaid || r.month != kUnsaid || r.day != kUnsaid || r.weekday != kUnsaid ||
          !r.season.empty() || r.quarter != kUnsaid;
+}
+
+constexpr int kAside = 25;             // years from the middle one at which a story does not lie
+constexpr uint32_t kStoryBytes = 800;  // how far what was said last holds a story
+constexpr size_t kStoryYears = 12;     // years that one month may be of
+
+// A date of a story: the months, counted from year nought, that it may be.
+struct StoryStep {
+  size_t date = 0;
+  int first = 0, last = 0;  // both the month of the year where only that is said: `open`
+  bool open = false;
+};
+
+// What it costs a story to go from one date to the next: more for further, a little more for back.
+int StoryTurn(int from_first, int from_last, const StoryStep& to, int to_first, int to_last,
+              bool from_open) {
+  constexpr int kTwice = 100;  // for each doubling of the way
+  constexpr int kBack = 100;
+  const bool back = to_last < from_first;
+  const int months = back ? from_first - to_last : std::max(0, to_first - from_last);
+  if (months == 0) return 0;
+  const int cost = static_cast<int>(std::lround(kTwice * std::log2(1 + months))) + kBack * back;
+  // A bare year says little of the month before it.
+  return from_open && !to.open && to_first != to_last ? cost * 3 / 10 : cost;
 }
 
 }  // namespace
@@ -113,6 +149,90 @@ void Placer::LearnNarrative() {
       from_clock * 3 <= far && ((far >= 6 && far * 5 >= all * 4) || (far >= 12 && far * 2 >= all));
 }
 
+// A month of a story has the year that makes the way from the date before to the dates behind it
+// short: in "February 1945 … by the start of July … by August … mid-June 1944" July is of 1944.
+void Placer::LayOutStory() {
+  story_years_.assign(dates_.size(), 0);
+  std::vector<StoryStep> steps;
+  for (size_t i = 0; i < dates_.size(); ++i) {
+    const Reading& r = dates_[i].reading;
+    if (r.form != Form::kPoint || r.follows) continue;
+    const bool year = r.year != kUnsaid && r.year_unit == YearUnit::kYear && r.year_digits == 4;
+    if (year && (r.bc || std::abs(r.year - median_year_) > kAside)) continue;
+    if (year && r.month != kUnsaid) {
+      const int month = r.year * 12 + r.month - 1;
+      steps.push_back({i, month, month, false});
+    } else if (year && !steps.empty() && !steps.back().open && steps.back().date + 1 == i &&
+               steps.back().first != steps.back().last &&
+               Joins(Between(dates_[i - 1], dates_[i]))) {
+      steps.back().last = std::max(steps.back().last, r.year * 12 + 11);  // "1961-1963"
+      steps.back().date = i;
+    } else if (year) {
+      steps.push_back({i, r.year * 12, r.year * 12 + 11, false});
+    } else if (r.month != kUnsaid && r.year == kUnsaid && r.unit != 'Y' && r.unit != 'M') {
+      steps.push_back({i, r.month - 1, r.month - 1, true});
+    }
+  }
+  // The years of the dates that say theirs, before and behind, and those beside them.
+  struct Way {
+    int year = 0;  // of an open step
+    int64_t cost = 0;
+    size_t from = 0;  // the way before
+  };
+  std::vector<std::vector<Way>> ways(steps.size());
+  const auto offer = [&](std::vector<Way>* years, int month) {
+    for (int year = month / 12 - 1; year <= month / 12 + 1; ++year) {
+      const auto same = [year](const Way& way) { return way.year == year; };
+      if (years->size() < kStoryYears && std::none_of(years->begin(), years->end(), same)) {
+        years->push_back({year});
+      }
+    }
+  };
+  for (const bool behind : {false, true}) {
+    const StoryStep* said = nullptr;
+    for (size_t n = 0; n < steps.size(); ++n) {
+      const size_t s = behind ? steps.size() - 1 - n : n;
+      if (!steps[s].open) {
+        said = &steps[s];
+        ways[s].assign(1, {});
+      } else if (said != nullptr) {
+        offer(&ways[s], said->first);
+        offer(&ways[s], said->last);
+      }
+    }
+  }
+  const auto months = [&](size_t s, const Way& way) {
+    const int shift = steps[s].open ? way.year * 12 : 0;
+    return std::pair(steps[s].first + shift, steps[s].last + shift);
+  };
+  for (size_t s = 1; s < steps.size(); ++s) {
+    const uint32_t gap =
+        dates_[steps[s].date].mention.span.begin - dates_[steps[s - 1].date].mention.span.end;
+    const int hold = gap > kStoryBytes ? 6 : 10;  // tenths
+    for (Way& way : ways[s]) {
+      const auto [to_first, to_last] = months(s, way);
+      way.cost = std::numeric_limits<int64_t>::max();
+      for (size_t from = 0; from < ways[s - 1].size(); ++from) {
+        const auto [first, last] = months(s - 1, ways[s - 1][from]);
+        const int turn = StoryTurn(first, last, steps[s], to_first, to_last, steps[s - 1].open);
+        const int64_t cost = ways[s - 1][from].cost + turn * hold / 10;
+        if (cost < way.cost) {
+          way.cost = cost;
+          way.from = from;
+        }
+      }
+    }
+  }
+  if (steps.empty() || ways.back().empty()) return;
+  const auto shorter = [](const Way& a, const Way& b) { return a.cost < b.cost; };
+  size_t at =
+      std::min_element(ways.back().begin(), ways.back().end(), shorter) - ways.back().begin();
+  for (size_t s = steps.size(); s-- > 0;) {
+    if (steps[s].open) story_years_[steps[s].date] = ways[s][at].year;
+    at = ways[s][at].from;
+  }
+}
+
 // "from 8am to 5pm on February 10", "12-14 March", "June and July 1942": the first takes what only
 // the second says.
 void Placer::ShareRanges() {
@@ -188,8 +308,16 @@ void Placer::ShareRanges() {
     Reading& second = dates_[i].reading;
     if (first.form != Form::kPoint || second.form != Form::kPoint) continue;
     const uint32_t from = dates_[i - 1].mention.span.end, to = dates_[i].mention.span.begin;
-    if (to - from > 12) continue;
+    if (to - from > 14) continue;
     const std::string_view between = text_.norm().substr(from, to - from);
+    // "in March 2014 and again in May", "from November 2014 until March"
+    if (first.month != kUnsaid && first.year != kUnsaid && first.year_digits == 4 && !first.bc &&
+        second.month != kUnsaid && second.year == kUnsaid && second.unit == 0 &&
+        second.weekday == kUnsaid && GoesOn(between)) {
+      second.year = first.year + (second.month < first.month ? 1 : 0);
+      second.year_digits = 4;
+      continue;
+    }
     if (!Joins(between)) continue;
     const bool runs = between.find("and") == std::string_view::npos &&
                       between.find("or") == std::string_view::npos &&

@@ -189,6 +189,13 @@ void Placer::PlaceShift(Date* date) {
   if (!r.season.empty()) {
     const int start = SeasonStart(r.season) % 12;
     int year = r.from_text && r.direction == 0 && said_year_ != 0 ? said_year_ : base->year;
+    // "The summer of 2012 was wet, but the following winter was dry."
+    if (r.from_text && r.direction != 0 && said_year_ > 0 && !narrative_ &&
+        said_year_end_ > said_day_end_) {
+      year = said_year_ + (r.direction < 0 ? -1 : start == 0 ? 1 : 0);
+      date->value = YearValue(year) + "-" + std::string(r.season);
+      return;
+    }
     if (r.direction < 0 && start + 2 >= base->month) --year;
     if (r.direction > 0 && start <= base->month) ++year;
     date->value = YearValue(year) + "-" + std::string(r.season);
@@ -340,13 +347,15 @@ void Placer::PlaceFromDay(Date* date) {
     if (!any_year) counted_from_ = base;
     base = Stepped(*base, r.unit, static_cast<int>(r.before_day ? -r.amount : r.amount));
   }
-  if (base && any_year) {
+  // "the week before Christmas" is a week, "a week before Christmas" a day.
+  const bool week = date->mention.rule.ends_with("week-from-day");
+  if (base && any_year && !week) {
     date->value = DayValue({0, base->month, base->day});
-  } else if (base && Valid(*base)) {
-    date->value = DayValue(*base);
+  } else if (base && !any_year && Valid(*base)) {
+    date->value = week ? WeekValue(WeekOf(*base)) : DayValue(*base);
     said_day_ = base;
   } else {
-    date->value = "XXXX-XX-XX";
+    date->value = week ? "XXXX-WXX" : "XXXX-XX-XX";
   }
 }
 
@@ -564,8 +573,15 @@ void Placer::PlacePeriod(Date* date) {
   if (r.modifier != nullptr && std::string_view(r.modifier) == "end" && base &&
       (what == "year" || what == "month")) {
     const int month = what == "year" ? 12 : base->month;
-    const int year = narrative_ && said_year_ != 0 ? said_year_ : base->year;
+    int year = narrative_ && said_year_ != 0 ? said_year_ : base->year;
     if (date->mention.rule.ends_with("year-end")) {
+      // "has risen since year-end"; "the year-end results" of a year that is young
+      const std::string_view behind = text_.norm().substr(date->mention.span.end);
+      const bool told = behind.starts_with(" result") || behind.starts_with(" account") ||
+                        behind.starts_with(" figure");
+      if (what == "year" && !narrative_ &&
+          (WordBefore(*date) == "since" || (told && base->month <= 6)))
+        --year;
       PutDay(date, {year, month, LastDayOf(year, month)}, r);
       return;
     }
@@ -656,9 +672,13 @@ std::optional<Day> Placer::HolidayFor(Date* date) const {
   }
   const Lean lean = LeanOf(*date);
   const std::string_view before = WordBefore(*date);
+  // "in the week before Christmas", said in January
+  constexpr int kJustOver = 45;  // days
+  const auto last = HolidayOf(r.fixed, now_.year - (day && *day < now_ ? 0 : 1));
+  const bool just_over = last && Serial(now_) - Serial(*last) <= kJustOver;
   const bool future =
       lean == Lean::kFuture ||
-      (lean == Lean::kNone && (before == "before" || before == "by" || r.before_day));
+      (lean == Lean::kNone && (before == "before" || before == "by" || r.before_day) && !just_over);
   if (day && now_ < *day && !future && Serial(*day) - Serial(now_) > 45) {
     return HolidayOf(r.fixed, now_.year - 1);
   }

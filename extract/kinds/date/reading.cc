@@ -418,6 +418,7 @@ bool Read(const MatchView& view, Reading* out) {
       r.fixed = view.Value("holiday");
       r.weekend = view.Has("weekend");
       ReadYear(view, &r);
+      ReadClock(view, &r);
       if (view.Has("shift") || view.Has("shift_b")) {
         ReadShift(ValueOfEither(view, "shift", "shift_b"), &r);
         r.unit = 'Y';

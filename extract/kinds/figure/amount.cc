@@ -185,6 +185,8 @@ class AmountReader {
     if (out_.number.magnitude == 0 && !r_.Is(t, kCurrency) && !w_.IsUnit(r_.At(t).word) &&
         !r_.IsMark(t, '-') && !r_.IsMark(t, '[') && !r_.IsMark(t, '<') && !r_.IsMark(t, '\''))
       return;
+    // "the other four won": small sums of won are written in digits.
+    if (!out_.number.digits && out_.number.magnitude == 0 && r_.Text(t) == "won") return;
     if (r_.IsMark(t, '\'')) {
       Height(t);
       return;

@@ -16,6 +16,8 @@ using segment::kNumber;
 using segment::kSentence;
 using segment::kWord;
 
+constexpr int64_t kLargestGroup = 1000;  // "the Group of 20"
+
 bool NoFacts(segment::Role role) {
   return role == segment::Role::kStamp || role == segment::Role::kByline ||
          role == segment::Role::kFurniture;
@@ -202,22 +204,39 @@ bool Finder::IsAge(const Amount& a) const {
   const int64_t years = a.value.Small();
   if (years < 0 || years > 120) return false;
   const uint32_t t = a.first;
-  if (r_.IsWord(t - 1, w_.aged) || (r_.IsWord(t - 1, w_.age) && !r_.Is(a.last, kWord))) return true;
+  // "at age 60", "anyone age 60 and up", but "age 60 men"
+  if (r_.IsWord(t - 1, w_.aged)) return true;
+  if ((r_.IsWord(t - 1, w_.age) || r_.IsWord(t - 1, w_.ages)) &&
+      (!r_.Is(a.last, kWord) || r_.Has(a.last, w_.phrase_end)))
+    return true;
   if (r_.IsWord(t - 1, w_.of) && r_.IsWord(t - 2, w_.age)) return true;
+  // "At 39, she"
+  if (a.number.digits && r_.Is(t - 1, kSentence) && r_.IsWord(t - 1, w_.at) && years > 0 &&
+      r_.IsMark(a.last, ',') && (r_.Has(a.last + 1, w_.living) || r_.Is(a.last + 1, kCapital)))
+    return true;
   // "aged 8, 10 and 11"
   if (!out_.empty() && std::string_view(out_.back().kind) == "age" && done_ + 1 == t &&
       (r_.IsWord(t - 1, w_.and_) || r_.IsMark(t - 1, ','))) {
     return !r_.Is(a.last, kWord) || r_.Has(a.last, w_.phrase_end) || r_.Has(a.last, w_.verb);
   }
-  // "Kirk, 53, returned"
+  // "Kirk, 53, returned", "a man, 34, was held"
   if (r_.IsMark(t - 1, ',') && a.number.digits && years > 0) {
     const bool name =
-        r_.Is(t - 2, kCapital) && !r_.Has(t - 2, w_.before_year) && !r_.Is(t - 2, kNumber);
+        r_.Has(t - 2, w_.living) ||
+        (r_.Is(t - 2, kCapital) && !r_.Has(t - 2, w_.before_year) && !r_.Is(t - 2, kNumber));
     const bool closed = r_.IsMark(a.last, ',') || r_.IsMark(a.last, '.') ||
                         r_.IsMark(a.last, ';') || !r_.In(a.last) || r_.IsMark(a.last, '-') ||
                         r_.IsMark(a.last, ')');
     const bool another = r_.IsMark(a.last, ',') && (r_.Is(a.last + 1, kNumber));
     return name && closed && !another;
+  }
+  // "people over 65", "children under five"
+  const char* modifier = nullptr;
+  if (const uint32_t first = ModifierBefore(t, &modifier);
+      first != t && r_.Has(first - 1, w_.of_age) &&
+      (modifier == std::string_view("over") || modifier == std::string_view("under"))) {
+    return years > 0 &&
+           (!r_.Is(a.last, kWord) || r_.Has(a.last, w_.phrase_end) || r_.Has(a.last, w_.verb));
   }
   // "He was 62."
   if (r_.IsWord(t - 1, w_.was) || r_.IsWord(t - 1, w_.were) || r_.IsWord(t - 1, w_.is) ||
@@ -493,9 +512,15 @@ bool Finder::ReadCount(uint32_t t, Amount a) {
       if (r_.Is(t, kCapital) && !r_.Is(t, kSentence) && bare_first == t && !title_case_ &&
           !r_.Is(t - 1, segment::kMark))
         return false;
+      // "the Group of 20"
+      if (bare_first == a.first && !modified && r_.IsWord(bare_first - 1, w_.of) &&
+          r_.Is(bare_first - 2, kCapital) && !r_.Is(bare_first - 2, kSentence) && !title_case_ &&
+          a.number.digits && a.value.Small() < kLargestGroup)
+        return false;
       if (!a.value.whole() || a.value.negative()) f.kind = "number";
       if (!range && a.number.digits && a.number.magnitude == 0) SameMoney(&a, &f);
-      if (a.number.magnitude >= 5 && (range || !Metres(&a, &f))) Inherit(bare_first, &f);
+      if (a.number.magnitude >= 5 && (range || !Metres(&a, &f)))
+        Inherit(bare_first, r_.Text(a.number.last - 1) == "million", &f);
     } else if (Yearlike(a) && r_.Has(bare_first - 1, w_.before_year)) {
       return false;
     }
@@ -552,7 +577,8 @@ bool Finder::ReadFractionAt(uint32_t t) {
   } else {
     if (!article) return false;
     const bool part = r_.IsWord(n.last, w_.of) || !r_.Is(n.last, kWord) ||
-                      r_.Has(n.last, w_.phrase_end) || r_.Has(n.last, w_.comparative);
+                      r_.Has(n.last, w_.phrase_end) || r_.Has(n.last, w_.comparative) ||
+                      (modified && r_.Has(n.last, w_.verb));  // "about a third said"
     if (!part) return false;
   }
   return PushRatio(n);
@@ -583,7 +609,7 @@ bool Finder::ReadVagueAt(uint32_t t) {
     f.of = SpanOf(p.head_first, p.last);
     last = p.last;
   }
-  if (!f.of && std::string_view(f.kind) == "count" && f.low >= 100000.0) Inherit(t, &f);
+  if (!f.of && std::string_view(f.kind) == "count" && f.low >= 100000.0) Inherit(t, false, &f);
   const uint32_t first = ModifierBefore(t, &f.modifier);
   Push(std::move(f), first, last);
   return true;
@@ -648,6 +674,10 @@ bool Finder::PushOrdinal(uint64_t rank, uint32_t t, uint32_t after) {
     last = p.last;
     f.of = SpanOf(p.head_first, p.last);
     if (!digits && !determined && !r_.Is(t, kSentence) && EndsWith(r_.Text(from), "ed"))
+      return false;
+    // "first showing the letter, then reading it"
+    if (!digits && !determined && last == from + 1 && EndsWith(r_.Text(from), "ing") &&
+        r_.Has(last, w_.determiner))
       return false;
   } else {
     bool placed = r_.Has(t - 1, w_.placing);

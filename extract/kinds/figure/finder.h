@@ -62,7 +62,9 @@ class Finder {
   bool Part(uint32_t last, uint32_t first) const;
   void SameMoney(Amount* a, Figure* figure) const;
   bool Metres(Amount* a, Figure* figure) const;
-  void Inherit(uint32_t first, Figure* figure) const;
+  void Inherit(uint32_t first, bool million, Figure* figure) const;
+  // Whether a sentence begins between a place in the text and token t.
+  bool SentenceSince(uint32_t end, uint32_t t) const;
   bool Named(uint32_t t) const;
   bool Listed(const Amount& a) const;
   void ShareUnit(uint32_t first, uint32_t t, Figure* figure) const;

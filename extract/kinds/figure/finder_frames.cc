@@ -189,7 +189,13 @@ bool Finder::Portion(const Amount& a) {
   if (in) {
     const bool round =
         all == 5 || all == 10 || all == 100 || all == 1000 || all == 10000 || all == 100000;
-    if (part >= all || (part != 1 && !round)) return false;
+    // "three in four voters", but "scored three in four games"
+    const char* modifier = nullptr;
+    const bool share =
+        part + 1 == all && all <= 4 &&
+        (!r_.In(a.first - 1) || r_.Is(a.first, segment::kSentence) ||
+         r_.Has(a.first - 1, w_.phrase_end) || ModifierBefore(a.first, &modifier) != a.first);
+    if (part >= all || (part != 1 && !round && !share)) return false;
     if (part != 1 && r_.Has(whole.last, w_.time_unit)) return false;
   }
   if (out && !bare && part > all) return false;
@@ -232,9 +238,15 @@ bool Finder::PushRatio(const Number& n) {
   Phrase p;
   uint32_t t = last;
   bool phrase = ReadOfPhrase(r_, t, Count::kAny, true, &p);
+  bool length = phrase && !r_.IsPossessive(p.last);
   if (!phrase && r_.Has(t, w_.determiner)) {
+    length = !r_.Has(t, w_.comparative);  // "this", "last"
     while (r_.Has(t, w_.determiner)) ++t;
     phrase = ReadPhrase(r_, t, Count::kAny, &p);
+  }
+  if (phrase && r_.Has(p.head_first, w_.time_unit)) {
+    if (length) return false;  // "half an hour", "a quarter of a century": durations
+    phrase = false;            // "fell by two-thirds this year"
   }
   if (phrase) {
     last = p.last;
@@ -317,7 +329,7 @@ bool Finder::Metres(Amount* a, Figure* figure) const {
 
 // "from 15.5 mln", "higher than the 480 mln": a multiple of a million with nothing counted is of
 // what was told before.
-void Finder::Inherit(uint32_t first, Figure* figure) const {
+void Finder::Inherit(uint32_t first, bool million, Figure* figure) const {
   if (r_.Has(first - 1, w_.shares)) {
     figure->of = SpanOf(first - 1, first);
     return;
@@ -326,6 +338,8 @@ void Finder::Inherit(uint32_t first, Figure* figure) const {
     const Figure& before = out_[out_.size() - back];
     const std::string_view kind = before.kind;
     if (kind == "money" || kind == "measure") {
+      // "an audience of eight million", a sentence behind a price: people too come in millions.
+      if (million && SentenceSince(before.mention.span.end, first)) return;
       figure->kind = before.kind;
       figure->unit = before.unit;
       figure->plain_dollar = before.plain_dollar;
@@ -339,12 +353,21 @@ void Finder::Inherit(uint32_t first, Figure* figure) const {
   }
 }
 
+bool Finder::SentenceSince(uint32_t end, uint32_t t) const {
+  for (; r_.In(t) && r_.At(t).begin >= end; --t) {
+    if (r_.Is(t, segment::kSentence)) return true;
+  }
+  return !r_.In(t);
+}
+
 // "5, 6 and 7 per cent", "from 50 to 80%": the unit behind the last number is that of all.
 void Finder::ShareUnit(uint32_t first, uint32_t t, Figure* figure) const {
   if (figure->of || !figure->value) return;
   const bool from = r_.IsWord(first - 1, w_.from) && r_.IsWord(t, w_.to);
   for (int more = 0; more < 6; ++more) {
     uint32_t next = t;
+    // "16.1 million, or 48 percent,": the same said otherwise.
+    if (more == 0 && r_.IsMark(t, ',') && r_.IsWord(t + 1, w_.or_)) return;
     if (r_.IsMark(next, ',')) ++next;
     if (r_.IsWord(next, w_.and_) || r_.IsWord(next, w_.or_) || from) ++next;
     Amount a;

@@ -36,6 +36,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   weighing = rules.List("weighing");
   placing = rules.List("placing");
   living = rules.List("living");
+  of_age = rules.List("of_age");
   modifier_after = rules.List("modifier_after");
   change_noun = rules.List("change_noun");
   approximate = rules.List("approximate");

@@ -36,11 +36,11 @@ struct Vocabulary {
   // Noun phrases.
   segment::ListId phrase_end, phrase_tail, plural, no_plural, verb, determiner, pronoun, ordinary;
   // What is no figure.
-  segment::ListId not_figure, numbered, before_year, weighing, placing, living, modifier_after,
-      change_noun, approximate, ranging, voting, one_before, vague_of, times, comparative,
-      attributive, shares, length_after, one_way, street, dollar_place, move_lead, move_break,
-      no_object, subject_preposition, subject_skip, transitive, standing, rank_names, nationality,
-      own_change, phrasal, ing_noun;
+  segment::ListId not_figure, numbered, before_year, weighing, placing, living, of_age,
+      modifier_after, change_noun, approximate, ranging, voting, one_before, vague_of, times,
+      comparative, attributive, shares, length_after, one_way, street, dollar_place, move_lead,
+      move_break, no_object, subject_preposition, subject_skip, transitive, standing, rank_names,
+      nationality, own_change, phrasal, ing_noun;
   segment::WordId a, an, and_, of, to, in, out, point, age, aged, minus, one, old, olds, from,
       between, more, or_, by, each, every, was, is, turned, last_, past, previous, next, most,
       couple, half, average, than, for_, up, times_word, magnitude_word, over_word, such, as,
