@@ -110,6 +110,14 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
   out->push_back({first, last, title_first, false});
 }
 
+// "King said": a title or role that has no name behind it and nothing before it is the family name
+// of somebody whom the article names in full elsewhere, or nothing; the ledger knows.
+void CandidateFinder::EmitSurname(uint32_t at, std::vector<Candidate>* out) const {
+  if (at > 0 && !tokens_[at].Is(segment::kAllCaps) && (Of(at - 1) & kDeterminer) == 0 &&
+      (Of(at) & (kPlural | kOrgPossessive)) == 0)
+    Emit(at, at + 1, at, out);
+}
+
 // "Joint Editor", "Senior Vice President": what opens a role is not part of the body before it.
 uint32_t CandidateFinder::WithoutModifiers(uint32_t first, uint32_t last) const {
   while (last > first && (Of(last - 1) & kRoleModifier) != 0) --last;
@@ -243,8 +251,11 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         Emit(title, last, title, out);  // "DA": an office, or the letters of a body
         return;
       }
-      if (i >= last) return;  // a title without a name: "the Prime Minister"
-      if (!Capital(i)) {      // "Ministers of", "Secretary for": a role that goes on
+      if (i >= last) {  // a title without a name: "the Prime Minister"
+        if (i == title + 1) EmitSurname(title, out);
+        return;
+      }
+      if (!Capital(i)) {  // "Ministers of", "Secretary for": a role that goes on
         begin = i = i + 1;
         continue;
       }
@@ -279,6 +290,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       if (!surname && !of && !head && !heads && !plural &&
           (given || (!headed && (named || after == last || !Capital(after))))) {
         if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
+        if (i == first && after == last && role == 1) EmitSurname(i, out);
         begin = i = after;
         continue;
       }
@@ -301,7 +313,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     }
     // "ILO | Cynthia Samuel", "Police | Mukta Dhar": a body, a place and a name side by side.
     // "Food Security Committee | Abdulrahman Al-Fadhli": "Committee" heads what stands before it.
-    if (i + 2 < last &&
+    if (i + 2 < last && ((its & kParticle) == 0 || tokens_[i].Is(segment::kAllCaps)) &&
         ((its & (kGivenName | kSurname)) == 0 || tokens_[i].Is(segment::kAllCaps)) && !headed &&
         Capital(i + 1) && (Capital(i + 2) || (Of(i + 2) & kParticle) != 0) &&
         (Of(i + 2) & (kOrdinary | kHeadLast)) == 0 && (its & kPlaceFirst) == 0 &&
@@ -338,6 +350,24 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (i == sentence_first && i == begin && i + 1 < last && Capital(i + 1) && !headed &&
         (its & kRoleModifier) != 0 &&
         (Of(i + 1) & (kAnyPlace | kNationality | kKnownOrganisation | kTeam)) != 0) {
+      begin = i = i + 1;
+      continue;
+    }
+    // "Distributor | Sony Pictures"
+    if (i == sentence_first && i == begin && (its & kOrdinary) != 0 &&
+        (its & (kGivenName | kHeadOf | kHeadLast | kBodyModifier | kAnyName)) == 0) {
+      const Phrase p = Longest(Vocabulary::kNames, i + 1, last);
+      if (p.tokens > 0 && (p.traits & (kKnownOrganisation | kTeam)) != 0) {
+        begin = i = i + 1;
+        continue;
+      }
+    }
+    // "Minister of Energy and Natural Resources | Fatih Donmez": a name in no list.
+    if (i + 3 == last && begin >= 2 && i > begin && (Of(begin - 1) & (kAnd | kOf | kForOn)) != 0 &&
+        (its & (kOrdinary | kGivenName | kSurname)) == kOrdinary && Capital(i + 1) &&
+        Capital(i + 2) &&
+        ((Of(i + 1) | Of(i + 2)) & ~(kGivenName | kSurname | kMale | kFemale)) == 0) {
+      Emit(begin, i + 1, begin, out);
       begin = i = i + 1;
       continue;
     }
@@ -407,7 +437,8 @@ void CandidateFinder::Find(std::span<const uint32_t> capitals, std::vector<Candi
     // "Anti-Netanyahu", "Ex-Barcelona": what the name is against is no part of it; but
     // "Anti-Corruption Commission".
     const uint32_t first =
-        from == i + 3 && Mark(i + 1, '-') && (Of(i) & kHyphenOpening) != 0 ? i + 2 : i;
+        from == i + 3 && Mark(i + 1, '-') && (Of(i) & kHyphenOpening) != 0 && Capital(i + 2) ? i + 2
+                                                                                             : i;
     Cut(first, from, sentence.first, out);
   }
 }

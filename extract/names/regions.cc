@@ -34,6 +34,16 @@ bool CandidateFinder::UnderHead(uint32_t region, uint32_t at) const {
   return false;
 }
 
+// Whether a known body ends at `at`.
+bool CandidateFinder::KnownBefore(uint32_t region, uint32_t at) const {
+  if ((Of(at - 1) & kKnownOrganisation) != 0) return true;
+  for (uint32_t i = region; i + 1 < at; ++i) {
+    const Phrase p = Longest(Vocabulary::kNames, i, at);
+    if (i + p.tokens == at && (p.traits & kKnownOrganisation) != 0) return true;
+  }
+  return false;
+}
+
 // "Society for the Defence | of Public Funds": an ordinary noun under "for".
 bool CandidateFinder::UnderFor(uint32_t region, uint32_t at) const {
   if (at == region || (Of(at - 1) & kOrdinary) == 0) return false;
@@ -217,6 +227,10 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
       // "Kim Jong-un", "Ban Ki-moon"; not "London-based".
       if (!next.Is(segment::kWord)) return 0;
       const Traits after = Of(at + 1);
+      // "Co-operative Bank", "Department of Air-conditioning Engineering"; but "Ex-president Lima".
+      if (at + 2 < last && Capital(at + 2) && (after & (kTitle | kRole | kHyphenEnding)) == 0 &&
+          ((before & kHyphenOpening) != 0 || ((before & kOrdinary) != 0 && UnderHead(region, at))))
+        return at + 2;
       if ((after & (kOrdinary | kFunctionWord)) == 0) return at + 2;
       const bool given =
           at - region >= 2 && next.length <= 5 && length_before <= 5 &&
@@ -266,8 +280,16 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
   if ((its & (kOf | kForOn)) != 0) {
     const Traits before = Of(at - 1);
     const bool of = (its & kOf) != 0;
+    const uint32_t noun = (Of(next) & kThe) != 0 && next + 1 < last ? next + 1 : next;
+    const bool country =
+        of && (Of(noun) & kCountry) != 0 && (noun + 1 >= last || !Capital(noun + 1));
     if (of) {
-      if (!HeadBefore(region, at) && !UnderFor(region, at)) return 0;
+      // "Union of Teachers of Peru"
+      if (!HeadBefore(region, at) && !UnderFor(region, at) &&
+          !(country && UnderHead(region, at) && (before & (kOrdinary | kHeadLast)) != 0))
+        return 0;
+    } else if ((its & kCommonFor) == 0 && KnownBefore(region, at)) {
+      return 0;  // "Democrats on TV"
     } else if ((before & kHeadOf) == 0 &&
                (before & (kHeadLast | kStrongHead)) != (kHeadLast | kStrongHead) &&
                !(UnderHead(region, at) && (before & (kOrdinary | kAnyPlace)) != 0 &&
@@ -291,7 +313,9 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
         (after & kPlural) == 0)
       return 0;
     // "the Board of the BBC", "the Committee of the Football Association": a body of another body.
-    if (next == at + 2 && (tokens_[next].Is(segment::kAllCaps) || HeadAhead(next, last))) return 0;
+    if (next == at + 2 && !country &&
+        (tokens_[next].Is(segment::kAllCaps) || HeadAhead(next, last)))
+      return 0;
     return next + 1;
   }
   if ((its & kFunctionWord) != 0) return 0;
