@@ -354,7 +354,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       continue;
     }
     // "Distributor | Sony Pictures"
-    if (i == sentence_first && i == begin && (its & kOrdinary) != 0 &&
+    if (i == sentence_first && i == begin && i + 1 < last && (its & kOrdinary) != 0 &&
         (its & (kGivenName | kHeadOf | kHeadLast | kBodyModifier | kAnyName)) == 0) {
       const Phrase p = Longest(Vocabulary::kNames, i + 1, last);
       if (p.tokens > 0 && (p.traits & (kKnownOrganisation | kTeam)) != 0) {
