@@ -13,9 +13,9 @@ namespace presscut::names {
 namespace {
 
 constexpr std::string_view kSlotNames[kSlots] = {
-    "whole_in",         "single_in", "first_in",        "last_in",      "middle_in",
-    "any_in",           "every_in",  "no_word_in",      "title_in",     "before_in",
-    "second_before_in", "after_in",  "second_after_in", "role_after_in"};
+    "whole_in",         "single_in", "first_in",        "last_in",       "middle_in",
+    "any_in",           "every_in",  "no_word_in",      "title_in",      "before_in",
+    "second_before_in", "after_in",  "second_after_in", "role_after_in", "beside_in"};
 
 constexpr std::string_view kTraitNames[kTraitCount] = {"one_word",
                                                        "two_words",

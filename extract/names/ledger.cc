@@ -56,6 +56,7 @@ class Ledger {
   void Phrases(Weighed* key) const;
   void Around(const Candidate& c, Weighed* key);
   TraitBits Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const;
+  void Beside(const Candidate& c, const segment::Sentence& sentence, Findings* f) const;
   TraitBits After(uint32_t next, const segment::Sentence& sentence, Findings* f) const;
   bool OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) const;
   bool PronounAfter(const Candidate& c, const segment::Sentence& sentence) const;
@@ -298,6 +299,7 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     }
   }
   if (next < sentence.last) traits |= After(next, sentence, &f);
+  if (c.title_first == c.first) Beside(c, sentence, &f);
   if ((traits & Bit(kPronounAfter)) == 0) set(PronounAfter(c, sentence), kPronounAfter);
   // A line of names and numbers: a table, a list of results.
   if (sentence.last - sentence.first <= 24 && (traits & Bit(kScoreLine)) == 0 &&
@@ -368,6 +370,29 @@ bool Ledger::OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) con
     }
   }
   return found >= 2;
+}
+
+// "Leeds, <name> and Hull": single words with a capital beside the name in a list.
+void Ledger::Beside(const Candidate& c, const segment::Sentence& sentence, Findings* f) const {
+  const auto joins = [&](uint32_t t) { return Mark(t, ',') || (Of(t) & kAnd) != 0; };
+  const auto capital = [&](uint32_t t) {
+    return tokens_[t].Is(segment::kWord) && tokens_[t].Is(segment::kCapital);
+  };
+  const bool before = c.first >= sentence.first + 2 && joins(c.first - 1);
+  const bool behind = c.last + 1 < sentence.last && joins(c.last);
+  // A comma alone parts clauses too.
+  if (before && (behind || !Mark(c.first - 1, ','))) {
+    uint32_t t = c.first - 2;
+    if (Mark(t, ',') && t > sentence.first) --t;
+    if (capital(t) && (t == sentence.first || !capital(t - 1)))
+      evidence_.Add(tokens_[t].word, kListSlot, f);
+  }
+  if (behind && (before || !Mark(c.last, ','))) {
+    uint32_t t = c.last + 1;
+    if ((Of(t) & (kAnd | kThe)) != 0 && t + 1 < sentence.last) ++t;
+    if (capital(t) && (t + 1 == sentence.last || !capital(t + 1)))
+      evidence_.Add(tokens_[t].word, kListSlot, f);
+  }
 }
 
 // What stands from `next` on, behind the name and its possessive or closing mark.
