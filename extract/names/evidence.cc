@@ -69,7 +69,8 @@ constexpr std::string_view kTraitNames[kTraitCount] = {"one_word",
                                                        "acronym_of_organisation",
                                                        "acronym_of_other",
                                                        "defines_acronym",
-                                                       "pronoun_after"};
+                                                       "pronoun_after",
+                                                       "sport"};
 
 constexpr std::string_view kKindNames[kKinds] = {"none", "person", "organisation", "place",
                                                  "other"};

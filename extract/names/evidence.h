@@ -111,6 +111,7 @@ enum Trait : uint8_t {
   kAcronymOfOther,
   kDefinesAcronym,
   kPronounAfter,  // he or she follows soon
+  kSport,         // the article has words of sport
   kTraitCount
 };
 

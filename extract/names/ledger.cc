@@ -13,6 +13,7 @@ using segment::Token;
 namespace {
 
 constexpr uint32_t kLongestAcronym = 8;  // bytes; longer capitals are a shouted word
+constexpr uint32_t kSportWords = 2;      // different ones, that make an article one of sport
 constexpr uint32_t kLongestTitleKey =
     8;  // tokens of a headline's name that are looked up among the body's
 constexpr uint64_t kPrefixSalt = 0x9E3779B97F4A7C15, kSuffixSalt = 0xC2B2AE3D27D4EB4F,
@@ -61,6 +62,7 @@ class Ledger {
   bool OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) const;
   bool PronounAfter(const Candidate& c, const segment::Sentence& sentence) const;
   std::span<const uint32_t> Scan();
+  bool Sport() const;
   void LowerCase();
   void Acronyms();
   void Parts();
@@ -468,6 +470,14 @@ std::span<const uint32_t> Ledger::Scan() {
   return {s_.capitals.data(), capital};
 }
 
+// Whether the article is about sport, where a town is as often its team.
+bool Ledger::Sport() const {
+  uint32_t seen = 0;
+  for (const segment::WordId word : vocabulary_.sport_words())
+    seen += s_.lower_seen[word] == s_.article;
+  return seen >= kSportWords;
+}
+
 // Which names of one word also stand in lower case.
 void Ledger::LowerCase() {
   for (Weighed& k : s_.keys) {
@@ -684,6 +694,9 @@ void Ledger::Decide() {
     if (key.mentions > 3) traits |= Bit(kFrequent);
     traits |=
         Bit(key.outside_titles ? (key.mid_sentence ? kMidSentence : kSentenceStart) : kTitlesOnly);
+  }
+  if (Sport()) {
+    for (Weighed& key : s_.keys) key.findings.traits |= Bit(kSport);
   }
   s_.holding.resize(evidence_.rows() + 1);
   for (uint32_t words = longest + 1; words-- > 0;) {
