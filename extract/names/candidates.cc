@@ -31,6 +31,17 @@ Phrase CandidateFinder::Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t 
                                    : vocabulary_.LongestAt(segments_.tokens, at, last)[sort];
 }
 
+// Whether what begins at `at` is what somebody is minister or head of.
+bool CandidateFinder::UnderOffice(uint32_t at) const {
+  constexpr uint32_t kFar = 8;
+  const uint32_t first = segments_.sentences[tokens_[at].sentence].first;
+  for (uint32_t i = at; i-- > first && i + kFar > at;) {
+    if ((Of(i) & (kTitle | kRole)) != 0) return (Of(i + 1) & (kOf | kForOn)) != 0;
+    if (!Capital(i) && !Mark(i, ',') && (Of(i) & (kOf | kForOn | kAnd | kThe)) == 0) return false;
+  }
+  return false;
+}
+
 // How many tokens from `at` on are titles ("Lt. Col.", "President"), their stops with them.
 uint32_t CandidateFinder::TitleAt(uint32_t at, uint32_t last) const {
   uint32_t n = 0;
@@ -106,6 +117,8 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
   if (first > 0 && Mark(first - 1, '<')) return;  // the codes of a ticker: <VOWG.F>
   if (last - first == 1 && (tokens_[first].length == 1 || PluralLetters(first))) return;
   if (last - first == 2 && Initial(first) && Mark(first + 1, '.')) return;
+  // "X-rays", "K-pop"
+  if (last - first == 3 && Initial(first) && Mark(first + 1, '-') && !Capital(first + 2)) return;
   if (PartyAndState(first, last)) return;
   out->push_back({first, last, title_first, false});
 }
@@ -353,20 +366,26 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       begin = i = i + 1;
       continue;
     }
-    // "Distributor | Sony Pictures"
+    // "Distributor | Sony Pictures", "Forget | Mexico"
     if (i == sentence_first && i == begin && i + 1 < last && (its & kOrdinary) != 0 &&
         (its & (kGivenName | kHeadOf | kHeadLast | kBodyModifier | kAnyName)) == 0) {
       const Phrase p = Longest(Vocabulary::kNames, i + 1, last);
-      if (p.tokens > 0 && (p.traits & (kKnownOrganisation | kTeam)) != 0) {
+      if ((p.tokens > 0 && ((its & kRoleModifier) != 0 ||
+                            (p.traits & (kKnownOrganisation | kTeam)) != 0)) ||
+          (i + 2 == last && (its & (kGroupNoun | kTitle)) == 0 &&
+           (Of(i + 1) & (kCountry | kOrdinary)) == kCountry)) {
         begin = i = i + 1;
         continue;
       }
     }
-    // "Minister of Energy and Natural Resources | Fatih Donmez": a name in no list.
-    if (i + 3 == last && begin >= 2 && i > begin && (Of(begin - 1) & (kAnd | kOf | kForOn)) != 0 &&
-        (its & (kOrdinary | kGivenName | kSurname)) == kOrdinary && Capital(i + 1) &&
-        Capital(i + 2) &&
-        ((Of(i + 1) | Of(i + 2)) & ~(kGivenName | kSurname | kMale | kFemale)) == 0) {
+    // "Minister of Energy and Natural Resources | Fatih Donmez", "Minister of Health | Tom Marsh"
+    if (i + 2 < last && (its & (kOrdinary | kGivenName)) == kOrdinary && Capital(i) &&
+        Capital(i + 1) && Capital(i + 2) &&
+        (!headed || (i + 3 == last && (ending & (kSurname | kStrongHead)) == kSurname)) &&
+        ((Of(i + 1) & kGivenName) != 0 ||
+         (i + 3 == last &&
+          ((Of(i + 1) | Of(i + 2)) & ~(kGivenName | kSurname | kMale | kFemale)) == 0)) &&
+        UnderOffice(begin)) {
       Emit(begin, i + 1, begin, out);
       begin = i = i + 1;
       continue;

@@ -117,6 +117,7 @@ class CandidateFinder {
 
   // What a region holds besides names: titles, roles, what falls off.
   uint32_t TitleAt(uint32_t at, uint32_t last) const;
+  bool UnderOffice(uint32_t at) const;
   bool InnerTitle(uint32_t at, uint32_t last) const;
   uint32_t RoleAt(uint32_t at, uint32_t last) const;
   void EmitSurname(uint32_t at, std::vector<Candidate>* out) const;

@@ -209,7 +209,8 @@ void Ledger::Inside(Weighed* key) {
       set((its & kParticle) != 0, kParticleInside);
       continue;
     }
-    set(token.length == 1, kInitialInside);
+    // "M Tait"; but "X-ray"
+    set(token.length == 1 && (t + 1 == key->last || !Mark(t + 1, '-')), kInitialInside);
     set(token.Is(segment::kStops), kStopsInside);
     set(Camel(token), kCamel);
     if (token.length == 1 && key->last - key->first > 1) continue;

@@ -84,6 +84,11 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
   }
   if (!Capital(at + 1)) return false;
   if ((after & kFunctionWord) != 0) return false;
+  // "Goldman Sachs and Co"
+  if ((after & kOrgSuffix) != 0 && tokens_[at + 1].length == 2 &&
+      !tokens_[at + 1].Is(segment::kAllCaps) && (before & kAnyPlace) == 0 &&
+      (at + 2 >= last || !Capital(at + 2) || Mark(at + 2, '.')))
+    return true;
   const bool under = UnderHead(region, at);
   if ((after & kTitle) != 0) {
     // "Ministry of Law and Justice": what follows is no name.
@@ -330,20 +335,24 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
 uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
   uint32_t end = first + 1;
   const uint32_t limit = std::min(last, first + kLongestName * 2);
-  if (const Phrase p = Longest(Vocabulary::kNames, first, last); p.tokens > 0)
-    end = first + p.tokens;
+  // "Secretary of State | John Kerry": titles hold small words too.
+  const auto phrase = [&](uint32_t at) {
+    return std::max(Longest(Vocabulary::kNames, at, last).tokens,
+                    Longest(Vocabulary::kTitles, at, last).tokens);
+  };
+  end = std::max(end, first + phrase(first));
   while (end < limit) {
     const Token& t = tokens_[end];
     const bool word = t.Is(segment::kWord);
     if (word && t.Is(segment::kCapital | segment::kInnerCapital)) {
       if (!t.Is(segment::kSpaceBefore) && !Mark(end - 1, '-') && !Mark(end - 1, '.')) break;
       const Traits its = Of(end);
-      const Phrase p = Longest(Vocabulary::kNames, end, last);
-      if ((its & kDateWord) != 0 && p.tokens == 0) break;
+      const uint32_t tokens = phrase(end);
+      if ((its & kDateWord) != 0 && tokens == 0) break;
       if (SmallWord(end) && (its & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 &&
           t.length <= 4)
         break;
-      end += std::max(p.tokens, 1u);
+      end += std::max(tokens, 1u);
       continue;
     }
     if (end + 1 >= last) {
