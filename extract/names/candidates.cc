@@ -187,7 +187,8 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     const bool inside = i > begin;
     const bool behind_known = inside && i == known_end;
     const Traits its = Of(i);
-    if ((its & kCutsHere) == 0 && i + 2 >= last && (i != sentence_first || i + 1 == last)) {
+    if ((its & kCutsHere) == 0 && i + 2 >= last &&
+        ((i != sentence_first && !tokens_[i].Is(segment::kAllCaps)) || i + 1 == last)) {
       ++i;  // most words
       continue;
     }
@@ -366,12 +367,20 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       begin = i = i + 1;
       continue;
     }
+    // "JUST WATCHED | Obama": a shouted word before a name that is not.
+    if (i == begin && i + 1 < last && !headed && tokens_[i].Is(segment::kAllCaps) &&
+        tokens_[i].length > 3 && (its & (kOrdinary | kKnownOrganisation)) == kOrdinary &&
+        Capital(i + 1) && !tokens_[i + 1].Is(segment::kAllCaps) &&
+        (Of(i + 1) & (kGivenName | kSurname | kCountry)) != 0) {
+      begin = i = i + 1;
+      continue;
+    }
     // "Distributor | Sony Pictures", "Forget | Mexico"
     if (i == sentence_first && i == begin && i + 1 < last && (its & kOrdinary) != 0 &&
         (its & (kGivenName | kHeadOf | kHeadLast | kBodyModifier | kAnyName)) == 0) {
       const Phrase p = Longest(Vocabulary::kNames, i + 1, last);
-      if ((p.tokens > 0 && ((its & kRoleModifier) != 0 ||
-                            (p.traits & (kKnownOrganisation | kTeam)) != 0)) ||
+      if ((p.tokens > 0 &&
+           ((its & kRoleModifier) != 0 || (p.traits & (kKnownOrganisation | kTeam)) != 0)) ||
           (i + 2 == last && (its & (kGroupNoun | kTitle)) == 0 &&
            (Of(i + 1) & (kCountry | kOrdinary)) == kCountry)) {
         begin = i = i + 1;
