@@ -289,10 +289,11 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
     const bool country =
         of && (Of(noun) & kCountry) != 0 && (noun + 1 >= last || !Capital(noun + 1));
     if (of) {
-      // "Union of Teachers of Peru"
-      if (!HeadBefore(region, at) && !UnderFor(region, at) &&
-          !(country && UnderHead(region, at) && (before & (kOrdinary | kHeadLast)) != 0))
-        return 0;
+      // "Union of Teachers of Peru", "Clothing Workers of America"
+      const bool members =
+          country && (before & (kOrdinary | kHeadLast)) != 0 &&
+          (UnderHead(region, at) || (at - region >= 2 && (before & (kPlural | kTitle)) == kPlural));
+      if (!HeadBefore(region, at) && !UnderFor(region, at) && !members) return 0;
     } else if ((its & kCommonFor) == 0 && KnownBefore(region, at)) {
       return 0;  // "Democrats on TV"
     } else if ((before & kHeadOf) == 0 &&
@@ -321,7 +322,8 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
     if (next == at + 2 && !country &&
         (tokens_[next].Is(segment::kAllCaps) || HeadAhead(next, last)))
       return 0;
-    return next + 1;
+    // "of England and Wales"
+    return next + std::max(Longest(Vocabulary::kNames, next, last).tokens, 1u);
   }
   if ((its & kFunctionWord) != 0) return 0;
   // "Rafael Zúñiga y | Harold Fonseca"
