@@ -337,10 +337,11 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
 uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
   uint32_t end = first + 1;
   const uint32_t limit = std::min(last, first + kLongestName * 2);
-  // "Secretary of State | John Kerry": titles hold small words too.
+  // "Secretary of State | John Kerry": titles hold small words too; but "UN | secretary-general".
   const auto phrase = [&](uint32_t at) {
-    return std::max(Longest(Vocabulary::kNames, at, last).tokens,
-                    Longest(Vocabulary::kTitles, at, last).tokens);
+    const uint32_t name = Longest(Vocabulary::kNames, at, last).tokens;
+    const uint32_t title = Longest(Vocabulary::kTitles, at, last).tokens;
+    return title > name && Capital(at + title - 1) ? title : name;
   };
   end = std::max(end, first + phrase(first));
   while (end < limit) {
