@@ -302,7 +302,18 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     }
   }
   if (next < sentence.last) traits |= After(next, sentence, &f);
-  if (c.title_first == c.first) Beside(c, sentence, &f);
+  if (c.title_first == c.first) {
+    Beside(c, sentence, &f);
+    // "Burnley v Wolves"
+    const auto against = [&](uint32_t t) {
+      return tokens_[t].length <= 2 && (norm_[tokens_[t].begin] | 0x20) == 'v' &&
+             tokens_[t].Is(segment::kWord) && !tokens_[t].Is(segment::kCapital);
+    };
+    set((next + 1 < sentence.last && against(next) && (Of(next + 1) & kTeam) != 0) ||
+            (c.first >= sentence.first + 2 && against(c.first - 1) &&
+             (Of(c.first - 2) & kTeam) != 0),
+        kScoreLine);
+  }
   if ((traits & Bit(kPronounAfter)) == 0) set(PronounAfter(c, sentence), kPronounAfter);
   // A line of names and numbers: a table, a list of results.
   if (sentence.last - sentence.first <= 24 && (traits & Bit(kScoreLine)) == 0 &&
