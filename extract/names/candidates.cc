@@ -31,6 +31,17 @@ Phrase CandidateFinder::Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t 
                                    : vocabulary_.LongestAt(segments_.tokens, at, last)[sort];
 }
 
+// Whether what begins at `at` is what somebody is minister or head of.
+bool CandidateFinder::UnderOffice(uint32_t at) const {
+  constexpr uint32_t kFar = 8;
+  const uint32_t first = segments_.sentences[tokens_[at].sentence].first;
+  for (uint32_t i = at; i-- > first && i + kFar > at;) {
+    if ((Of(i) & (kTitle | kRole)) != 0) return (Of(i + 1) & (kOf | kForOn)) != 0;
+    if (!Capital(i) && !Mark(i, ',') && (Of(i) & (kOf | kForOn | kAnd | kThe)) == 0) return false;
+  }
+  return false;
+}
+
 // How many tokens from `at` on are titles ("Lt. Col.", "President"), their stops with them.
 uint32_t CandidateFinder::TitleAt(uint32_t at, uint32_t last) const {
   uint32_t n = 0;
@@ -106,8 +117,18 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
   if (first > 0 && Mark(first - 1, '<')) return;  // the codes of a ticker: <VOWG.F>
   if (last - first == 1 && (tokens_[first].length == 1 || PluralLetters(first))) return;
   if (last - first == 2 && Initial(first) && Mark(first + 1, '.')) return;
+  // "X-rays", "K-pop"
+  if (last - first == 3 && Initial(first) && Mark(first + 1, '-') && !Capital(first + 2)) return;
   if (PartyAndState(first, last)) return;
   out->push_back({first, last, title_first, false});
+}
+
+// "King said": a title or role that has no name behind it and nothing before it is the family name
+// of somebody whom the article names in full elsewhere, or nothing; the ledger knows.
+void CandidateFinder::EmitSurname(uint32_t at, std::vector<Candidate>* out) const {
+  if (at > 0 && !tokens_[at].Is(segment::kAllCaps) && (Of(at - 1) & kDeterminer) == 0 &&
+      (Of(at) & (kPlural | kOrgPossessive)) == 0)
+    Emit(at, at + 1, at, out);
 }
 
 // "Joint Editor", "Senior Vice President": what opens a role is not part of the body before it.
@@ -166,7 +187,8 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     const bool inside = i > begin;
     const bool behind_known = inside && i == known_end;
     const Traits its = Of(i);
-    if ((its & kCutsHere) == 0 && i + 2 >= last && (i != sentence_first || i + 1 == last)) {
+    if ((its & kCutsHere) == 0 && i + 2 >= last &&
+        ((i != sentence_first && !tokens_[i].Is(segment::kAllCaps)) || i + 1 == last)) {
       ++i;  // most words
       continue;
     }
@@ -243,8 +265,11 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         Emit(title, last, title, out);  // "DA": an office, or the letters of a body
         return;
       }
-      if (i >= last) return;  // a title without a name: "the Prime Minister"
-      if (!Capital(i)) {      // "Ministers of", "Secretary for": a role that goes on
+      if (i >= last) {  // a title without a name: "the Prime Minister"
+        if (i == title + 1) EmitSurname(title, out);
+        return;
+      }
+      if (!Capital(i)) {  // "Ministers of", "Secretary for": a role that goes on
         begin = i = i + 1;
         continue;
       }
@@ -279,6 +304,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       if (!surname && !of && !head && !heads && !plural &&
           (given || (!headed && (named || after == last || !Capital(after))))) {
         if (inside) Emit(begin, WithoutModifiers(begin, i), begin, out);
+        if (i == first && after == last && role == 1) EmitSurname(i, out);
         begin = i = after;
         continue;
       }
@@ -301,7 +327,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     }
     // "ILO | Cynthia Samuel", "Police | Mukta Dhar": a body, a place and a name side by side.
     // "Food Security Committee | Abdulrahman Al-Fadhli": "Committee" heads what stands before it.
-    if (i + 2 < last &&
+    if (i + 2 < last && ((its & kParticle) == 0 || tokens_[i].Is(segment::kAllCaps)) &&
         ((its & (kGivenName | kSurname)) == 0 || tokens_[i].Is(segment::kAllCaps)) && !headed &&
         Capital(i + 1) && (Capital(i + 2) || (Of(i + 2) & kParticle) != 0) &&
         (Of(i + 2) & (kOrdinary | kHeadLast)) == 0 && (its & kPlaceFirst) == 0 &&
@@ -338,6 +364,38 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (i == sentence_first && i == begin && i + 1 < last && Capital(i + 1) && !headed &&
         (its & kRoleModifier) != 0 &&
         (Of(i + 1) & (kAnyPlace | kNationality | kKnownOrganisation | kTeam)) != 0) {
+      begin = i = i + 1;
+      continue;
+    }
+    // "JUST WATCHED | Obama": a shouted word before a name that is not.
+    if (i == begin && i + 1 < last && !headed && tokens_[i].Is(segment::kAllCaps) &&
+        tokens_[i].length > 3 && (its & (kOrdinary | kKnownOrganisation)) == kOrdinary &&
+        Capital(i + 1) && !tokens_[i + 1].Is(segment::kAllCaps) &&
+        (Of(i + 1) & (kGivenName | kSurname | kCountry)) != 0) {
+      begin = i = i + 1;
+      continue;
+    }
+    // "Distributor | Sony Pictures", "Forget | Mexico"
+    if (i == sentence_first && i == begin && i + 1 < last && (its & kOrdinary) != 0 &&
+        (its & (kGivenName | kHeadOf | kHeadLast | kBodyModifier | kAnyName)) == 0) {
+      const Phrase p = Longest(Vocabulary::kNames, i + 1, last);
+      if ((p.tokens > 0 &&
+           ((its & kRoleModifier) != 0 || (p.traits & (kKnownOrganisation | kTeam)) != 0)) ||
+          (i + 2 == last && (its & (kGroupNoun | kTitle)) == 0 &&
+           (Of(i + 1) & (kCountry | kOrdinary)) == kCountry)) {
+        begin = i = i + 1;
+        continue;
+      }
+    }
+    // "Minister of Energy and Natural Resources | Fatih Donmez", "Minister of Health | Tom Marsh"
+    if (i + 2 < last && (its & (kOrdinary | kGivenName)) == kOrdinary && Capital(i) &&
+        Capital(i + 1) && Capital(i + 2) &&
+        (!headed || (i + 3 == last && (ending & (kSurname | kStrongHead)) == kSurname)) &&
+        ((Of(i + 1) & kGivenName) != 0 ||
+         (i + 3 == last &&
+          ((Of(i + 1) | Of(i + 2)) & ~(kGivenName | kSurname | kMale | kFemale)) == 0)) &&
+        UnderOffice(begin)) {
+      Emit(begin, i + 1, begin, out);
       begin = i = i + 1;
       continue;
     }
@@ -407,7 +465,8 @@ void CandidateFinder::Find(std::span<const uint32_t> capitals, std::vector<Candi
     // "Anti-Netanyahu", "Ex-Barcelona": what the name is against is no part of it; but
     // "Anti-Corruption Commission".
     const uint32_t first =
-        from == i + 3 && Mark(i + 1, '-') && (Of(i) & kHyphenOpening) != 0 ? i + 2 : i;
+        from == i + 3 && Mark(i + 1, '-') && (Of(i) & kHyphenOpening) != 0 && Capital(i + 2) ? i + 2
+                                                                                             : i;
     Cut(first, from, sentence.first, out);
   }
 }

@@ -111,13 +111,16 @@ class CandidateFinder {
   bool JoinsPossessive(uint32_t at, uint32_t last) const;
   bool HeadBefore(uint32_t region, uint32_t at) const;
   bool UnderHead(uint32_t region, uint32_t at) const;
+  bool KnownBefore(uint32_t region, uint32_t at) const;
   bool UnderFor(uint32_t region, uint32_t at) const;
   bool HeadAhead(uint32_t at, uint32_t last) const;
 
   // What a region holds besides names: titles, roles, what falls off.
   uint32_t TitleAt(uint32_t at, uint32_t last) const;
+  bool UnderOffice(uint32_t at) const;
   bool InnerTitle(uint32_t at, uint32_t last) const;
   uint32_t RoleAt(uint32_t at, uint32_t last) const;
+  void EmitSurname(uint32_t at, std::vector<Candidate>* out) const;
   uint32_t WithoutModifiers(uint32_t first, uint32_t last) const;
   bool PersonBehind(uint32_t begin, uint32_t at, uint32_t last) const;
   void Cut(uint32_t first, uint32_t last, uint32_t sentence_first,

@@ -13,9 +13,9 @@ namespace presscut::names {
 namespace {
 
 constexpr std::string_view kSlotNames[kSlots] = {
-    "whole_in",         "single_in", "first_in",        "last_in",      "middle_in",
-    "any_in",           "every_in",  "no_word_in",      "title_in",     "before_in",
-    "second_before_in", "after_in",  "second_after_in", "role_after_in"};
+    "whole_in",         "single_in", "first_in",        "last_in",       "middle_in",
+    "any_in",           "every_in",  "no_word_in",      "title_in",      "before_in",
+    "second_before_in", "after_in",  "second_after_in", "role_after_in", "beside_in"};
 
 constexpr std::string_view kTraitNames[kTraitCount] = {"one_word",
                                                        "two_words",
@@ -69,7 +69,8 @@ constexpr std::string_view kTraitNames[kTraitCount] = {"one_word",
                                                        "acronym_of_organisation",
                                                        "acronym_of_other",
                                                        "defines_acronym",
-                                                       "pronoun_after"};
+                                                       "pronoun_after",
+                                                       "sport"};
 
 constexpr std::string_view kKindNames[kKinds] = {"none", "person", "organisation", "place",
                                                  "other"};

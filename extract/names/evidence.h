@@ -15,8 +15,9 @@
 // last_in, middle_in (of two words or more), any_in (some word), every_in (each word, connecting
 // ones apart), no_word_in (none is). Slots around it: title_in, before_in (the word before,
 // determiners passed over), second_before_in, after_in, second_after_in, role_after_in (the noun of
-// an apposition: "<name>, the new chairman"). "name" looks at traits alone. Conditions may follow
-// any slot: `where = "last_in when two_words, not repeated"`; the traits are in kTraitNames.
+// an apposition: "<name>, the new chairman"), beside_in (a neighbour in a list: "Leeds, <name> and
+// Hull"). "name" looks at traits alone. Conditions may follow any slot: `where = "last_in when
+// two_words, not repeated"`; the traits are in kTraitNames.
 // Points: 4 are one unit of log-odds; kinds are person, organisation, place, other, none.
 //
 // Cost: proportional to what is true of the name. Thread-safety: const after construction. Errors:
@@ -52,6 +53,7 @@ enum Slot : uint8_t {
   kAfterSlot,
   kSecondAfterSlot,
   kRoleAfterSlot,
+  kListSlot,
   kSlots
 };
 
@@ -109,6 +111,7 @@ enum Trait : uint8_t {
   kAcronymOfOther,
   kDefinesAcronym,
   kPronounAfter,  // he or she follows soon
+  kSport,         // the article has words of sport
   kTraitCount
 };
 

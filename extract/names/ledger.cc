@@ -13,6 +13,7 @@ using segment::Token;
 namespace {
 
 constexpr uint32_t kLongestAcronym = 8;  // bytes; longer capitals are a shouted word
+constexpr uint32_t kSportWords = 2;      // different ones, that make an article one of sport
 constexpr uint32_t kLongestTitleKey =
     8;  // tokens of a headline's name that are looked up among the body's
 constexpr uint64_t kPrefixSalt = 0x9E3779B97F4A7C15, kSuffixSalt = 0xC2B2AE3D27D4EB4F,
@@ -56,10 +57,12 @@ class Ledger {
   void Phrases(Weighed* key) const;
   void Around(const Candidate& c, Weighed* key);
   TraitBits Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const;
+  void Beside(const Candidate& c, const segment::Sentence& sentence, Findings* f) const;
   TraitBits After(uint32_t next, const segment::Sentence& sentence, Findings* f) const;
   bool OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) const;
   bool PronounAfter(const Candidate& c, const segment::Sentence& sentence) const;
   std::span<const uint32_t> Scan();
+  bool Sport() const;
   void LowerCase();
   void Acronyms();
   void Parts();
@@ -206,7 +209,8 @@ void Ledger::Inside(Weighed* key) {
       set((its & kParticle) != 0, kParticleInside);
       continue;
     }
-    set(token.length == 1, kInitialInside);
+    // "M Tait"; but "X-ray"
+    set(token.length == 1 && (t + 1 == key->last || !Mark(t + 1, '-')), kInitialInside);
     set(token.Is(segment::kStops), kStopsInside);
     set(Camel(token), kCamel);
     if (token.length == 1 && key->last - key->first > 1) continue;
@@ -298,6 +302,18 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     }
   }
   if (next < sentence.last) traits |= After(next, sentence, &f);
+  if (c.title_first == c.first) {
+    Beside(c, sentence, &f);
+    // "Burnley v Wolves"
+    const auto against = [&](uint32_t t) {
+      return tokens_[t].length <= 2 && (norm_[tokens_[t].begin] | 0x20) == 'v' &&
+             tokens_[t].Is(segment::kWord) && !tokens_[t].Is(segment::kCapital);
+    };
+    set((next + 1 < sentence.last && against(next) && (Of(next + 1) & kTeam) != 0) ||
+            (c.first >= sentence.first + 2 && against(c.first - 1) &&
+             (Of(c.first - 2) & kTeam) != 0),
+        kScoreLine);
+  }
   if ((traits & Bit(kPronounAfter)) == 0) set(PronounAfter(c, sentence), kPronounAfter);
   // A line of names and numbers: a table, a list of results.
   if (sentence.last - sentence.first <= 24 && (traits & Bit(kScoreLine)) == 0 &&
@@ -368,6 +384,29 @@ bool Ledger::OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) con
     }
   }
   return found >= 2;
+}
+
+// "Leeds, <name> and Hull": single words with a capital beside the name in a list.
+void Ledger::Beside(const Candidate& c, const segment::Sentence& sentence, Findings* f) const {
+  const auto joins = [&](uint32_t t) { return Mark(t, ',') || (Of(t) & kAnd) != 0; };
+  const auto capital = [&](uint32_t t) {
+    return tokens_[t].Is(segment::kWord) && tokens_[t].Is(segment::kCapital);
+  };
+  const bool before = c.first >= sentence.first + 2 && joins(c.first - 1);
+  const bool behind = c.last + 1 < sentence.last && joins(c.last);
+  // A comma alone parts clauses too.
+  if (before && (behind || !Mark(c.first - 1, ','))) {
+    uint32_t t = c.first - 2;
+    if (Mark(t, ',') && t > sentence.first) --t;
+    if (capital(t) && (t == sentence.first || !capital(t - 1)))
+      evidence_.Add(tokens_[t].word, kListSlot, f);
+  }
+  if (behind && (before || !Mark(c.last, ','))) {
+    uint32_t t = c.last + 1;
+    if ((Of(t) & (kAnd | kThe)) != 0 && t + 1 < sentence.last) ++t;
+    if (capital(t) && (t + 1 == sentence.last || !capital(t + 1)))
+      evidence_.Add(tokens_[t].word, kListSlot, f);
+  }
 }
 
 // What stands from `next` on, behind the name and its possessive or closing mark.
@@ -441,6 +480,14 @@ std::span<const uint32_t> Ledger::Scan() {
     lower_seen[t->word] = article;
   }
   return {s_.capitals.data(), capital};
+}
+
+// Whether the article is about sport, where a town is as often its team.
+bool Ledger::Sport() const {
+  uint32_t seen = 0;
+  for (const segment::WordId word : vocabulary_.sport_words())
+    seen += s_.lower_seen[word] == s_.article;
+  return seen >= kSportWords;
 }
 
 // Which names of one word also stand in lower case.
@@ -659,6 +706,9 @@ void Ledger::Decide() {
     if (key.mentions > 3) traits |= Bit(kFrequent);
     traits |=
         Bit(key.outside_titles ? (key.mid_sentence ? kMidSentence : kSentenceStart) : kTitlesOnly);
+  }
+  if (Sport()) {
+    for (Weighed& key : s_.keys) key.findings.traits |= Bit(kSport);
   }
   s_.holding.resize(evidence_.rows() + 1);
   for (uint32_t words = longest + 1; words-- > 0;) {

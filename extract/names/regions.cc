@@ -34,6 +34,16 @@ bool CandidateFinder::UnderHead(uint32_t region, uint32_t at) const {
   return false;
 }
 
+// Whether a known body ends at `at`.
+bool CandidateFinder::KnownBefore(uint32_t region, uint32_t at) const {
+  if ((Of(at - 1) & kKnownOrganisation) != 0) return true;
+  for (uint32_t i = region; i + 1 < at; ++i) {
+    const Phrase p = Longest(Vocabulary::kNames, i, at);
+    if (i + p.tokens == at && (p.traits & kKnownOrganisation) != 0) return true;
+  }
+  return false;
+}
+
 // "Society for the Defence | of Public Funds": an ordinary noun under "for".
 bool CandidateFinder::UnderFor(uint32_t region, uint32_t at) const {
   if (at == region || (Of(at - 1) & kOrdinary) == 0) return false;
@@ -74,6 +84,11 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
   }
   if (!Capital(at + 1)) return false;
   if ((after & kFunctionWord) != 0) return false;
+  // "Goldman Sachs and Co"
+  if ((after & kOrgSuffix) != 0 && tokens_[at + 1].length == 2 &&
+      !tokens_[at + 1].Is(segment::kAllCaps) && (before & kAnyPlace) == 0 &&
+      (at + 2 >= last || !Capital(at + 2) || Mark(at + 2, '.')))
+    return true;
   const bool under = UnderHead(region, at);
   if ((after & kTitle) != 0) {
     // "Ministry of Law and Justice": what follows is no name.
@@ -217,6 +232,10 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
       // "Kim Jong-un", "Ban Ki-moon"; not "London-based".
       if (!next.Is(segment::kWord)) return 0;
       const Traits after = Of(at + 1);
+      // "Co-operative Bank", "Department of Air-conditioning Engineering"; but "Ex-president Lima".
+      if (at + 2 < last && Capital(at + 2) && (after & (kTitle | kRole | kHyphenEnding)) == 0 &&
+          ((before & kHyphenOpening) != 0 || ((before & kOrdinary) != 0 && UnderHead(region, at))))
+        return at + 2;
       if ((after & (kOrdinary | kFunctionWord)) == 0) return at + 2;
       const bool given =
           at - region >= 2 && next.length <= 5 && length_before <= 5 &&
@@ -266,8 +285,17 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
   if ((its & (kOf | kForOn)) != 0) {
     const Traits before = Of(at - 1);
     const bool of = (its & kOf) != 0;
+    const uint32_t noun = (Of(next) & kThe) != 0 && next + 1 < last ? next + 1 : next;
+    const bool country =
+        of && (Of(noun) & kCountry) != 0 && (noun + 1 >= last || !Capital(noun + 1));
     if (of) {
-      if (!HeadBefore(region, at) && !UnderFor(region, at)) return 0;
+      // "Union of Teachers of Peru", "Clothing Workers of America"
+      const bool members =
+          country && (before & (kOrdinary | kHeadLast)) != 0 &&
+          (UnderHead(region, at) || (at - region >= 2 && (before & (kPlural | kTitle)) == kPlural));
+      if (!HeadBefore(region, at) && !UnderFor(region, at) && !members) return 0;
+    } else if ((its & kCommonFor) == 0 && KnownBefore(region, at)) {
+      return 0;  // "Democrats on TV"
     } else if ((before & kHeadOf) == 0 &&
                (before & (kHeadLast | kStrongHead)) != (kHeadLast | kStrongHead) &&
                !(UnderHead(region, at) && (before & (kOrdinary | kAnyPlace)) != 0 &&
@@ -291,8 +319,11 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
         (after & kPlural) == 0)
       return 0;
     // "the Board of the BBC", "the Committee of the Football Association": a body of another body.
-    if (next == at + 2 && (tokens_[next].Is(segment::kAllCaps) || HeadAhead(next, last))) return 0;
-    return next + 1;
+    if (next == at + 2 && !country &&
+        (tokens_[next].Is(segment::kAllCaps) || HeadAhead(next, last)))
+      return 0;
+    // "of England and Wales"
+    return next + std::max(Longest(Vocabulary::kNames, next, last).tokens, 1u);
   }
   if ((its & kFunctionWord) != 0) return 0;
   // "Rafael Zúñiga y | Harold Fonseca"
@@ -306,20 +337,25 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
 uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
   uint32_t end = first + 1;
   const uint32_t limit = std::min(last, first + kLongestName * 2);
-  if (const Phrase p = Longest(Vocabulary::kNames, first, last); p.tokens > 0)
-    end = first + p.tokens;
+  // "Secretary of State | John Kerry": titles hold small words too; but "UN | secretary-general".
+  const auto phrase = [&](uint32_t at) {
+    const uint32_t name = Longest(Vocabulary::kNames, at, last).tokens;
+    const uint32_t title = Longest(Vocabulary::kTitles, at, last).tokens;
+    return title > name && Capital(at + title - 1) ? title : name;
+  };
+  end = std::max(end, first + phrase(first));
   while (end < limit) {
     const Token& t = tokens_[end];
     const bool word = t.Is(segment::kWord);
     if (word && t.Is(segment::kCapital | segment::kInnerCapital)) {
       if (!t.Is(segment::kSpaceBefore) && !Mark(end - 1, '-') && !Mark(end - 1, '.')) break;
       const Traits its = Of(end);
-      const Phrase p = Longest(Vocabulary::kNames, end, last);
-      if ((its & kDateWord) != 0 && p.tokens == 0) break;
+      const uint32_t tokens = phrase(end);
+      if ((its & kDateWord) != 0 && tokens == 0) break;
       if (SmallWord(end) && (its & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 &&
           t.length <= 4)
         break;
-      end += std::max(p.tokens, 1u);
+      end += std::max(tokens, 1u);
       continue;
     }
     if (end + 1 >= last) {

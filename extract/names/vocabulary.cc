@@ -92,8 +92,10 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
     if (spelling == "the") traits |= kThe;
     of_[word] = traits;
   }
+  const segment::ListId sport = rules.List("sport_words");
   pairs_.assign((uint64_t{1} << kPairBits) / 64, 0);
   for (const segment::Entry& entry : lexicon_.entries()) {
+    if (entry.list == sport && entry.second == 0) sport_words_.push_back(entry.first);
     if (entry.second == 0 || (of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0) continue;
     const uint32_t bit = PairBit(entry.first, entry.second);
     pairs_[bit / 64] |= uint64_t{1} << (bit % 64);

@@ -103,6 +103,8 @@ class Vocabulary {
   const Traits* table() const { return of_.data(); }  // by WordId
   const Bodies& bodies() const { return bodies_; }
   const segment::Lexicon& lexicon() const { return lexicon_; }
+  // Words that say what an article is about: "innings", "midfielder".
+  const std::vector<segment::WordId>& sport_words() const { return sport_words_; }
 
   // Whether some name, title or role of several words may begin with these two; "no" is certain.
   bool MayBegin(segment::WordId first, segment::WordId second) const {
@@ -135,6 +137,7 @@ class Vocabulary {
   std::vector<uint64_t> pairs_;  // a bit for the first two words of each entry
   std::array<Traits, segment::kMaxLists> of_list_{};
   Bodies bodies_;
+  std::vector<segment::WordId> sport_words_;
   segment::ListId surnames_, titles_, place_heads_, name_suffixes_, given_names_, roles_, acronyms_,
       calendar_words_;
 };

@@ -85,6 +85,7 @@ void RoleFinder::Before(const names::Name& name, const Sentence& sentence,
   // Of the titles before the name, those that are offices are roles: "Health Secretary",
   // "President".
   uint32_t end = name.title_first;
+  uint32_t behind = end;  // the first word of the last office: "Secretary | of State"
   bool office = false;
   for (uint32_t t = name.title_first; t < name.first;) {
     uint32_t n = 1;
@@ -95,11 +96,13 @@ void RoleFinder::Before(const names::Name& name, const Sentence& sentence,
       n = p.tokens;
       its = p.traits;
     }
+    const uint32_t opens = t;
     t += n;
     if (t < name.first && Mark(t, '.')) ++t;
     if ((its & names::kRoleTitle) != 0 ||
         ((its & names::kOfficeLetters) != 0 && (its & names::kTitle) == 0)) {
       end = t;
+      behind = opens + 1;
       office = true;
     }
   }
@@ -116,7 +119,7 @@ void RoleFinder::Before(const names::Name& name, const Sentence& sentence,
     // none.
     if ((Of(noun) & names::kFunctionWord) != 0) return;
   }
-  out->push_back({SpanOf(PhraseBegin(sentence.first, end), end),
+  out->push_back({SpanOf(PhraseBegin(sentence.first, office ? behind : end), end),
                   office ? "people/office-before-name" : "people/role-before-name"});
 }
 
