@@ -171,8 +171,10 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
   read_before.Begin(rules_);
   believed.clear();
   readings.clear();
+  const segment::Block* block = segments.blocks.data();
   for (const match::Match& m : matches.Of(group_)) {
-    if (HoldsFacts(segments.BlockOf(segments.tokens[m.first]).role)) believed.push_back(m);
+    while (m.first >= block->last) ++block;  // matches come in text order
+    if (HoldsFacts(block->role)) believed.push_back(m);
   }
   match::KeepLongest(&believed, [&](const match::Match& m) {
     if (CutsNumber(text.norm(), m.span) || NumbersCase(text.norm(), m.span) ||
