@@ -142,6 +142,8 @@ class ClauseReader {
     const ClauseLists::Table words = l_.table();
     const Token* const tokens = tokens_;
     const char* const norm = norm_.data();
+    // Words of a text stand far apart in the table: fetched all at once they come as soon as one.
+    for (uint32_t t = block.first; t < block.last; ++t) words.Fetch(tokens[t].word);
     for (uint32_t t = block.first; t < block.last;) {
       // Most tokens are words in lower case or marks that play the same part everywhere.
       const uint32_t stop = std::min(block.last, next_quote_), name = name_->span.begin;

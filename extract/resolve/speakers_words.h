@@ -127,6 +127,7 @@ class ClauseLists {
     const uint16_t* kind_of;
     const WordKind* kinds;
     const WordKind& Of(segment::WordId word) const { return kinds[kind_of[word]]; }
+    void Fetch(segment::WordId word) const { __builtin_prefetch(&kind_of[word]); }
   };
   Table table() const { return {kind_of_.data(), kinds_.data()}; }
 

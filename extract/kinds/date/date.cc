@@ -4,10 +4,11 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <unordered_map>
+#include <deque>
 
 #include "extract/kinds/date/place.h"
 #include "extract/kinds/date/values.h"
+#include "extract/names/hash_index.h"
 #include "extract/text/address.h"
 #include "extract/text/unicode.h"
 
@@ -113,7 +114,9 @@ class ReadBefore {
   // To be called before each article; what Of() gave before is gone.
   void Begin(const match::RuleSet& rules) {
     constexpr size_t kMostRows = 1 << 14;
-    if (rules_ != &rules || rules_hash_ != rules.hash() || rows_.size() > kMostRows) rows_.clear();
+    if (rules_ == &rules && rules_hash_ == rules.hash() && rows_.size() <= kMostRows) return;
+    rows_.clear();
+    row_of_.Clear();
     rules_ = &rules;
     rules_hash_ = rules.hash();
   }
@@ -121,7 +124,12 @@ class ReadBefore {
   const Reading* Of(const match::MatchView& view) {
     const match::Rule& rule = *view.match().rule;
     const std::string_view words = view.Whole();
-    Row& row = rows_[XXH3_64bits_withSeed(words.data(), words.size(), rule.index)];
+    uint32_t& number = row_of_.At(XXH3_64bits_withSeed(words.data(), words.size(), rule.index));
+    if (number == kNobody) {
+      number = static_cast<uint32_t>(rows_.size());
+      rows_.emplace_back();
+    }
+    Row& row = rows_[number];
     if (row.rule != &rule || row.words != words) {
       row.believed = Read(view, &row.reading);
       row.rule = &rule;
@@ -139,7 +147,8 @@ class ReadBefore {
   };
   const match::RuleSet* rules_ = nullptr;
   uint64_t rules_hash_ = 0;
-  std::unordered_map<uint64_t, Row> rows_;  // by hash of rule and words
+  names::HashIndex row_of_;  // by hash of rule and words
+  std::deque<Row> rows_;     // stay where they are
 };
 
 bool HoldsFacts(segment::Role role) {
@@ -194,8 +203,7 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
   out->reserve(believed.size());
   for (size_t i = 0; i < believed.size(); ++i) {
     const match::Match& m = believed[i];
-    Date& date = out->emplace_back();
-    date.mention = {m.span, m.rule->id};
+    Date& date = out->emplace_back(Mention{m.span, m.rule->id});
     date.reading = *readings[i].reading;
     // "over several years", "stole it over five years": in the course of them, not more than a
     // number of them.

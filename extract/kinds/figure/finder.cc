@@ -16,6 +16,9 @@ using segment::kNumber;
 using segment::kSentence;
 using segment::kWord;
 
+// Tokens around a figure's first that are asked about.
+constexpr uint32_t kFetchBefore = 6, kFetchBehind = 8;
+
 bool NoFacts(segment::Role role) {
   return role == segment::Role::kStamp || role == segment::Role::kByline ||
          role == segment::Role::kFurniture;
@@ -51,6 +54,7 @@ void Finder::At(uint32_t token, Form form, std::string_view rule) {
     title_case_ = b.title_case || b.capitals;
   }
   if (NoFacts(segments_.blocks[block_].role)) return;
+  for (uint32_t t = token - kFetchBefore; t != token + kFetchBehind; ++t) w_.Fetch(r_.At(t).word);
   rule_ = rule;
   std::string_view value;
   if (const uint32_t n = r_.Longest(token, w_.not_figure, &value); n > 0 && value.empty()) {
