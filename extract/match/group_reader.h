@@ -11,8 +11,8 @@
 // that read all of it the first one counts. The tests compare the two on every rule.
 //
 // Cost: a step a piece that is tried; after a thousand Read gives up. Thread-safety: const after
-// construction. Errors: false where the pattern is not understood (pattern.h) or repeats a group, and
-// where there are too many ways.
+// construction. Errors: false where the pattern is not understood (pattern.h) or repeats a group,
+// and where there are too many ways.
 
 #ifndef PRESSCUT_MATCH_GROUP_READER_H_
 #define PRESSCUT_MATCH_GROUP_READER_H_

@@ -27,7 +27,8 @@ const OffsetMap::Edit* OffsetMap::FirstBehind(uint32_t at) const {
   // Halves without a branch: where a span stands is not to be foreseen.
   for (size_t size = edits_.size(); size > 0;) {
     const size_t half = size - size / 2;
-    first += first[half - 1].norm_begin <= at ? half : 0;
+    const Edit* const second = first + half;
+    first = second[-1].norm_begin <= at ? second : first;
     size -= half;
   }
   return first;

@@ -57,7 +57,7 @@ class Reader {
     if (OwnClause(a, b, end_of_b) || LedIn(a)) return false;
     bool cue = false;
     for (uint32_t t = from; t < to; ++t) {
-      if (l_.lexicon.Has(At(t).word, l_.cue_verbs)) cue = true;
+      cue = cue || l_.lexicon.Has(At(t).word, l_.cue_verbs);
       // A colon or a second sentence leads into an utterance of its own.
       const std::string_view norm = Norm(t);
       if (norm == ":" || norm == ";") return false;
