@@ -190,7 +190,7 @@ class Walk {
 GroupReader::GroupReader(std::string_view pattern) {
   if (!Parse(Marked(pattern, &groups_), &pattern_) || groups_ > kMostGroups) return;
   std::vector<uint32_t> begins;  // by piece; a piece stands behind its children
-  uint32_t marks = 0;            // in front of what is read once
+  uint32_t marks = 0;
   for (const Piece& piece : pattern_.pieces) {
     uint32_t all = 0;
     const uint32_t* const child = pattern_.children.data() + piece.first;
@@ -202,10 +202,11 @@ GroupReader::GroupReader(std::string_view pattern) {
         all = kNothing;
         for (uint32_t i = 0; i < piece.count; ++i) {
           if ((all & kNothing) != 0) all = (all & ~kNothing) | begins[child[i]];
-          if (GroupOf(pattern_, pattern_.pieces[child[i]]) < kMostGroups) {
-            const Piece& group = pattern_.pieces[child[i + 1]];
-            marks += group.kind != Piece::Kind::kRepeat || group.most == 1;
-          }
+          if (GroupOf(pattern_, pattern_.pieces[child[i]]) >= kMostGroups) continue;
+          if (i + 1 == piece.count) return;  // the rule's own
+          const Piece& group = pattern_.pieces[child[i + 1]];
+          if (group.kind == Piece::Kind::kRepeat && group.most > 1) return;
+          ++marks;
         }
         break;
       case Piece::Kind::kChoice:

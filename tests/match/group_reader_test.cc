@@ -79,6 +79,9 @@ TEST(GroupReader, OfSeveralWaysTheFirstThatReadsAllCounts) {
 TEST(GroupReader, LeavesToRe2WhatItDoesNotUnderstand) {
   EXPECT_FALSE(ByReader("((?P<a>\\pL+))", "ab", 1));
   EXPECT_FALSE(ByReader("((?P<a>a){2})", "aa", 1)) << "a group that is repeated";
+  for (const char* mark :
+       {"((?P<a>a)\\x{F0000})", "((?P<a>a)\\x{F0000}a)", "((?P<a>a)\\x{F0001}a)"})
+    EXPECT_FALSE(ByReader(mark, "a\U000F0000", 1)) << "a character that marks groups";
   EXPECT_FALSE(ByReader("((?P<a>(?:a+)+)b)", std::string(60, 'a') + "c", 1)) << "too many ways";
   EXPECT_FALSE(ByReader("((?P<a>a))", "b", 1)) << "no match";
 }
