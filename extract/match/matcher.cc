@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <unordered_map>
 
+#include "extract/match/group_reader.h"
 #include "extract/match/impl.h"
 
 namespace presscut::match {
@@ -65,12 +67,35 @@ Automaton::Head HeadOf(const segment::Token& token, std::string_view norm) {
   return {token.word * 2 + (capital ? 1 : 0), token.length};
 }
 
+// The readers of one thread, made as their rules are asked for.
+class GroupReaders {
+ public:
+  const GroupReader& Of(const RuleSet& rules, const Rule& rule) {
+    if (rules_hash_ != rules.hash()) readers_.clear();
+    rules_hash_ = rules.hash();
+    const uint64_t number = uint64_t{rule.group} << 32 | rule.index;
+    return readers_.try_emplace(number, rules.Pattern(rule)).first->second;
+  }
+
+ private:
+  uint64_t rules_hash_ = 0;
+  std::unordered_map<uint64_t, GroupReader> readers_;  // by group and index of the rule
+};
+
 }  // namespace
 
 void Matches::Capture(const Match& match) const {
   captured_[match.groups] = true;
   const Rule& rule = *match.rule;
   const std::string_view text = norm_.substr(match.span.begin, match.span.size());
+  thread_local GroupReaders readers;
+  const std::span<NormSpan> groups(&groups_[match.groups], rule.groups.size());
+  if (readers.Of(*rules_, rule).Read(text, groups)) {
+    for (NormSpan& group : groups) {
+      group = {group.begin + match.span.begin, group.end + match.span.begin};
+    }
+    return;
+  }
   const RE2& re2 = rules_->impl().CompiledOf(rule).groups->Get();
   re2::StringPiece captures[kMaxCaptures];
   const int n = std::min(kMaxCaptures, re2.NumberOfCapturingGroups() + 1);

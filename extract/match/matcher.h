@@ -16,12 +16,13 @@
 // Method: a token that triggers a rule marks the `reach` tokens up to itself as possible starts of
 // the rule's group; there one automaton over all rules of the group (automaton.h) says which of
 // them match and how far, in one pass that ends where none can match any more. Guards are automata
-// too. RE2 reads the groups of the matches that are asked for them, and the few patterns that the
-// automata do not understand. FindSlowly() tries every rule at every token by RE2 instead: the
-// reference of the tests. Cost: one table look-up a token, some ten table steps a possible start.
-// Look-ahead is 400 bytes at most, so hostile text costs linear time. Thread-safety: Find is const
-// and safe from several threads; a Matches belongs to one thread, and is worth keeping: it holds
-// the states of the automata. Lifetime: Matches refer to the text they were found in. Errors: none.
+// too. A walk over the pattern (group_reader.h) reads the groups of the matches that are asked for
+// them, RE2 what neither understands. FindSlowly() tries every rule at every token by RE2 instead:
+// the reference of the tests. Cost: one table look-up a token, some ten table steps a possible
+// start. Look-ahead is 400 bytes at most, so hostile text costs linear time. Thread-safety: Find is
+// const and safe from several threads; a Matches belongs to one thread, and is worth keeping: it
+// holds the states of the automata. Lifetime: Matches refer to the text they were found in. Errors:
+// none.
 
 #ifndef PRESSCUT_MATCH_MATCHER_H_
 #define PRESSCUT_MATCH_MATCHER_H_

@@ -300,6 +300,7 @@ class Reporter {
       if (next.block != paragraph.block) break;
       paragraph.last = next.last;
       paragraph.quotes |= next.quotes;
+      paragraph.cues |= next.cues;
     }
     Report report;
     if (!reports_.Labelled(paragraph, &report)) return false;

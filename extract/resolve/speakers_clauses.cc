@@ -123,7 +123,6 @@ class ClauseReader {
     static_cast<ItemTraits&>(*item) = traits;
     item->first = item->name_first = t;
     item->last = item->name_last = t + 1;
-    item->head = 0;
     item->entity = item->organisation = item->possessor = kNobody;
   }
   Item& Push(const ItemTraits& traits, uint32_t t) {
@@ -143,6 +142,8 @@ class ClauseReader {
     const ClauseLists::Table words = l_.table();
     const Token* const tokens = tokens_;
     const char* const norm = norm_.data();
+    // Words of a text stand far apart in the table: fetched all at once they come as soon as one.
+    for (uint32_t t = block.first; t < block.last; ++t) words.Fetch(tokens[t].word);
     for (uint32_t t = block.first; t < block.last;) {
       // Most tokens are words in lower case or marks that play the same part everywhere.
       const uint32_t stop = std::min(block.last, next_quote_), name = name_->span.begin;
@@ -217,9 +218,9 @@ class ClauseReader {
   }
   void EndSentence() {
     if (end_ == begin_) return;
-    out_.sentences.push_back({Index(begin_), Index(end_), block_, quoted_});
+    out_.sentences.push_back({Index(begin_), Index(end_), block_, quoted_, cued_});
     begin_ = end_;
-    quoted_ = false;
+    quoted_ = cued_ = false;
   }
 
   // Reads the item at token t; gives the token behind it.
@@ -596,6 +597,7 @@ class ClauseReader {
         break;
     }
     Push(item);
+    cued_ = true;
     return true;
   }
 
@@ -704,6 +706,7 @@ class ClauseReader {
   Item *begin_, *end_;  // of the sentence
   uint32_t block_ = 0;
   bool quoted_ = false;  // a quotation stands in the sentence
+  bool cued_ = false;    // a reporting verb was read in it
   size_t run_ = 0;       // the next one, and the quotation and the part it is
   uint32_t quote_ = 0, part_ = 0;
   uint32_t next_quote_ = 0;  // the token it begins with

@@ -36,9 +36,11 @@ struct Item : ItemTraits {
 
   uint32_t first = 0, last = 0;  // tokens
   uint32_t name_first = 0,
-           name_last = 0;           // tokens of the name or noun phrase as a speaker is written
-  uint32_t head = 0;                // token of a noun phrase's head
-  uint32_t entity = kNobody;        // person, organisation or quote
+           name_last = 0;  // tokens of the name or noun phrase as a speaker is written
+  union {
+    uint32_t entity = kNobody;  // person, organisation or quote
+    uint32_t head;              // of a noun phrase: the token of its head
+  };
   uint32_t organisation = kNobody;  // that a noun phrase names
   union {
     uint32_t possessor = kNobody;  // of a noun phrase: the person whose it is ("Trump's lawyer")
@@ -56,6 +58,7 @@ struct Clause {
   uint32_t first = 0, last = 0;  // items
   uint32_t block = 0;
   bool quotes = false;  // a quotation stands in it
+  bool cues = false;    // a reporting verb may
 };
 
 struct Clauses {

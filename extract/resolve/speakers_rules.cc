@@ -503,13 +503,15 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
 }
 
 Attribution ClauseRules::AnyCue(const Clause& s, bool colon) const {
+  if (!s.cues) return {};
   for (uint32_t n = 0; n < s.last - s.first; ++n) {
     const uint32_t i = colon ? s.last - 1 - n : s.first + n;
     const Item& c = items_[i];
+    if (!c.Is(kCue)) continue;
     // "Ann Smith agreed.": any verb will do where nothing follows it.
     const bool whole = i < s.first + kNear && c.tag == 'd' &&
                        (i + 1 == s.last || (i + 2 == s.last && items_[i + 1].Is(kStop)));
-    if (!c.Is(kCue) || (c.sort != 's' && !whole) || c.passive || (c.tag == 'i' && !colon)) continue;
+    if ((c.sort != 's' && !whole) || c.passive || (c.tag == 'i' && !colon)) continue;
     if (c.tag == 'p' && !colon) continue;
     const uint32_t speaker = SubjectOf(s, i);
     if (speaker == kNobody) continue;

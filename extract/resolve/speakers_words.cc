@@ -227,14 +227,14 @@ ClauseLists::ClauseLists(const match::RuleSet& rules)
   kinds[0] = {};                            // words that nobody knows have to be looked at
   kinds[0].traits = Kind::kPlain;
 
-  std::map<Kind, uint32_t> numbers;
+  std::map<Kind, uint16_t> numbers;
   kind_of_.reserve(kinds.size());
   for (const Kind& kind : kinds) {
     if (!kind_of_.empty() && kinds_[kind_of_.back()] == kind) {
       kind_of_.push_back(kind_of_.back());
       continue;
     }
-    const auto [number, added] = numbers.try_emplace(kind, static_cast<uint32_t>(kinds_.size()));
+    const auto [number, added] = numbers.try_emplace(kind, static_cast<uint16_t>(kinds_.size()));
     if (added) kinds_.push_back(kind);
     kind_of_.push_back(number->second);
   }

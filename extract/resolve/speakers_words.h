@@ -50,15 +50,15 @@ enum class ItemKind : uint8_t {
 // What an item is, without where it stands.
 struct ItemTraits {
   ItemKind kind = ItemKind::kWord;
-  bool possessive = false;  // 's or ' follows
-  bool definite = false;    // of a noun phrase: the, his, Acas's …
-  bool determined = false;  // … it begins with a determiner or a possessive
-  bool plural = false;
-  bool passive = false;  // of a cue: "was described"
-  bool bare = false;     // … "to say", "will say"
-  bool being = false;    // of an auxiliary: a form of "to be"
-  bool tell = false;     // of a cue: a form of "to tell"
-  bool more = false;     // of a quotation: another part of it follows
+  bool possessive : 1 = false;  // 's or ' follows
+  bool definite : 1 = false;    // of a noun phrase: the, his, Acas's …
+  bool determined : 1 = false;  // … it begins with a determiner or a possessive
+  bool plural : 1 = false;
+  bool passive : 1 = false;  // of a cue: "was described"
+  bool bare : 1 = false;     // … "to say", "will say"
+  bool being : 1 = false;    // of an auxiliary: a form of "to be"
+  bool tell : 1 = false;     // of a cue: a form of "to tell"
+  bool more : 1 = false;     // of a quotation: another part of it follows
   char sort = 0;    // cue: s(ay) j(udge) c(ommit) t(hink); noun: r(ole) p(erson) b(ody) d(ocument);
                     // pronoun: m f p(lural) n(euter) 1 2, o: "another", "one of"
   char tag = 0;     // of a cue: d (past) 3 (third person) i (-ing) p (base form)
@@ -124,9 +124,10 @@ class ClauseLists {
   const WordKind& Of(segment::WordId word) const { return kinds_[kind_of_[word]]; }
   // The same for loops that have no time to ask where the tables are.
   struct Table {
-    const uint32_t* kind_of;
+    const uint16_t* kind_of;
     const WordKind* kinds;
     const WordKind& Of(segment::WordId word) const { return kinds[kind_of[word]]; }
+    void Fetch(segment::WordId word) const { __builtin_prefetch(&kind_of[word]); }
   };
   Table table() const { return {kind_of_.data(), kinds_.data()}; }
 
@@ -136,7 +137,7 @@ class ClauseLists {
 
  private:
   // By word: its number in kinds_, which are some hundred.
-  std::vector<uint32_t> kind_of_;
+  std::vector<uint16_t> kind_of_;
   std::vector<WordKind> kinds_;
 };
 

@@ -21,23 +21,36 @@ void OffsetMap::Add(uint32_t norm_begin, uint32_t norm_end, uint32_t raw_begin, 
   edits_.push_back({norm_begin, norm_end, raw_begin, raw_end});
 }
 
+// The first edit that begins behind `at`.
+const OffsetMap::Edit* OffsetMap::FirstBehind(uint32_t at) const {
+  const Edit* first = edits_.data();
+  // Halves without a branch: where a span stands is not to be foreseen.
+  for (size_t size = edits_.size(); size > 0;) {
+    const size_t half = size - size / 2;
+    const Edit* const second = first + half;
+    first = second[-1].norm_begin <= at ? second : first;
+    size -= half;
+  }
+  return first;
+}
+
 Span OffsetMap::ToRaw(NormSpan span) const {
   if (edits_.empty()) return {span.begin, span.end};
   // The begin belongs to the last edit that starts at it or before: of a
   // deletion in front of a word, the word begins behind what was deleted.
   uint32_t begin = span.begin;
-  auto next = std::upper_bound(edits_.begin(), edits_.end(), span.begin,
-                               [](uint32_t at, const Edit& e) { return at < e.norm_begin; });
-  if (next != edits_.begin()) {
+  const Edit* next = FirstBehind(span.begin);
+  if (next != edits_.data()) {
     const Edit& e = *(next - 1);
     begin = span.begin < e.norm_end ? e.raw_begin : e.raw_end + (span.begin - e.norm_end);
   }
   // The end belongs to the last edit that starts before it: what was deleted
   // behind a word stays outside.
   uint32_t end = span.end;
-  next = std::lower_bound(edits_.begin(), edits_.end(), span.end,
-                          [](const Edit& e, uint32_t at) { return e.norm_begin < at; });
-  if (next != edits_.begin()) {
+  const Edit* const last = edits_.data() + edits_.size();
+  while (next != last && next->norm_begin < span.end) ++next;
+  while (next != edits_.data() && next[-1].norm_begin >= span.end) --next;  // of an empty span
+  if (next != edits_.data()) {
     const Edit& e = *(next - 1);
     end = span.end <= e.norm_end ? e.raw_end : e.raw_end + (span.end - e.norm_end);
   }

@@ -49,7 +49,7 @@ class OffsetMap {
  public:
   bool identity() const { return edits_.empty(); }
   // REQUIRES: span within norm. ENSURES: the result is within raw, begin <= end. Cost: binary
-  // search over edits.
+  // search over edits, then a look at each in the span.
   Span ToRaw(NormSpan span) const;
 
   void Clear() { edits_.clear(); }
@@ -62,6 +62,8 @@ class OffsetMap {
   const std::vector<Edit>& edits() const { return edits_; }
 
  private:
+  const Edit* FirstBehind(uint32_t at) const;
+
   std::vector<Edit> edits_;
 };
 

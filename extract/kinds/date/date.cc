@@ -4,9 +4,11 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <deque>
 
 #include "extract/kinds/date/place.h"
 #include "extract/kinds/date/values.h"
+#include "extract/names/hash_index.h"
 #include "extract/text/address.h"
 #include "extract/text/unicode.h"
 
@@ -83,8 +85,8 @@ bool IsName(const segment::Segments& segments, const match::Match& m, const Read
 }
 
 struct BelievedReading {
-  uint32_t begin;  // of the match it reads
-  Reading reading;
+  uint32_t begin;          // of the match it reads
+  const Reading* reading;  // as ReadBefore keeps it
 };
 
 // Whether "over" at the match's start compares a length, as in "for over five years", "it took over
@@ -109,15 +111,28 @@ bool ComparesLength(const text::Text& text, const segment::Segments& segments,
 // news says the same words again and again.
 class ReadBefore {
  public:
+  // To be called before each article; what Of() gave before is gone.
+  void Begin(const match::RuleSet& rules) {
+    constexpr size_t kMostRows = 1 << 14;
+    if (rules_ == &rules && rules_hash_ == rules.hash() && rows_.size() <= kMostRows) return;
+    rows_.clear();
+    row_of_.Clear();
+    rules_ = &rules;
+    rules_hash_ = rules.hash();
+  }
   // Read(), or what it said before; nullptr where the match is believed not to be a date.
-  const Reading* Of(const match::MatchView& view, uint64_t rules_hash) {
+  const Reading* Of(const match::MatchView& view) {
     const match::Rule& rule = *view.match().rule;
     const std::string_view words = view.Whole();
-    Row& row = rows_[XXH3_64bits_withSeed(words.data(), words.size(), rule.index) % rows_.size()];
-    if (row.rule != &rule || row.rules_hash != rules_hash || row.words != words) {
+    uint32_t& number = row_of_.At(XXH3_64bits_withSeed(words.data(), words.size(), rule.index));
+    if (number == kNobody) {
+      number = static_cast<uint32_t>(rows_.size());
+      rows_.emplace_back();
+    }
+    Row& row = rows_[number];
+    if (row.rule != &rule || row.words != words) {
       row.believed = Read(view, &row.reading);
       row.rule = &rule;
-      row.rules_hash = rules_hash;
       row.words.assign(words);
     }
     return row.believed ? &row.reading : nullptr;
@@ -126,12 +141,14 @@ class ReadBefore {
  private:
   struct Row {
     const match::Rule* rule = nullptr;
-    uint64_t rules_hash = 0;
+    bool believed = false;
     std::string words;
     Reading reading;
-    bool believed = false;
   };
-  std::vector<Row> rows_ = std::vector<Row>(4096);
+  const match::RuleSet* rules_ = nullptr;
+  uint64_t rules_hash_ = 0;
+  names::HashIndex row_of_;  // by hash of rule and words
+  std::deque<Row> rows_;     // stay where they are
 };
 
 bool HoldsFacts(segment::Role role) {
@@ -160,32 +177,34 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
   thread_local std::vector<match::Match> believed;
   thread_local std::vector<BelievedReading> readings;  // of those kept
   thread_local ReadBefore read_before;
+  read_before.Begin(rules_);
   believed.clear();
   readings.clear();
+  const segment::Block* block = segments.blocks.data();
   for (const match::Match& m : matches.Of(group_)) {
-    if (HoldsFacts(segments.BlockOf(segments.tokens[m.first]).role)) believed.push_back(m);
+    while (m.first >= block->last) ++block;  // matches come in text order
+    if (HoldsFacts(block->role)) believed.push_back(m);
   }
   match::KeepLongest(&believed, [&](const match::Match& m) {
     if (CutsNumber(text.norm(), m.span) || NumbersCase(text.norm(), m.span) ||
         text::InAddress(text.norm(), m.span.begin))
       return false;
-    const Reading* reading =
-        read_before.Of(match::MatchView(text, rules_, matches, m), rules_.hash());
+    const Reading* reading = read_before.Of(match::MatchView(text, rules_, matches, m));
     if (reading == nullptr || IsName(segments, m, *reading)) return false;
     if (reading->form == Form::kDuration && reading->unit == 'Q' && reading->direction == 0 &&
         reading->nth == 0 && IsShare(text.norm(), m.span)) {
       return false;
     }
-    readings.push_back({m.span.begin, *reading});
+    readings.push_back({m.span.begin, reading});
     return true;
   });
   std::sort(readings.begin(), readings.end(),
             [](const BelievedReading& a, const BelievedReading& b) { return a.begin < b.begin; });
+  out->reserve(believed.size());
   for (size_t i = 0; i < believed.size(); ++i) {
     const match::Match& m = believed[i];
-    Date& date = out->emplace_back();
-    date.mention = {m.span, m.rule->id};
-    date.reading = readings[i].reading;
+    Date& date = out->emplace_back(Mention{m.span, m.rule->id});
+    date.reading = *readings[i].reading;
     // "over several years", "stole it over five years": in the course of them, not more than a
     // number of them.
     if (date.reading.form == Form::kDuration && date.reading.over != 0 &&

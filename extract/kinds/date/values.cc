@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <utility>
 
 namespace presscut::date {
@@ -91,27 +92,54 @@ constexpr std::pair<std::string_view, std::pair<std::string_view, std::string_vi
     {"NI", {"T18:00", "T23:59"}},
     {"DT", {"T06:00", "T17:59"}}};
 
-std::string Text(Day d) { return DayValue(d); }
+// Appends n in digits, with noughts in front up to the width.
+void AppendDigits(int n, size_t width, std::string* out) {
+  char digits[16];
+  const char* const end = std::to_chars(digits, digits + sizeof digits, n).ptr;
+  const auto size = static_cast<size_t>(end - digits);
+  if (size < width) out->append(width - size, '0');
+  out->append(digits, size);
+}
 
 }  // namespace
 
 std::string YearValue(int year) {
-  return year < 0 ? fmt::format("BC{:04}", -year) : fmt::format("{:04}", year);
+  std::string value(year < 0 ? "BC" : "");
+  AppendDigits(std::abs(year), 4, &value);
+  return value;
 }
 
 std::string MonthValue(int year, int month) {
-  return fmt::format("{}-{:02}", year == 0 ? "XXXX" : YearValue(year), month);
+  std::string value = year == 0 ? "XXXX" : YearValue(year);
+  value += '-';
+  AppendDigits(month, 2, &value);
+  return value;
 }
 
 std::string DayValue(Day day) {
-  return fmt::format("{}-{:02}", MonthValue(day.year, day.month), day.day);
+  std::string value = MonthValue(day.year, day.month);
+  value += '-';
+  AppendDigits(day.day, 2, &value);
+  return value;
 }
 
-std::string WeekValue(IsoWeek week) { return fmt::format("{:04}-W{:02}", week.year, week.week); }
+std::string WeekValue(IsoWeek week) {
+  std::string value;
+  AppendDigits(week.year, 4, &value);
+  value += "-W";
+  AppendDigits(week.week, 2, &value);
+  return value;
+}
 
 std::string ClockValue(int hour, int minute, int second) {
-  return second < 0 ? fmt::format("T{:02}:{:02}", hour, minute)
-                    : fmt::format("T{:02}:{:02}:{:02}", hour, minute, second);
+  std::string value = "T";
+  AppendDigits(hour, 2, &value);
+  for (const int part : {minute, second}) {
+    if (part < 0) break;
+    value += ':';
+    AppendDigits(part, 2, &value);
+  }
+  return value;
 }
 
 std::string DurationValue(double amount, char unit) {
@@ -163,6 +191,11 @@ std::string DurationValue(double amount, char unit) {
     if (unit == 'h') return whole == 0 ? "PT30M" : fmt::format("PT{:g}H30M", whole);
     if (unit == 'n') return whole == 0 ? "PT30S" : fmt::format("PT{:g}M30S", whole);
   }
+  if (n == whole && n < 1e6) {  // as {:g} would write it
+    std::string value = before;
+    AppendDigits(static_cast<int>(n), 1, &value);
+    return value += letter;
+  }
   return n >= 1e6 ? fmt::format("{}{:.0f}{}", before, n, letter)
                   : fmt::format("{}{:g}{}", before, n, letter);
 }
@@ -179,8 +212,8 @@ void IntervalOf(std::string_view value, std::string_view modifier, std::string* 
     const std::string_view clock = value.substr(t + 1);
     for (const auto& [part, hours] : kParts) {
       if (clock != part) continue;
-      *earliest = Text(first) + std::string(hours.first);
-      *latest = Text(last) + std::string(hours.second);
+      *earliest = DayValue(first) + std::string(hours.first);
+      *latest = DayValue(last) + std::string(hours.second);
       return;
     }
     if (clock.size() < 2 || !AllDigits(clock.substr(0, 2))) return;
@@ -200,8 +233,8 @@ void IntervalOf(std::string_view value, std::string_view modifier, std::string* 
       last = AddDays(last, -third);
     }
   }
-  *earliest = Text(first);
-  *latest = Text(last);
+  *earliest = DayValue(first);
+  *latest = DayValue(last);
 }
 
 }  // namespace presscut::date

@@ -30,6 +30,7 @@ void ReadPlaces(const text::Text& text, const segment::Segments& segments, const
   const uint32_t end = static_cast<uint32_t>(std::min<size_t>(kTop, segments.tokens.size()));
   r.SetBlock(0, end);
   const std::optional<NormSpan>& dateline = segments.header.dateline;
+  for (uint32_t t = 0; t < end; ++t) words.Fetch(segments.tokens[t].word);
   for (uint32_t t = 0; t < end;) {
     std::string_view place;
     const uint32_t count = r.Longest(t, words.dollar_place, &place);

@@ -17,6 +17,8 @@ using segment::kSentence;
 using segment::kWord;
 
 constexpr int64_t kLargestGroup = 1000;  // "the Group of 20"
+// Tokens around a figure's first that are asked about.
+constexpr uint32_t kFetchBefore = 6, kFetchBehind = 8;
 
 bool NoFacts(segment::Role role) {
   return role == segment::Role::kStamp || role == segment::Role::kByline ||
@@ -45,16 +47,15 @@ bool EndsWith(std::string_view word, std::string_view end) {
 
 void Finder::At(uint32_t token, Form form, std::string_view rule) {
   if (token < done_) return;
-  const segment::Token& t = segments_.tokens[token];
-  const uint32_t block = segments_.sentences[t.sentence].block;
-  if (block != block_) {
-    block_ = block;
+  if (!r_.In(token)) {
+    block_ = segments_.sentences[segments_.tokens[token].sentence].block;
     named_end_ = 0;
-    const segment::Block& b = segments_.blocks[block];
+    const segment::Block& b = segments_.blocks[block_];
     r_.SetBlock(b.first, b.last);
     title_case_ = b.title_case || b.capitals;
   }
-  if (NoFacts(segments_.blocks[block].role)) return;
+  if (NoFacts(segments_.blocks[block_].role)) return;
+  for (uint32_t t = token - kFetchBefore; t != token + kFetchBehind; ++t) w_.Fetch(r_.At(t).word);
   rule_ = rule;
   std::string_view value;
   if (const uint32_t n = r_.Longest(token, w_.not_figure, &value); n > 0 && value.empty()) {

@@ -30,13 +30,8 @@ constexpr uint32_t kMostCounted = std::max({kLongestListed, kLongestTitle, kMany
 
 class Reader {
  public:
-  Reader(const match::RuleSet& rules, const text::Text& text, const Segments& segments)
-      : text_(text),
-        segments_(segments),
-        lexicon_(rules.lexicon()),
-        cue_verbs_(rules.List("cue_verbs")),
-        title_nouns_(rules.List("title_nouns")),
-        mention_words_(rules.List("mention_words")) {}
+  Reader(const WordLists& lists, const text::Text& text, const Segments& segments)
+      : text_(text), segments_(segments), l_(lists) {}
 
   std::string_view Norm(uint32_t t) const { return text_.Norm(segments_.tokens[t].span()); }
   const Token& At(uint32_t t) const { return segments_.tokens[t]; }
@@ -62,7 +57,7 @@ class Reader {
     if (OwnClause(a, b, end_of_b) || LedIn(a)) return false;
     bool cue = false;
     for (uint32_t t = from; t < to; ++t) {
-      if (lexicon_.Has(At(t).word, cue_verbs_)) cue = true;
+      cue = cue || l_.lexicon.Has(At(t).word, l_.cue_verbs);
       // A colon or a second sentence leads into an utterance of its own.
       const std::string_view norm = Norm(t);
       if (norm == ":" || norm == ";") return false;
@@ -85,7 +80,7 @@ class Reader {
     const segment::Block& block = segments_.blocks[a.block];
     if (a.open < block.first + 2) return false;
     const std::string_view mark = Norm(a.open - 1);
-    return (mark == "," || mark == ":") && lexicon_.Has(At(a.open - 2).word, cue_verbs_) &&
+    return (mark == "," || mark == ":") && l_.lexicon.Has(At(a.open - 2).word, l_.cue_verbs) &&
            Norm(a.last - 1) != ",";
   }
 
@@ -95,7 +90,7 @@ class Reader {
     const segment::Block& block = segments_.blocks[end_of_b.block];
     for (uint32_t t = end_of_b.last + 1; t < block.last && t < end_of_b.last + kOwnClause; ++t) {
       if (At(t).Is(segment::kSentence) || At(t).Is(segment::kQuote)) return false;
-      if (lexicon_.Has(At(t).word, cue_verbs_)) return a.closed;
+      if (l_.lexicon.Has(At(t).word, l_.cue_verbs)) return a.closed;
     }
     return false;
   }
@@ -140,17 +135,17 @@ class Reader {
       const std::string_view word = Norm(before);
       if (word == "'s" || word == "on" || word == "in" || word == "of" || word == "'") return true;
       for (uint32_t t = before, n = 0; n < 3 && t > block.first; --t, ++n) {
-        if (lexicon_.Has(At(t).word, title_nouns_)) return true;
+        if (l_.lexicon.Has(At(t).word, l_.title_nouns)) return true;
       }
-      if (after < block.last && lexicon_.Has(At(after).word, title_nouns_)) return true;
+      if (after < block.last && l_.lexicon.Has(At(after).word, l_.title_nouns)) return true;
     }
     if (words <= 5 && s.open > block.first) {
-      if (lexicon_.Has(At(before).word, mention_words_)) return true;
+      if (l_.lexicon.Has(At(before).word, l_.mention_words)) return true;
       // words such as "attack"
       const std::string_view word = Norm(before);
       if (word == "as" || word == "like") {
         for (uint32_t t = before, n = 0; n < 3 && t > block.first; --t, ++n) {
-          if (lexicon_.Has(At(t - 1).word, mention_words_)) return true;
+          if (l_.lexicon.Has(At(t - 1).word, l_.mention_words)) return true;
         }
       }
     }
@@ -174,8 +169,7 @@ class Reader {
 
   const text::Text& text_;
   const Segments& segments_;
-  const segment::Lexicon& lexicon_;
-  segment::ListId cue_verbs_, title_nouns_, mention_words_;
+  const WordLists& l_;
 };
 
 Form FormOf(const Reader& reader, std::span<const Stretch> parts) {
@@ -192,14 +186,16 @@ Form FormOf(const Reader& reader, std::span<const Stretch> parts) {
 
 }  // namespace
 
-QuoteKind::QuoteKind(const match::RuleSet& rules) : rules_(rules) {}
+QuoteKind::QuoteKind(const match::RuleSet& rules)
+    : lists_{rules.lexicon(), rules.List("cue_verbs"), rules.List("title_nouns"),
+             rules.List("mention_words")} {}
 
 void QuoteKind::Find(const text::Text& text, const Segments& segments, std::vector<Quote>* out,
                      std::vector<Stretch>* runs, std::vector<Warning>* warnings) const {
   thread_local std::vector<Stretch> stretches;  // kept for its capacity
   runs->clear();
   PairMarks(text, segments, &stretches);
-  const Reader reader(rules_, text, segments);
+  const Reader reader(lists_, text, segments);
   for (Stretch& s : stretches) {
     const uint32_t first = reader.BehindLabel(s);
     if (first == s.first) continue;

@@ -48,6 +48,12 @@ struct Quote {
   std::string_view attribution;  // the rule that found the speaker; empty: none
 };
 
+// The word lists that tell speech from other words in marks.
+struct WordLists {
+  const segment::Lexicon& lexicon;
+  segment::ListId cue_verbs, title_nouns, mention_words;
+};
+
 class QuoteKind {
  public:
   // REQUIRES: rules outlives this.
@@ -58,7 +64,7 @@ class QuoteKind {
             std::vector<Stretch>* runs, std::vector<Warning>* warnings) const;
 
  private:
-  const match::RuleSet& rules_;
+  WordLists lists_;
 };
 
 }  // namespace presscut::quote
