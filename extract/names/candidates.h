@@ -39,10 +39,12 @@ struct Candidate {
 
 class CandidateFinder {
  public:
+  // `sorts`: of each token's word.
   CandidateFinder(const Vocabulary& vocabulary, const text::Text& text,
-                  const segment::Segments& segments)
+                  const segment::Segments& segments, const SortId* sorts)
       : vocabulary_(vocabulary),
-        traits_(vocabulary.table()),
+        table_(vocabulary.sorts()),
+        sorts_(sorts),
         tokens_(segments.tokens.data()),
         norm_(text.norm().data()),
         segments_(segments),
@@ -75,7 +77,7 @@ class CandidateFinder {
     return Remembered(sort, at, last);
   }
   Phrase Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t last) const;
-  Traits Of(uint32_t t) const { return traits_[tokens_[t].word]; }
+  Traits Of(uint32_t t) const { return table_[sorts_[t]].traits; }
   bool Capital(uint32_t t) const {
     return tokens_[t].Is(segment::kWord) &&
            tokens_[t].Is(segment::kCapital | segment::kInnerCapital);
@@ -133,7 +135,8 @@ class CandidateFinder {
   void Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const;
 
   const Vocabulary& vocabulary_;
-  const Traits* const traits_;  // by word
+  const WordSort* const table_;
+  const SortId* const sorts_;  // by token
   const segment::Token* const tokens_;
   const char* const norm_;
   const segment::Segments& segments_;

@@ -150,11 +150,9 @@ class EvidenceTable {
   EvidenceTable(const EvidenceTable&) = delete;
   EvidenceTable& operator=(const EvidenceTable&) = delete;
 
-  const Classes& Of(segment::WordId word) const { return sets_[set_of_[word]]; }
-  // Adds what a word is at a slot. Most words are in no list that evidence asks for.
-  void Add(segment::WordId word, Slot slot, Findings* findings) const {
-    if (const uint32_t set = set_of_[word]; set != 0) findings->slots[slot] |= sets_[set][slot];
-  }
+  // The number of what is asked for that holds of a word; 0: nothing.
+  uint32_t SetOf(segment::WordId word) const { return set_of_[word]; }
+  const Classes& Of(uint32_t set) const { return sets_[set]; }
   // A list's entry of several words at a slot.
   uint64_t OfEntry(const segment::Entry& entry, Slot slot) const;
   // Every set of lists and words that evidence at this slot asks for.

@@ -29,14 +29,15 @@ class Ledger {
   Ledger(const Vocabulary& vocabulary, const EvidenceTable& evidence, const text::Text& text,
          const segment::Segments& segments, Scratch* scratch)
       : vocabulary_(vocabulary),
-        traits_(vocabulary.table()),
+        table_(vocabulary.sorts()),
         evidence_(evidence),
         text_(text),
         norm_(text.norm().data()),
         segments_(segments),
         tokens_(segments.tokens.data()),
         s_(*scratch),
-        finder_(vocabulary, text, segments) {}
+        sorts_(Sorts(segments, scratch)),
+        finder_(vocabulary, text, segments, sorts_) {}
 
   void Run(bool explain, Names* out);
 
@@ -77,16 +78,28 @@ class Ledger {
   bool Mark(uint32_t t, char c) const {
     return tokens_[t].length == 1 && norm_[tokens_[t].begin] == c;
   }
-  Traits Of(uint32_t t) const { return traits_[tokens_[t].word]; }
+  Traits Of(uint32_t t) const { return table_[sorts_[t]].traits; }
+  // Adds what a token's word is at a slot. Most words are in no list that evidence asks for.
+  void Add(uint32_t token, Slot slot, Findings* findings) const {
+    if (const uint32_t set = table_[sorts_[token]].asked; set != 0)
+      findings->slots[slot] |= evidence_.Of(set)[slot];
+  }
+  // Room for a sort a token.
+  static SortId* Sorts(const segment::Segments& segments, Scratch* scratch) {
+    if (scratch->sorts.size() < segments.tokens.size())
+      scratch->sorts.resize(segments.tokens.size());
+    return scratch->sorts.data();
+  }
 
   const Vocabulary& vocabulary_;
-  const Traits* const traits_;  // by word
+  const WordSort* const table_;
   const EvidenceTable& evidence_;
   const text::Text& text_;
   const char* const norm_;
   const segment::Segments& segments_;
   const segment::Token* const tokens_;
   Scratch& s_;
+  SortId* const sorts_;  // by token
   CandidateFinder finder_;
 };
 
@@ -214,7 +227,7 @@ void Ledger::Inside(Weighed* key) {
     ++words;
     first_word = std::min(first_word, t);
     last_word = t;
-    const Classes& c = evidence_.Of(token.word);
+    const Classes& c = evidence_.Of(table_[sorts_[t]].asked);
     any |= c[kAnySlot];
     no_word |= c[kNoWordSlot];
     every &= c[kEverySlot];
@@ -230,16 +243,16 @@ void Ledger::Inside(Weighed* key) {
     f.slots[kEverySlot] = every;
     if (words == 1) {
       const Token& token = tokens_[first_word];
-      evidence_.Add(token.word, kSingleSlot, &f);
+      Add(first_word, kSingleSlot, &f);
       set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym && !Shouted(first_word),
           kAcronymShape);
       set(token.length <= 3, kShortWord);
       set(Of(first_word) == 0 && key->last - key->first == 1 && Compound(token), kCompound);
     } else {
-      evidence_.Add(tokens_[first_word].word, kFirstSlot, &f);
-      evidence_.Add(tokens_[last_word].word, kLastSlot, &f);
+      Add(first_word, kFirstSlot, &f);
+      Add(last_word, kLastSlot, &f);
       for (uint32_t t = first_word + 1; t < last_word; ++t)
-        evidence_.Add(tokens_[t].word, kMiddleSlot, &f);
+        Add(t, kMiddleSlot, &f);
     }
     Phrases(key);
   }
@@ -251,7 +264,7 @@ void Ledger::Phrases(Weighed* key) const {
   Findings& f = key->findings;
   const segment::Lexicon& lexicon = vocabulary_.lexicon();
   if (key->last - key->first == 1) {
-    evidence_.Add(tokens_[key->first].word, kWholeSlot, &f);
+    Add(key->first, kWholeSlot, &f);
     return;
   }
   for (uint32_t t = key->first; t + 1 < key->last; ++t) {
@@ -281,7 +294,7 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
   if (c.title_first != c.first) {
     uint32_t t = c.first - 1;
     if (Mark(t, '.') && t > c.title_first) --t;
-    evidence_.Add(tokens_[t].word, kTitleSlot, &f);
+    Add(t, kTitleSlot, &f);
   }
   set(token.Is(segment::kLineBefore) || c.first == block.first, kLineStart);
   traits |= Before(c, sentence, key);
@@ -344,8 +357,8 @@ TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
     set(Mark(p, '-') && !token.Is(segment::kSpaceBefore), kHyphenBefore);
     set(token.Is(segment::kNumber), kNumberBefore);
   }
-  evidence_.Add(tokens_[p].word, kBeforeSlot, &f);
-  if (p > sentence.first) evidence_.Add(tokens_[p - 1].word, kSecondBeforeSlot, &f);
+  Add(p, kBeforeSlot, &f);
+  if (p > sentence.first) Add(p - 1, kSecondBeforeSlot, &f);
   return traits;
 }
 
@@ -377,8 +390,8 @@ TraitBits Ledger::After(uint32_t next, const segment::Sentence& sentence, Findin
     if (holds) traits |= Bit(t);
   };
   const Token& after = tokens_[next];
-  evidence_.Add(after.word, kAfterSlot, f);
-  if (next + 1 < sentence.last) evidence_.Add(tokens_[next + 1].word, kSecondAfterSlot, f);
+  Add(next, kAfterSlot, f);
+  if (next + 1 < sentence.last) Add(next + 1, kSecondAfterSlot, f);
   if (after.Is(segment::kWord)) {
     set(after.Is(segment::kCapital) && (Of(next) & (kTitle | kRole | kRoleModifier)) == 0,
         kCapitalAfter);
@@ -404,7 +417,7 @@ TraitBits Ledger::After(uint32_t next, const segment::Sentence& sentence, Findin
     if ((Of(a) & kDeterminer) == 0 && (Of(a) & kFunctionWord) != 0) break;
     noun = a;
   }
-  if (noun != kNobody) evidence_.Add(tokens_[noun].word, kRoleAfterSlot, f);
+  if (noun != kNobody) Add(noun, kRoleAfterSlot, f);
   return traits;
 }
 
@@ -422,7 +435,9 @@ bool Ledger::PronounAfter(const Candidate& c, const segment::Sentence& sentence)
   return (soon & kPersonalPronoun) != 0;
 }
 
-// One look at every token: which have a capital, and which words stand in lower case.
+// One look at every token: what is known of its word, which have a capital, and which words stand
+// in lower case. Where to look next never depends on what was found, so that loads that miss the
+// caches wait together, and nothing is guessed wrong.
 std::span<const uint32_t> Ledger::Scan() {
   if (s_.lower_seen.size() != vocabulary_.lexicon().words() || ++s_.article == 0) {
     s_.lower_seen.assign(vocabulary_.lexicon().words(), 0);
@@ -430,15 +445,15 @@ std::span<const uint32_t> Ledger::Scan() {
   }
   if (s_.capitals.size() < segments_.tokens.size()) s_.capitals.resize(segments_.tokens.size());
   uint32_t* capital = s_.capitals.data();
-  uint16_t* const lower_seen = s_.lower_seen.data();
-  const uint16_t article = s_.article;
-  const Token* const end = tokens_ + segments_.tokens.size();
-  for (const Token* t = tokens_; t < end; ++t) {
-    if (t->Is(segment::kCapital | segment::kInnerCapital)) {
-      if (t->Is(segment::kWord)) *capital++ = static_cast<uint32_t>(t - tokens_);
-      if (t->Is(segment::kCapital)) continue;
-    }
-    lower_seen[t->word] = article;
+  const SortId* const sort_of = vocabulary_.sort_of();
+  uint8_t* const lower_seen = s_.lower_seen.data();
+  const uint8_t article = s_.article;
+  for (uint32_t i = 0, end = static_cast<uint32_t>(segments_.tokens.size()); i < end; ++i) {
+    const Token& t = tokens_[i];
+    sorts_[i] = sort_of[t.word];
+    lower_seen[t.Is(segment::kCapital) ? 0 : t.word] = article;
+    *capital = i;
+    capital += t.Is(segment::kWord) & t.Is(segment::kCapital | segment::kInnerCapital);
   }
   return {s_.capitals.data(), capital};
 }

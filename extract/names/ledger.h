@@ -40,6 +40,7 @@ struct Weighed {
 };
 
 struct Scratch {
+  std::vector<SortId> sorts;       // of each token's word, and room for more
   std::vector<uint32_t> capitals;  // tokens that are words with a capital, and room for more
   std::vector<Candidate> candidates;
   std::vector<Weighed> keys;
@@ -52,8 +53,8 @@ struct Scratch {
   std::vector<Part> parts;                  // of longer names
   HashIndex part_of_hash;                   // the one added last
   std::vector<const EvidenceRow*> holding;  // evidence that holds of one name
-  std::vector<uint16_t> lower_seen;  // by WordId: the article that had the word in lower case
-  uint16_t article = 0;
+  std::vector<uint8_t> lower_seen;  // by WordId: the article that had the word in lower case
+  uint8_t article = 0;
 };
 
 // `explain`: fill the ledgers.

@@ -1,6 +1,10 @@
 #include "extract/names/vocabulary.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
+
+#include "extract/names/evidence.h"
 
 namespace presscut::names {
 namespace {
@@ -64,7 +68,8 @@ std::string_view Column(std::string_view value, uint32_t n) {
   return value.substr(0, value.find('\t'));
 }
 
-Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) {
+Vocabulary::Vocabulary(const match::RuleSet& rules, const EvidenceTable* evidence)
+    : lexicon_(rules.lexicon()) {
   for (const ListTraits& l : kLists) {
     const segment::ListId list = rules.List(l.list);
     if (list != segment::kMaxLists) of_list_[list] = l.traits;
@@ -79,8 +84,12 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
   roles_ = rules.List("roles");
   calendar_words_ = rules.List("calendar_words");
   acronyms_ = rules.List("non_org_acronyms");
+  SortWords(ReadTraits(), evidence);
+}
 
-  of_.assign(lexicon_.words(), 0);
+// What the lists say of each word; and the first two words of entries of several.
+std::vector<Traits> Vocabulary::ReadTraits() {
+  std::vector<Traits> of(lexicon_.words());
   for (segment::WordId word = 1; word < lexicon_.words(); ++word) {
     Traits traits = 0;
     lexicon_.Entries(word, [&](const segment::Entry& entry) { traits |= OfEntry(entry); });
@@ -90,7 +99,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
     if (spelling == "for" || spelling == "on" || spelling == "against") traits |= kForOn;
     if (spelling == "for") traits |= kCommonFor;
     if (spelling == "the") traits |= kThe;
-    of_[word] = traits;
+    of[word] = traits;
   }
   pairs_.assign((uint64_t{1} << kPairBits) / 64, 0);
   for (const segment::Entry& entry : lexicon_.entries()) {
@@ -99,15 +108,36 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
     pairs_[bit / 64] |= uint64_t{1} << (bit % 64);
     if (std::none_of(entry.text.begin(), entry.text.end(), [](char c) { return JoinsWords(c); }))
       continue;
-    of_[entry.first] |= kStartsPhrase;
-    of_[entry.second] |= kSecondInPhrase;
+    of[entry.first] |= kStartsPhrase;
+    of[entry.second] |= kSecondInPhrase;
   }
   // A plural in -s of a role is a plural role: "activists", "leaders".
   for (segment::WordId word = 1; word < lexicon_.words(); ++word) {
     const std::string_view spelling = lexicon_.Spelling(word);
-    if ((of_[word] & kRole) != 0 || spelling.size() < 4 || spelling.back() != 's') continue;
+    if ((of[word] & kRole) != 0 || spelling.size() < 4 || spelling.back() != 's') continue;
     const segment::WordId singular = lexicon_.Find(spelling.substr(0, spelling.size() - 1));
-    if (singular != 0 && (of_[singular] & (kRole | kPlural)) == kRole) of_[word] |= kRole | kPlural;
+    if (singular != 0 && (of[singular] & (kRole | kPlural)) == kRole) of[word] |= kRole | kPlural;
+  }
+  return of;
+}
+
+void Vocabulary::SortWords(const std::vector<Traits>& traits_of, const EvidenceTable* evidence) {
+  std::map<std::pair<Traits, uint32_t>, SortId> known = {{{0, 0}, SortId{0}}};
+  sorts_.resize(1);
+  sort_of_.resize(traits_of.size());
+  auto last = known.begin();
+  for (segment::WordId word = 1; word < traits_of.size(); ++word) {
+    const std::pair its(traits_of[word], evidence == nullptr ? 0 : evidence->SetOf(word));
+    if (its != last->first) {
+      const auto [sort, added] = known.try_emplace(its, static_cast<SortId>(sorts_.size()));
+      if (added && sorts_.size() == kMaxSorts) {
+        known.erase(sort);
+        continue;
+      }
+      if (added) sorts_.push_back({its.first, its.second});
+      last = sort;
+    }
+    sort_of_[word] = last->second;
   }
 }
 

@@ -6,9 +6,12 @@
 //   // "Bank of England"; p.tokens == 0: none
 //   Phrase p = words.LongestAt(tokens, i, last)[Vocabulary::kNames];
 //
-// Cost: building reads every entry of the name lists once; Of is one load, LongestAt walks a trie
+// Words of which the same is known are one sort, so that what is kept by word is two bytes of it:
+// most words of a text are of a few sorts, and a cache holds these.
+//
+// Cost: building reads every entry of the name lists once; Of is two loads, LongestAt walks a trie
 // where some entry begins with the word. Thread-safety: const after construction. Errors: none; a
-// list that is not there has no entries.
+// list that is not there has no entries, and words beyond kMaxSorts sorts count as unknown.
 
 #ifndef PRESSCUT_NAMES_VOCABULARY_H_
 #define PRESSCUT_NAMES_VOCABULARY_H_
@@ -90,17 +93,29 @@ struct Phrase {
   Traits traits = 0;
 };
 
+// What is known of a word.
+struct WordSort {
+  Traits traits = 0;
+  uint32_t asked = 0;  // EvidenceTable::SetOf
+};
+using SortId = uint16_t;  // 0: of words nobody knows
+inline constexpr size_t kMaxSorts = 1u << 16;
+
+class EvidenceTable;
+
 class Vocabulary {
  public:
-  explicit Vocabulary(const match::RuleSet& rules);
+  // `evidence`: gives the sorts their WordSort::asked; may be nullptr.
+  explicit Vocabulary(const match::RuleSet& rules, const EvidenceTable* evidence = nullptr);
 
   // Lists that say what kind of body an organisation is.
   struct Bodies {
     segment::ListId organisations, teams, org_heads, org_suffixes;
   };
 
-  Traits Of(segment::WordId word) const { return of_[word]; }
-  const Traits* table() const { return of_.data(); }  // by WordId
+  Traits Of(segment::WordId word) const { return sorts_[sort_of_[word]].traits; }
+  const SortId* sort_of() const { return sort_of_.data(); }  // by WordId
+  const WordSort* sorts() const { return sorts_.data(); }    // by SortId
   const Bodies& bodies() const { return bodies_; }
   const segment::Lexicon& lexicon() const { return lexicon_; }
 
@@ -130,8 +145,12 @@ class Vocabulary {
     return (first * 0x9E3779B1u ^ second * 0x85EBCA77u) >> (32 - kPairBits);
   }
 
+  std::vector<Traits> ReadTraits();
+  void SortWords(const std::vector<Traits>& traits_of, const EvidenceTable* evidence);
+
   const segment::Lexicon& lexicon_;
-  std::vector<Traits> of_;       // by WordId
+  std::vector<SortId> sort_of_;  // by WordId
+  std::vector<WordSort> sorts_;  // by SortId
   std::vector<uint64_t> pairs_;  // a bit for the first two words of each entry
   std::array<Traits, segment::kMaxLists> of_list_{};
   Bodies bodies_;
