@@ -1,6 +1,8 @@
 #include "extract/names/ledger.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -82,7 +84,10 @@ class Ledger {
   // Adds what a token's word is at a slot. Most words are in no list that evidence asks for.
   void Add(uint32_t token, Slot slot, Findings* findings) const {
     if (const uint32_t set = table_[sorts_[token]].asked; set != 0)
-      findings->slots[slot] |= evidence_.Of(set)[slot];
+      AddClasses(evidence_.Of(set)[slot], slot, findings);
+  }
+  void AddClasses(uint64_t classes, Slot slot, Findings* findings) const {
+    findings->classes[evidence_.WordOf(slot)] |= classes;
   }
   // Room for a sort a token.
   static SortId* Sorts(const segment::Segments& segments, Scratch* scratch) {
@@ -238,9 +243,9 @@ void Ledger::Inside(Weighed* key) {
   set(words == 3, kThreeWords);
   set(words > 3, kManyWords);
   if (words > 0) {
-    f.slots[kAnySlot] = any;
-    f.slots[kNoWordSlot] = evidence_.Asked(kNoWordSlot) & ~no_word;
-    f.slots[kEverySlot] = every;
+    AddClasses(any, kAnySlot, &f);
+    AddClasses(evidence_.Asked(kNoWordSlot) & ~no_word, kNoWordSlot, &f);
+    AddClasses(every, kEverySlot, &f);
     if (words == 1) {
       const Token& token = tokens_[first_word];
       Add(first_word, kSingleSlot, &f);
@@ -251,8 +256,7 @@ void Ledger::Inside(Weighed* key) {
     } else {
       Add(first_word, kFirstSlot, &f);
       Add(last_word, kLastSlot, &f);
-      for (uint32_t t = first_word + 1; t < last_word; ++t)
-        Add(t, kMiddleSlot, &f);
+      for (uint32_t t = first_word + 1; t < last_word; ++t) Add(t, kMiddleSlot, &f);
     }
     Phrases(key);
   }
@@ -270,7 +274,7 @@ void Ledger::Phrases(Weighed* key) const {
   for (uint32_t t = key->first; t + 1 < key->last; ++t) {
     const Slot slot = t == key->first ? kWholeSlot : kLastSlot;
     lexicon.Phrases(segments_.tokens, t, [&](const segment::Entry& entry, uint32_t length) {
-      if (t + length == key->last) f.slots[slot] |= evidence_.OfEntry(entry, slot);
+      if (t + length == key->last) AddClasses(evidence_.OfEntry(entry, slot), slot, &f);
     });
   }
 }
@@ -633,36 +637,35 @@ void Ledger::Hear(Weighed* key) {
   }
 }
 
-// Adds up the points of what holds; the best kind wins.
+// Adds up the points of what holds; the best kind wins. Which one it is cannot be foretold, so that
+// there is nothing to guess.
 void Ledger::Weigh(Weighed* key) {
-  const EvidenceRow** const holding = s_.holding.data();
-  const size_t held = evidence_.Weigh(key->findings, holding);
+  const RowId* const holding = s_.holding.data();
+  const size_t held = evidence_.Weigh(key->findings, s_.holding.data());
   Points sum{};
   for (size_t i = 0; i < held; ++i) {
-    for (size_t kind = 0; kind < sum.size(); ++kind) sum[kind] += holding[i]->points[kind];
+    const Points& points = evidence_.PointsOf(holding[i]);
+    for (size_t kind = 0; kind < sum.size(); ++kind) sum[kind] += points[kind];
   }
+  // Of kinds with as many points the first wins, and "none" the last.
   uint32_t best = 1;
-  for (uint32_t kind = 2; kind < kKinds; ++kind) {
-    if (sum[kind] > sum[best]) best = kind;
-  }
-  if (sum[0] > sum[best]) best = 0;
-  int second = -1'000'000;
-  for (uint32_t kind = 0; kind < kKinds; ++kind) {
-    if (kind != best) second = std::max(second, sum[kind]);
+  int most = sum[1], second = std::numeric_limits<int>::min();
+  for (const uint32_t kind : {2u, 3u, 4u, 0u}) {
+    second = std::max(second, std::min(most, sum[kind]));
+    best = sum[kind] > most ? kind : best;
+    most = std::max(most, sum[kind]);
   }
   key->kind = static_cast<Kind>(best);
-  key->margin = sum[best] - second;
-  const EvidenceRow* strongest = nullptr;
-  int most = 1;
+  key->margin = most - second;
+  // The strongest evidence for it; of equals the first.
+  constexpr int kRanks = kNoRow + 1;
+  int strongest = kRanks - 1;  // less than a point
   for (size_t i = 0; i < held; ++i) {
-    const EvidenceRow* const row = holding[i];
-    const int points = row->points[best];
-    if (points < most) continue;
-    if (points == most && strongest != nullptr && strongest->rank < row->rank) continue;
-    strongest = row;
-    most = points;
+    const int rank = static_cast<int>(evidence_.RankOf(holding[i]));
+    strongest =
+        std::max(strongest, evidence_.PointsOf(holding[i])[best] * kRanks + kRanks - 1 - rank);
   }
-  key->rule = strongest == nullptr ? kNobody : strongest->index;
+  key->rule = strongest < kRanks ? kNobody : static_cast<uint32_t>(kRanks - 1 - strongest % kRanks);
 }
 
 void Ledger::Decide() {
@@ -689,10 +692,10 @@ void Ledger::Explain(const Weighed& key, Key* out) {
   const auto begin = s_.holding.begin();
   const auto end = begin + static_cast<ptrdiff_t>(evidence_.Weigh(key.findings, s_.holding.data()));
   std::sort(begin, end,
-            [](const EvidenceRow* a, const EvidenceRow* b) { return a->rank < b->rank; });
+            [&](RowId a, RowId b) { return evidence_.RankOf(a) < evidence_.RankOf(b); });
   for (auto row = begin; row != end; ++row) {
-    out->ledger.emplace_back(evidence_.Id((*row)->index),
-                             (*row)->points[static_cast<size_t>(key.kind)]);
+    out->ledger.emplace_back(evidence_.Id(evidence_.RankOf(*row)),
+                             evidence_.PointsOf(*row)[static_cast<size_t>(key.kind)]);
   }
 }
 

@@ -78,12 +78,13 @@ void AssignOneLine(std::string_view from, std::string* to) {
   }
   to->assign(from);
   const auto space = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
-  bool odd = false;
-  for (size_t i = 0; i < from.size(); ++i) {
-    if (static_cast<unsigned char>(from[i]) > ' ') continue;
-    odd |= from[i] != ' ' || i == 0 || i + 1 == from.size() || space(from[i + 1]);
+  bool odd = false, after_space = true;
+  for (const char c : from) {
+    const bool is_space = c == ' ';
+    odd |= (static_cast<unsigned char>(c) < ' ') | (is_space & after_space);
+    after_space = is_space;
   }
-  if (!odd) return;
+  if (!odd && !after_space) return;
   size_t end = 0;
   for (const char c : from) {
     if (!space(c)) {
