@@ -449,12 +449,16 @@ std::span<const uint32_t> Ledger::Scan() {
   }
   if (s_.capitals.size() < segments_.tokens.size()) s_.capitals.resize(segments_.tokens.size());
   uint32_t* capital = s_.capitals.data();
+  const Token* const tokens = tokens_;
   const SortId* const sort_of = vocabulary_.sort_of();
+  SortId* const sorts = sorts_;
   uint8_t* const lower_seen = s_.lower_seen.data();
   const uint8_t article = s_.article;
+  constexpr uint32_t kAhead = 24;
   for (uint32_t i = 0, end = static_cast<uint32_t>(segments_.tokens.size()); i < end; ++i) {
-    const Token& t = tokens_[i];
-    sorts_[i] = sort_of[t.word];
+    __builtin_prefetch(sort_of + tokens[std::min(i + kAhead, end - 1)].word);
+    const Token& t = tokens[i];
+    sorts[i] = sort_of[t.word];
     lower_seen[t.Is(segment::kCapital) ? 0 : t.word] = article;
     *capital = i;
     capital += t.Is(segment::kWord) & t.Is(segment::kCapital | segment::kInnerCapital);

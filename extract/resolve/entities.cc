@@ -324,7 +324,8 @@ class Builder {
         found = names::Column(entry.value, 1);
     };
     if (name.last - name.first == 1) {
-      words_.lexicon().Entries(tokens_[name.first].word, look);
+      if ((Of(name.first) & names::kKnownOrganisation) != 0)
+        words_.lexicon().Entries(tokens_[name.first].word, look);
     } else {
       words_.lexicon().Phrases(segments_.tokens, name.first,
                                [&](const segment::Entry& entry, uint32_t n) {
@@ -680,9 +681,9 @@ class Builder {
   bool Plural(uint32_t t) const {
     const Traits its = Of(t);
     if ((its & names::kPlural) != 0) return true;
+    if ((its & (names::kRole | names::kPersonNoun)) == 0) return false;
     const std::string_view word = words_.lexicon().Spelling(tokens_[t].word);
-    if (word.size() < 4 || word.back() != 's' || (its & (names::kRole | names::kPersonNoun)) == 0)
-      return false;
+    if (word.size() < 4 || word.back() != 's') return false;
     const segment::WordId stem = words_.lexicon().Find(word.substr(0, word.size() - 1));
     return (words_.Of(stem) & (names::kRole | names::kPersonNoun | names::kOrdinary)) != 0;
   }
