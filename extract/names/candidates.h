@@ -71,8 +71,7 @@ class CandidateFinder {
   // The longest name, title or role of several words that begins at a token; asked again and again
   // for one token.
   Phrase Longest(Vocabulary::Sort sort, uint32_t at, uint32_t last) const {
-    if (at + 1 >= last || ((Of(at) & kStartsPhrase) == 0) | ((Of(at + 1) & kSecondInPhrase) == 0) ||
-        !vocabulary_.MayBegin(tokens_[at].word, tokens_[at + 1].word))
+    if (at + 1 >= last || ((Of(at) & kStartsPhrase) == 0) | ((Of(at + 1) & kSecondInPhrase) == 0))
       return {};
     return Remembered(sort, at, last);
   }

@@ -310,6 +310,15 @@ void EvidenceTable::PackWords(const segment::Lexicon& lexicon,
   for (segment::ListId list = 0; list < lexicon.lists(); ++list)
     any[list] = any_of_list_[list] != AskedBits{} || !values_of_list_[list].empty();
   auto last = sets.begin();
+  const auto set_of = [&](const AskedBits& its) {
+    if (its == last->first) return last->second;
+    last = sets.try_emplace(its, static_cast<uint32_t>(sets_.size())).first;
+    if (last->second == sets_.size()) {
+      Classes& classes = sets_.emplace_back();
+      for (uint32_t slot = 0; slot < kSlots; ++slot) classes[slot] = ClassesOf(its, slot);
+    }
+    return last->second;
+  };
   auto asking = words.cbegin();
   for (segment::WordId word = 1; word < lexicon.words(); ++word) {
     AskedBits its{};
@@ -320,11 +329,13 @@ void EvidenceTable::PackWords(const segment::Lexicon& lexicon,
           const AskedBits more = AskedOf(entry);
           for (size_t i = 0; i < its.size(); ++i) its[i] |= more[i];
         });
-    if (its != last->first) last = sets.try_emplace(its, static_cast<uint32_t>(sets_.size())).first;
-    set_of_[word] = last->second;
-    if (last->second < sets_.size()) continue;
-    Classes& classes = sets_.emplace_back();
-    for (uint32_t slot = 0; slot < kSlots; ++slot) classes[slot] = ClassesOf(its, slot);
+    set_of_[word] = set_of(its);
+  }
+  const std::vector<segment::Entry>& entries = lexicon.entries();
+  set_of_entry_.resize(entries.size());
+  for (size_t i = 0; i < entries.size(); ++i) {
+    if (entries[i].second != 0 && any[entries[i].list])
+      set_of_entry_[i] = set_of(AskedOf(entries[i]));
   }
 }
 
@@ -337,10 +348,6 @@ uint64_t EvidenceTable::ClassesOf(const AskedBits& asked, uint32_t slot) const {
     }
   }
   return classes;
-}
-
-uint64_t EvidenceTable::OfEntry(const segment::Entry& entry, Slot slot) const {
-  return ClassesOf(AskedOf(entry), slot);
 }
 
 }  // namespace presscut::names

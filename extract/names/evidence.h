@@ -158,11 +158,11 @@ class EvidenceTable {
 
   // The number of what is asked for that holds of a word; 0: nothing.
   uint32_t SetOf(segment::WordId word) const { return set_of_[word]; }
+  // … of an entry of several words, by its place in the lexicon.
+  uint32_t SetOfEntry(uint32_t entry) const { return set_of_entry_[entry]; }
   const Classes& Of(uint32_t set) const { return sets_[set]; }
   // The word of Findings::classes that holds a slot's bits.
   uint32_t WordOf(Slot slot) const { return word_of_slot_[slot]; }
-  // A list's entry of several words at a slot.
-  uint64_t OfEntry(const segment::Entry& entry, Slot slot) const;
   // Every set of lists and words that evidence at this slot asks for.
   uint64_t Asked(Slot slot) const { return asked_[slot]; }
 
@@ -217,8 +217,9 @@ class EvidenceTable {
   AskedBits AskedOf(const segment::Entry& entry) const;
   uint64_t ClassesOf(const AskedBits& asked, uint32_t slot) const;
 
-  std::vector<uint32_t> set_of_;  // by WordId; 0: asked for by no evidence
-  std::vector<Classes> sets_;     // each combination that some word has
+  std::vector<uint32_t> set_of_;        // by WordId; 0: asked for by no evidence
+  std::vector<uint32_t> set_of_entry_;  // by its place in the lexicon; 0 for single words
+  std::vector<Classes> sets_;           // each combination that some word has
   struct AskedValue {
     std::string value;
     uint32_t asked;

@@ -266,16 +266,17 @@ void Ledger::Inside(Weighed* key) {
 // The entries of lists that are the whole name, or its last words: "Foundation Trust".
 void Ledger::Phrases(Weighed* key) const {
   Findings& f = key->findings;
-  const segment::Lexicon& lexicon = vocabulary_.lexicon();
   if (key->last - key->first == 1) {
     Add(key->first, kWholeSlot, &f);
     return;
   }
   for (uint32_t t = key->first; t + 1 < key->last; ++t) {
     const Slot slot = t == key->first ? kWholeSlot : kLastSlot;
-    lexicon.Phrases(segments_.tokens, t, [&](const segment::Entry& entry, uint32_t length) {
-      if (t + length == key->last) AddClasses(evidence_.OfEntry(entry, slot), slot, &f);
-    });
+    vocabulary_.Phrases(segments_.tokens, t, key->last,
+                        [&](const WordSort& its, uint32_t, uint32_t length) {
+                          if (t + length == key->last)
+                            AddClasses(evidence_.Of(its.asked)[slot], slot, &f);
+                        });
   }
 }
 

@@ -17,11 +17,14 @@
 #define PRESSCUT_NAMES_VOCABULARY_H_
 
 #include <array>
+#include <compare>
 #include <cstdint>
+#include <map>
 #include <string_view>
 #include <vector>
 
 #include "extract/match/rule_set.h"
+#include "extract/names/phrases.h"
 #include "extract/segment/lexicon.h"
 
 namespace presscut::names {
@@ -93,13 +96,16 @@ struct Phrase {
   Traits traits = 0;
 };
 
-// What is known of a word.
+// What is known of a word, or of an entry of several.
 struct WordSort {
   Traits traits = 0;
-  uint32_t asked = 0;  // EvidenceTable::SetOf
+  uint32_t asked = 0;            // EvidenceTable::SetOf
+  bool opens_entry = false;      // some entry of several words begins with the word
+  bool second_in_entry = false;  // … has it as its second word
+
+  auto operator<=>(const WordSort&) const = default;
 };
-using SortId = uint16_t;  // 0: of words nobody knows
-inline constexpr size_t kMaxSorts = 1u << 16;
+inline constexpr size_t kMaxSorts = 1u << 16;  // SortId 0: of words nobody knows
 
 class EvidenceTable;
 
@@ -113,16 +119,25 @@ class Vocabulary {
     segment::ListId organisations, teams, org_heads, org_suffixes;
   };
 
-  Traits Of(segment::WordId word) const { return sorts_[sort_of_[word]].traits; }
+  const WordSort& SortOf(segment::WordId word) const { return sorts_[sort_of_[word]]; }
+  Traits Of(segment::WordId word) const { return SortOf(word).traits; }
   const SortId* sort_of() const { return sort_of_.data(); }  // by WordId
   const WordSort* sorts() const { return sorts_.data(); }    // by SortId
   const Bodies& bodies() const { return bodies_; }
   const segment::Lexicon& lexicon() const { return lexicon_; }
 
-  // Whether some name, title or role of several words may begin with these two; "no" is certain.
-  bool MayBegin(segment::WordId first, segment::WordId second) const {
-    const uint32_t bit = PairBit(first, second);
-    return (pairs_[bit / 64] >> (bit % 64) & 1) != 0;
+  // Calls found(sort, capitals, length) for every entry of several words that is
+  // tokens[at, at + length), up to `last`, shorter ones first; capitals: how many of its words have
+  // one.
+  template <class Found>
+  void Phrases(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last,
+               Found found) const {
+    if (at + 1 >= last || !SortOf(tokens[at].word).opens_entry ||
+        !SortOf(tokens[at + 1].word).second_in_entry)
+      return;
+    phrases_.At(tokens, at, last, [&](PhraseTable::Ending ending, uint32_t length) {
+      found(sorts_[ending.sort], ending.capitals, length);
+    });
   }
   // The longest entries of two or more tokens that begin at tokens[at] and end by `last`: of the
   // lists of names, of titles and of roles. In the names of places, bodies and things capitals
@@ -130,28 +145,21 @@ class Vocabulary {
   enum Sort { kNames, kTitles, kRoles, kSorts };
   using Longest = std::array<Phrase, kSorts>;
   Longest LongestAt(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last) const;
-  // Whether a phrase's words have their capitals where the entry has them: "Hong Kong police" is
-  // not "Hong Kong Police".
-  static bool SameCapitals(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t length,
-                           std::string_view entry);
-
   // The traits an entry of a list gives to its words.
   Traits OfEntry(const segment::Entry& entry) const;
 
  private:
-  // Ten bits and more a pair, that few others have the same.
-  static constexpr uint32_t kPairBits = 19;
-  static uint32_t PairBit(segment::WordId first, segment::WordId second) {
-    return (first * 0x9E3779B1u ^ second * 0x85EBCA77u) >> (32 - kPairBits);
-  }
-
   std::vector<Traits> ReadTraits();
+  SortId IdOf(const WordSort& sort);
+  void ReadPhrases(const EvidenceTable* evidence);
   void SortWords(const std::vector<Traits>& traits_of, const EvidenceTable* evidence);
 
   const segment::Lexicon& lexicon_;
   std::vector<SortId> sort_of_;  // by WordId
   std::vector<WordSort> sorts_;  // by SortId
-  std::vector<uint64_t> pairs_;  // a bit for the first two words of each entry
+  std::map<WordSort, SortId> sort_ids_;
+  SortId last_sort_ = 0;  // that was asked for
+  PhraseTable phrases_;
   std::array<Traits, segment::kMaxLists> of_list_{};
   Bodies bodies_;
   segment::ListId surnames_, titles_, place_heads_, name_suffixes_, given_names_, roles_, acronyms_,
