@@ -456,7 +456,8 @@ std::span<const uint32_t> Ledger::Scan() {
   uint8_t* const lower_seen = s_.lower_seen.data();
   const uint8_t article = s_.article;
   constexpr uint32_t kAhead = 24;
-  for (uint32_t i = 0, end = static_cast<uint32_t>(segments_.tokens.size()); i < end; ++i) {
+  const uint32_t end = static_cast<uint32_t>(segments_.tokens.size());
+  for (uint32_t i = 0; i < end; ++i) {
     __builtin_prefetch(sort_of + tokens[std::min(i + kAhead, end - 1)].word);
     const Token& t = tokens[i];
     sorts[i] = sort_of[t.word];
@@ -464,6 +465,10 @@ std::span<const uint32_t> Ledger::Scan() {
     *capital = i;
     capital += t.Is(segment::kWord) & t.Is(segment::kCapital | segment::kInnerCapital);
   }
+  // At each a name of several words may begin.
+  for (const uint32_t* c = s_.capitals.data(); c < capital; ++c)
+    __builtin_prefetch(
+        vocabulary_.PlaceOf(tokens[*c].word, tokens[std::min(*c + 1, end - 1)].word));
   return {s_.capitals.data(), capital};
 }
 

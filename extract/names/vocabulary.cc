@@ -182,7 +182,7 @@ void Vocabulary::ReadPhrases(const EvidenceTable* evidence) {
     read.push_back({words.size(), {sort, CapitalsOf(entry.text)}});
     for (const segment::Token& token : tokens) words.push_back(token.word);
   }
-  phrases_ = PhraseTable(words.size());
+  phrases_ = PhraseTable(words.size() - read.size());
   for (size_t i = 0; i < read.size(); ++i) {
     const size_t first = read[i].first_word,
                  last = i + 1 < read.size() ? read[i + 1].first_word : words.size();

@@ -139,6 +139,20 @@ class Vocabulary {
       found(sorts_[ending.sort], ending.capitals, length);
     });
   }
+  // Whether an entry of several words that has one of the traits is tokens[first, last).
+  bool IsPhrase(const std::vector<segment::Token>& tokens, uint32_t first, uint32_t last,
+                Traits traits) const {
+    bool is = false;
+    Phrases(tokens, first, last, [&](const WordSort& its, uint32_t, uint32_t length) {
+      is |= first + length == last && (its.traits & traits) != 0;
+    });
+    return is;
+  }
+  // What Phrases() looks at first where it is asked for these two words, to be fetched ahead.
+  const void* PlaceOf(segment::WordId first, segment::WordId second) const {
+    return phrases_.PlaceOf(first, second,
+                            SortOf(first).opens_entry & SortOf(second).second_in_entry);
+  }
   // The longest entries of two or more tokens that begin at tokens[at] and end by `last`: of the
   // lists of names, of titles and of roles. In the names of places, bodies and things capitals
   // count.

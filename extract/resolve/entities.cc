@@ -326,7 +326,8 @@ class Builder {
     if (name.last - name.first == 1) {
       if ((Of(name.first) & names::kKnownOrganisation) != 0)
         words_.lexicon().Entries(tokens_[name.first].word, look);
-    } else {
+    } else if (words_.IsPhrase(segments_.tokens, name.first, name.last,
+                               names::kKnownOrganisation)) {
       words_.lexicon().Phrases(segments_.tokens, name.first,
                                [&](const segment::Entry& entry, uint32_t n) {
                                  if (n == name.last - name.first) look(entry);

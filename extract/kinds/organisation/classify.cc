@@ -16,9 +16,10 @@ std::string_view Classifier::operator()(const std::vector<segment::Token>& token
     if (entry.list == lists.organisations) found = names::Column(entry.value, 0);
     if (entry.list == lists.teams && found.empty()) found = "sport";
   };
+  constexpr names::Traits kBody = names::kKnownOrganisation | names::kTeam;
   if (last - first == 1) {
-    entries_of(first, names::kKnownOrganisation | names::kTeam, whole);
-  } else {
+    entries_of(first, kBody, whole);
+  } else if (words_.IsPhrase(tokens, first, last, kBody)) {
     lexicon.Phrases(tokens, first, [&](const segment::Entry& entry, uint32_t n) {
       if (n == last - first) whole(entry);
     });
@@ -50,14 +51,15 @@ std::string_view Classifier::operator()(const std::vector<segment::Token>& token
   }
   uint32_t end = last;
   while (end > first && !tokens[end - 1].Is(segment::kWord)) --end;
+  constexpr names::Traits kEnds = names::kOrgSuffix | names::kHeadLast;
   for (uint32_t t = first; t + 1 < end && found.empty(); ++t) {
+    if (!words_.IsPhrase(tokens, t, end, kEnds)) continue;
     lexicon.Phrases(tokens, t, [&](const segment::Entry& entry, uint32_t n) {
       if (t + n == end) ends(entry);
     });
   }
   // "Texas Rangers Baseball Club Foundation": the last word that is a head.
-  for (uint32_t t = end; t-- > first && found.empty();)
-    entries_of(t, names::kOrgSuffix | names::kHeadLast, ends);
+  for (uint32_t t = end; t-- > first && found.empty();) entries_of(t, kEnds, ends);
   return found.empty() ? std::string_view("other") : found;
 }
 
