@@ -91,7 +91,7 @@ bool CandidateFinder::PartyAndState(uint32_t first, uint32_t last) const {
   const uint32_t begin = tokens_[first].begin;
   if (tokens_[last - 1].end() - begin < 4 || first == 0) return false;
   const char* const tag = norm_ + begin;
-  return (tag[0] == 'D' || tag[0] == 'R' || tag[0] == 'I') && tag[1] == '-' && tag[2] >= 'A' &&
+  return tag[1] == '-' && (tag[0] == 'D' || tag[0] == 'R' || tag[0] == 'I') && tag[2] >= 'A' &&
          tag[2] <= 'Z' && (Mark(first - 1, '(') || Mark(first - 1, ','));
 }
 

@@ -39,10 +39,12 @@ struct Candidate {
 
 class CandidateFinder {
  public:
+  // `sorts`: of each token's word.
   CandidateFinder(const Vocabulary& vocabulary, const text::Text& text,
-                  const segment::Segments& segments)
+                  const segment::Segments& segments, const SortId* sorts)
       : vocabulary_(vocabulary),
-        traits_(vocabulary.table()),
+        table_(vocabulary.sorts()),
+        sorts_(sorts),
         tokens_(segments.tokens.data()),
         norm_(text.norm().data()),
         segments_(segments),
@@ -69,13 +71,12 @@ class CandidateFinder {
   // The longest name, title or role of several words that begins at a token; asked again and again
   // for one token.
   Phrase Longest(Vocabulary::Sort sort, uint32_t at, uint32_t last) const {
-    if ((Of(at) & kStartsPhrase) == 0 || at + 1 >= last ||
-        !vocabulary_.MayBegin(tokens_[at].word, tokens_[at + 1].word))
+    if (at + 1 >= last || ((Of(at) & kStartsPhrase) == 0) | ((Of(at + 1) & kSecondInPhrase) == 0))
       return {};
     return Remembered(sort, at, last);
   }
   Phrase Remembered(Vocabulary::Sort sort, uint32_t at, uint32_t last) const;
-  Traits Of(uint32_t t) const { return traits_[tokens_[t].word]; }
+  Traits Of(uint32_t t) const { return table_[sorts_[t]].traits; }
   bool Capital(uint32_t t) const {
     return tokens_[t].Is(segment::kWord) &&
            tokens_[t].Is(segment::kCapital | segment::kInnerCapital);
@@ -136,7 +137,8 @@ class CandidateFinder {
   void Emit(uint32_t first, uint32_t last, uint32_t title_first, std::vector<Candidate>* out) const;
 
   const Vocabulary& vocabulary_;
-  const Traits* const traits_;  // by word
+  const WordSort* const table_;
+  const SortId* const sorts_;  // by token
   const segment::Token* const tokens_;
   const char* const norm_;
   const segment::Segments& segments_;

@@ -88,7 +88,6 @@ std::string_view Trim(std::string_view s) {
 
 // A trait that no name has.
 constexpr TraitBits kNever = TraitBits{1} << 63;
-static_assert(kTraitCount < 63);
 
 constexpr uint32_t kColumns = 4;  // of an entry, that are looked at
 
@@ -100,13 +99,13 @@ void Set(std::array<uint64_t, kMaxAsked / 64>* bits, uint32_t bit) {
 
 std::string_view TraitName(Trait trait) { return kTraitNames[trait]; }
 
-bool EvidenceTable::ReadWhere(const match::Evidence& evidence, uint32_t* slot, EvidenceRow* row) {
+bool EvidenceTable::ReadWhere(const match::Evidence& evidence, ReadRow* row) {
   const std::string place = fmt::format("{}:{}:1", evidence.file, evidence.line);
   std::string_view where = evidence.where;
   const size_t when = where.find(" when ");
   const std::string_view slot_name = Trim(where.substr(0, when));
-  *slot = IndexOf(kSlotNames, slot_name);
-  if (*slot == kSlots && slot_name != "name") {
+  row->slot = IndexOf(kSlotNames, slot_name);
+  if (row->slot == kSlots && slot_name != "name") {
     problems_.push_back(
         {"rule-unknown-name", place,
          fmt::format("'{}' looks at '{}', which is no slot of a name", evidence.id, slot_name)});
@@ -129,9 +128,10 @@ bool EvidenceTable::ReadWhere(const match::Evidence& evidence, uint32_t* slot, E
     }
     const TraitBits bit = TraitBits{1} << trait;
     // What is asked for and forbidden never holds.
-    if ((row->cares & bit) != 0 && negated == ((row->needs & bit) != 0)) row->needs |= kNever;
-    if (!negated) row->needs |= bit;
-    row->cares |= bit | (row->needs & kNever);
+    Condition& its = row->condition;
+    if ((its.cares & bit) != 0 && negated == ((its.needs & bit) != 0)) its.needs |= kNever;
+    if (!negated) its.needs |= bit;
+    its.cares |= bit | (its.needs & kNever);
   }
   for (const auto& [kind, points] : evidence.points) {
     const uint32_t k = IndexOf(kKindNames, kind);
@@ -148,37 +148,33 @@ bool EvidenceTable::ReadWhere(const match::Evidence& evidence, uint32_t* slot, E
 
 EvidenceTable::EvidenceTable(const match::RuleSet& rules) {
   for (auto& classes : class_of_) classes.fill(kMaxClasses);
-  std::vector<SlotRow> at_slots;
-  std::vector<EvidenceRow> by_traits;
+  std::vector<ReadRow> read;
   std::map<std::string, uint32_t> all_asked;  // "lists;words" -> number
   std::vector<std::pair<segment::WordId, uint32_t>> words;
   const match::GroupId group = rules.FindGroup("names");
   if (group != match::kMaxGroups) {
     for (const match::Evidence& evidence : rules.EvidenceOf(group)) {
-      EvidenceRow row;
-      row.index = static_cast<uint32_t>(ids_.size());
-      ids_.push_back(evidence.id);
-      uint32_t slot = kSlots;
-      if (!ReadWhere(evidence, &slot, &row)) continue;
-      if (slot == kSlots) {
-        by_traits.push_back(row);
+      ReadRow row{kSlots, 0, &evidence, {}, {}};
+      if (!ReadWhere(evidence, &row)) continue;
+      if (row.slot == kSlots) {
+        read.push_back(row);
         continue;
       }
       const std::string name =
           fmt::format("{};{}", fmt::join(evidence.lists, ","), fmt::join(evidence.words, ","));
       const auto [known, added] =
           all_asked.try_emplace(name, static_cast<uint32_t>(all_asked.size()));
-      const uint32_t asked = known->second;
-      if (asked >= kMaxAsked) {
+      row.asked = known->second;
+      if (row.asked >= kMaxAsked) {
         Problem(evidence, "rule-bad-type",
                 fmt::format("more than {} different sets of lists and words", kMaxAsked));
         continue;
       }
-      if (added) ReadAsked(rules, evidence, asked, &words);
-      at_slots.push_back({slot, asked, &evidence, row});
+      if (added) ReadAsked(rules, evidence, row.asked, &words);
+      read.push_back(row);
     }
   }
-  PackRows(std::move(at_slots), std::move(by_traits));
+  PackRows(std::move(read));
   PackWords(rules.lexicon(), std::move(words));
 }
 
@@ -214,50 +210,75 @@ void EvidenceTable::ReadAsked(const match::RuleSet& rules, const match::Evidence
   }
 }
 
-void EvidenceTable::PackRows(std::vector<SlotRow> at_slots, std::vector<EvidenceRow> by_traits) {
-  std::stable_sort(at_slots.begin(), at_slots.end(), [](const SlotRow& a, const SlotRow& b) {
+// Gives each set of lists and words that is asked for at a slot its bit.
+void EvidenceTable::NumberClasses(const std::vector<ReadRow>& rows) {
+  uint32_t word = 0;
+  size_t used = 0;  // bits of the word
+  for (auto row = rows.begin(); row != rows.end() && row->slot != kSlots;) {
+    const ReadRow& first = *row;
+    std::vector<uint32_t> asked;
+    for (; row != rows.end() && row->slot == first.slot; ++row) {
+      if (asked.empty() || asked.back() != row->asked) asked.push_back(row->asked);
+    }
+    if (used + asked.size() > kMaxClasses) {
+      ++word;
+      used = 0;
+    }
+    if (asked.size() > kMaxClasses || word >= kClassWords) {
+      Problem(*first.evidence, "rule-bad-type",
+              fmt::format("more different sets of lists and words at '{}' than there is room for",
+                          kSlotNames[first.slot]));
+      continue;
+    }
+    word_of_slot_[first.slot] = static_cast<uint8_t>(word);
+    for (const uint32_t its : asked) {
+      asked_[first.slot] |= uint64_t{1} << used;
+      class_of_[first.slot][its] = static_cast<uint8_t>(used++);
+    }
+    class_words_ = word + 1;
+  }
+}
+
+void EvidenceTable::PackRows(std::vector<ReadRow> rows) {
+  std::stable_sort(rows.begin(), rows.end(), [](const ReadRow& a, const ReadRow& b) {
     return std::pair(a.slot, a.asked) < std::pair(b.slot, b.asked);
   });
-  uint32_t rank = 0;
-  for (SlotRow& at : at_slots) at.row.rank = rank++;
-  for (EvidenceRow& row : by_traits) row.rank = rank++;
-  // What is looked at together is put down together; no row moves, since there is room for all.
-  rows_.reserve(at_slots.size() + by_traits.size());
-  const auto put = [&](const EvidenceRow& row, const EvidenceRow** first) {
-    rows_.push_back(row);
-    rows_.back().last = true;
-    if (*first == nullptr) {
-      *first = &rows_.back();
+  if (rows.size() > kNoRow) {
+    Problem(*rows[kNoRow].evidence, "rule-bad-type",
+            fmt::format("more than {} pieces of evidence", kNoRow));
+    rows.erase(rows.begin() + kNoRow, rows.end());
+  }
+  for (const ReadRow& row : rows) ids_.push_back(row.evidence->id);
+  NumberClasses(rows);
+  for (auto& rows_of_word : rows_of_class_) rows_of_word.fill(kNoRow);
+  rows_of_trait_.fill(kNoRow);
+  // What is looked at together is put down together.
+  const auto put = [&](const ReadRow& row, RowId* first) {
+    if (*first == kNoRow) {
+      *first = static_cast<RowId>(conditions_.size());
     } else {
-      rows_[rows_.size() - 2].last = false;
+      conditions_.back().needs &= ~kLastRow;
     }
+    conditions_.push_back({row.condition.needs | kLastRow, row.condition.cares});
+    points_.push_back(row.points);
+    ranks_.push_back(static_cast<uint16_t>(&row - rows.data()));
   };
-  for (const SlotRow& at : at_slots) {
-    uint8_t& its_class = class_of_[at.slot][at.asked];
-    std::vector<const EvidenceRow*>& rows_of_class = rows_of_class_[at.slot];
-    if (its_class == kMaxClasses) {
-      if (rows_of_class.size() == kMaxClasses) {
-        Problem(*at.evidence, "rule-bad-type",
-                fmt::format("more than {} different sets of lists and words at '{}'", kMaxClasses,
-                            kSlotNames[at.slot]));
-        continue;
-      }
-      its_class = static_cast<uint8_t>(rows_of_class.size());
-      asked_[at.slot] |= uint64_t{1} << its_class;
-      rows_of_class.push_back(nullptr);
-    }
-    put(at.row, &rows_of_class[its_class]);
+  for (const ReadRow& row : rows) {
+    if (row.slot == kSlots) break;
+    const uint8_t its_class = class_of_[row.slot][row.asked];
+    if (its_class != kMaxClasses) put(row, &rows_of_class_[word_of_slot_[row.slot]][its_class]);
   }
   // A row that needs several traits is looked at where the last of them holds: the first are said
   // of most names.
   for (uint32_t trait = 0; trait <= kTraitCount; ++trait) {
-    for (const EvidenceRow& row : by_traits) {
-      const uint32_t last_needed = row.needs == 0
-                                       ? uint32_t{kTraitCount}
-                                       : static_cast<uint32_t>(std::bit_width(row.needs) - 1);
+    for (const ReadRow& row : rows) {
+      if (row.slot != kSlots) continue;
+      const TraitBits needs = row.condition.needs;
+      const uint32_t last_needed =
+          needs == 0 ? uint32_t{kTraitCount} : static_cast<uint32_t>(std::bit_width(needs) - 1);
       if (last_needed != trait) continue;
       put(row, trait == kTraitCount ? &rows_of_all_ : &rows_of_trait_[trait]);
-      if (row.needs != 0) traits_needed_ |= uint64_t{1} << trait;
+      if (needs != 0) traits_needed_ |= uint64_t{1} << trait;
     }
   }
 }
@@ -290,6 +311,15 @@ void EvidenceTable::PackWords(const segment::Lexicon& lexicon,
   for (segment::ListId list = 0; list < lexicon.lists(); ++list)
     any[list] = any_of_list_[list] != AskedBits{} || !values_of_list_[list].empty();
   auto last = sets.begin();
+  const auto set_of = [&](const AskedBits& its) {
+    if (its == last->first) return last->second;
+    last = sets.try_emplace(its, static_cast<uint32_t>(sets_.size())).first;
+    if (last->second == sets_.size()) {
+      Classes& classes = sets_.emplace_back();
+      for (uint32_t slot = 0; slot < kSlots; ++slot) classes[slot] = ClassesOf(its, slot);
+    }
+    return last->second;
+  };
   auto asking = words.cbegin();
   for (segment::WordId word = 1; word < lexicon.words(); ++word) {
     AskedBits its{};
@@ -300,11 +330,13 @@ void EvidenceTable::PackWords(const segment::Lexicon& lexicon,
           const AskedBits more = AskedOf(entry);
           for (size_t i = 0; i < its.size(); ++i) its[i] |= more[i];
         });
-    if (its != last->first) last = sets.try_emplace(its, static_cast<uint32_t>(sets_.size())).first;
-    set_of_[word] = last->second;
-    if (last->second < sets_.size()) continue;
-    Classes& classes = sets_.emplace_back();
-    for (uint32_t slot = 0; slot < kSlots; ++slot) classes[slot] = ClassesOf(its, slot);
+    set_of_[word] = set_of(its);
+  }
+  const std::vector<segment::Entry>& entries = lexicon.entries();
+  set_of_entry_.resize(entries.size());
+  for (size_t i = 0; i < entries.size(); ++i) {
+    if (entries[i].second != 0 && any[entries[i].list])
+      set_of_entry_[i] = set_of(AskedOf(entries[i]));
   }
 }
 
@@ -317,10 +349,6 @@ uint64_t EvidenceTable::ClassesOf(const AskedBits& asked, uint32_t slot) const {
     }
   }
   return classes;
-}
-
-uint64_t EvidenceTable::OfEntry(const segment::Entry& entry, Slot slot) const {
-  return ClassesOf(AskedOf(entry), slot);
 }
 
 }  // namespace presscut::names

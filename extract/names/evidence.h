@@ -122,30 +122,36 @@ constexpr TraitBits Bit(Trait t) { return TraitBits{1} << t; }
 std::string_view TraitName(Trait trait);
 
 inline constexpr uint32_t kKinds = 5;  // as in Kind: none, person, organisation, place, other
-// By kind; wider than there are kinds, so that adding takes two vector instructions.
-using Points = std::array<int32_t, 8>;
 
-// Which lists and words of the evidence hold a word, for each slot: bit n is the nth set of lists
-// and words that the evidence at this slot asks for.
+// Which lists and words of the evidence hold a word, for each slot: a bit for each set of lists and
+// words that the evidence at this slot asks for, where the bits of other slots leave room.
 using Classes = std::array<uint64_t, kSlots>;
 inline constexpr uint32_t kMaxClasses = 64;  // sets of lists and words at one slot
 inline constexpr uint32_t kMaxAsked = 192;   // … and at all of them
+inline constexpr uint32_t kClassWords = 6;   // what all slots' bits fit in
 
 // What is true of one name.
 struct Findings {
-  Classes slots{};
+  std::array<uint64_t, kClassWords> classes{};  // of all slots; see EvidenceTable::WordOf
   TraitBits traits = 0;
 };
 
-// One piece of evidence.
-struct alignas(64) EvidenceRow {
-  Points points{};
-  TraitBits needs = 0;
+// By kind; wider than there are kinds, so that adding takes two vector instructions.
+using Points = std::array<int32_t, 8>;
+
+// The traits that a piece of evidence asks for. Kept apart from its points: most of what is looked
+// at does not hold.
+struct Condition {
+  TraitBits needs = 0;  // and kLastRow
   TraitBits cares = 0;  // traits that it needs, and those it forbids
-  uint32_t index = 0;   // for EvidenceTable::Id
-  uint32_t rank = 0;    // its place among all of them, for an order that does not change
-  bool last = false;    // of the rows that are looked at together
 };
+// The last of the rows that are looked at together; a trait that no condition cares for.
+inline constexpr TraitBits kLastRow = TraitBits{1} << 62;
+static_assert(kTraitCount < 62);
+
+// A piece of evidence, by its place in the table.
+using RowId = uint16_t;
+inline constexpr RowId kNoRow = 0xFFFF;
 
 class EvidenceTable {
  public:
@@ -153,83 +159,93 @@ class EvidenceTable {
   EvidenceTable(const EvidenceTable&) = delete;
   EvidenceTable& operator=(const EvidenceTable&) = delete;
 
-  const Classes& Of(segment::WordId word) const { return sets_[set_of_[word]]; }
-  // Adds what a word is at a slot. Most words are in no list that evidence asks for.
-  void Add(segment::WordId word, Slot slot, Findings* findings) const {
-    if (const uint32_t set = set_of_[word]; set != 0) findings->slots[slot] |= sets_[set][slot];
-  }
-  // A list's entry of several words at a slot.
-  uint64_t OfEntry(const segment::Entry& entry, Slot slot) const;
+  // The number of what is asked for that holds of a word; 0: nothing.
+  uint32_t SetOf(segment::WordId word) const { return set_of_[word]; }
+  // … of an entry of several words, by its place in the lexicon.
+  uint32_t SetOfEntry(uint32_t entry) const { return set_of_entry_[entry]; }
+  const Classes& Of(uint32_t set) const { return sets_[set]; }
+  // The word of Findings::classes that holds a slot's bits.
+  uint32_t WordOf(Slot slot) const { return word_of_slot_[slot]; }
   // Every set of lists and words that evidence at this slot asks for.
   uint64_t Asked(Slot slot) const { return asked_[slot]; }
 
   // Writes all evidence that holds to `holding`, in no order, and says how many there are.
   // REQUIRES: room for rows() of them, and one more.
-  size_t Weigh(const Findings& findings, const EvidenceRow** holding) const {
-    const EvidenceRow** out = holding;
-    const auto look = [&](const EvidenceRow* row) {
+  size_t Weigh(const Findings& findings, RowId* holding) const {
+    RowId* out = holding;
+    const auto look = [&](RowId row) {
       for (;; ++row) {
+        const Condition& condition = conditions_[row];
         *out = row;
-        out += ((findings.traits ^ row->needs) & row->cares) == 0;
-        if (row->last) break;
+        out += ((findings.traits ^ condition.needs) & condition.cares) == 0;
+        if ((condition.needs & kLastRow) != 0) break;
       }
     };
-    for (uint32_t s = 0; s < kSlots; ++s) {
-      uint64_t left = findings.slots[s];
-      if (left == 0) continue;
-      const EvidenceRow* const* const rows = rows_of_class_[s].data();
-      for (; left != 0; left &= left - 1) look(rows[__builtin_ctzll(left)]);
+    for (uint32_t word = 0; word < class_words_; ++word) {
+      for (uint64_t left = findings.classes[word]; left != 0; left &= left - 1)
+        look(rows_of_class_[word][static_cast<size_t>(__builtin_ctzll(left))]);
     }
     for (uint64_t left = findings.traits & traits_needed_; left != 0; left &= left - 1)
       look(rows_of_trait_[static_cast<size_t>(__builtin_ctzll(left))]);
-    if (rows_of_all_ != nullptr) look(rows_of_all_);
+    if (rows_of_all_ != kNoRow) look(rows_of_all_);
     return static_cast<size_t>(out - holding);
   }
-  size_t rows() const { return ids_.size(); }
-
-  std::string_view Id(uint32_t index) const { return ids_[index]; }
+  size_t rows() const { return conditions_.size(); }
+  const Points& PointsOf(RowId row) const { return points_[row]; }
+  // Its place among all evidence, for an order that does not change.
+  uint32_t RankOf(RowId row) const { return ranks_[row]; }
+  std::string_view Id(uint32_t rank) const { return ids_[rank]; }
   const std::vector<Error>& Problems() const { return problems_; }
 
  private:
   // Sets of lists and words, numbered through all slots.
   using AskedBits = std::array<uint64_t, kMaxAsked / 64>;
 
-  // An [[evidence]] that looks at a slot.
-  struct SlotRow {
+  // An [[evidence]] as it is read. `slot`: kSlots where it looks at traits alone.
+  struct ReadRow {
     uint32_t slot, asked;
     const match::Evidence* evidence;
-    EvidenceRow row;
+    Condition condition;
+    Points points;
   };
 
-  bool ReadWhere(const match::Evidence& evidence, uint32_t* slot, EvidenceRow* row);
+  bool ReadWhere(const match::Evidence& evidence, ReadRow* row);
   void ReadAsked(const match::RuleSet& rules, const match::Evidence& evidence, uint32_t asked,
                  std::vector<std::pair<segment::WordId, uint32_t>>* words);
   void Problem(const match::Evidence& evidence, const char* code, std::string message);
-  void PackRows(std::vector<SlotRow> at_slots, std::vector<EvidenceRow> by_traits);
+  void NumberClasses(const std::vector<ReadRow>& rows);
+  void PackRows(std::vector<ReadRow> rows);
   void PackWords(const segment::Lexicon& lexicon,
                  std::vector<std::pair<segment::WordId, uint32_t>> words);
   AskedBits AskedOf(const segment::Entry& entry) const;
   uint64_t ClassesOf(const AskedBits& asked, uint32_t slot) const;
 
-  std::vector<uint32_t> set_of_;  // by WordId; 0: asked for by no evidence
-  std::vector<Classes> sets_;     // each combination that some word has
+  std::vector<uint32_t> set_of_;        // by WordId; 0: asked for by no evidence
+  std::vector<uint32_t> set_of_entry_;  // by its place in the lexicon; 0 for single words
+  std::vector<Classes> sets_;           // each combination that some word has
   struct AskedValue {
     std::string value;
     uint32_t asked;
   };
   std::array<std::vector<AskedValue>, segment::kMaxLists> values_of_list_;
   std::array<AskedBits, segment::kMaxLists> any_of_list_{};  // asked for without a value
-  // What each of AskedBits is at a slot: its bit there, kMaxClasses where it is not asked for.
+  // What each of AskedBits is at a slot: its bit in the slot's word, kMaxClasses where it is not
+  // asked for.
   std::array<std::array<uint8_t, kMaxAsked>, kSlots> class_of_{};
   std::array<uint64_t, kSlots> asked_{};
-  std::vector<EvidenceRow> rows_;
-  // The first of the rows of each slot's classes, of each trait, and of those that need no trait;
-  // nullptr where there are none.
-  std::array<std::vector<const EvidenceRow*>, kSlots> rows_of_class_;
-  std::array<const EvidenceRow*, kTraitCount> rows_of_trait_{};
-  const EvidenceRow* rows_of_all_ = nullptr;
-  TraitBits traits_needed_ = 0;  // by rows that look at traits alone
-  std::vector<std::string_view> ids_;
+  std::array<uint8_t, kSlots> word_of_slot_{};
+  uint32_t class_words_ = 0;  // words of Findings::classes that are used
+  // By RowId.
+  std::vector<Condition> conditions_;
+  std::vector<Points> points_;
+  std::vector<uint16_t> ranks_;
+  // The first of the rows of each class, of each trait, and of those that need no trait; kNoRow
+  // where there are none.
+  std::array<std::array<RowId, 64>, kClassWords> rows_of_class_;
+  std::array<RowId, kTraitCount> rows_of_trait_;
+  RowId rows_of_all_ = kNoRow;
+  TraitBits traits_needed_ = 0;        // by rows that look at traits alone
+  std::vector<std::string_view> ids_;  // by rank
   std::vector<Error> problems_;
 };
 

@@ -21,17 +21,15 @@ uint64_t FoldedHash(std::string_view s) {
 }
 
 uint32_t& HashIndex::Add(uint64_t hash) {
-  if (++size_ * 2 > slots_.size()) {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
-    mask_ = slots_.size() - 1;
-    for (const Slot& slot : old) {
-      if (slot.age == age_) slots_[SlotOf(slot.hash)] = slot;
-    }
+  entries_.push_back({hash, kNobody});
+  if (entries_.size() * 2 > mask_ + 1) {
+    mask_ = mask_ * 2 + 1;
+    if (slots_.size() <= mask_) slots_.resize(mask_ + 1);
+    Free();
+    for (uint32_t i = 0; i + 1 < entries_.size(); ++i) slots_[SlotOf(entries_[i].hash)] = i + 1;
   }
-  Slot& slot = slots_[SlotOf(hash)];
-  slot = {hash, kNobody, age_};
-  return slot.number;
+  slots_[SlotOf(hash)] = static_cast<uint32_t>(entries_.size());
+  return entries_.back().number;
 }
 
 }  // namespace presscut::names

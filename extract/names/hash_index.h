@@ -14,6 +14,7 @@
 #ifndef PRESSCUT_NAMES_HASH_INDEX_H_
 #define PRESSCUT_NAMES_HASH_INDEX_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -27,44 +28,44 @@ uint64_t FoldedHash(std::string_view s);
 
 class HashIndex {
  public:
+  // Few slots are used again: most articles are short, and what is looked at stays in the cache.
   void Clear() {
-    size_ = 0;
-    if (++age_ != 0) return;
-    slots_.assign(slots_.size(), Slot());
-    age_ = 1;
+    entries_.clear();
+    mask_ = kFewest - 1;
+    Free();
   }
   uint32_t Find(uint64_t hash) const {
-    const Slot& slot = slots_[SlotOf(hash)];
-    return slot.age == age_ ? slot.number : kNobody;
+    const uint32_t entry = slots_[SlotOf(hash)];
+    return entry == 0 ? kNobody : entries_[entry - 1].number;
   }
   // The number of a hash, to be set; kNobody where it had none. Good until the next call.
   uint32_t& At(uint64_t hash) {
-    Slot& slot = slots_[SlotOf(hash)];
-    return slot.age == age_ ? slot.number : Add(hash);
+    const uint32_t entry = slots_[SlotOf(hash)];
+    return entry == 0 ? Add(hash) : entries_[entry - 1].number;
   }
 
  private:
-  struct Slot {
-    uint64_t hash = 0;
-    uint32_t number = 0;
-    uint32_t age = 0;  // that of the index, or the slot is free
+  struct Entry {
+    uint64_t hash;
+    uint32_t number;
   };
 
   // Where the hash is, or the free slot where it would be. The last bit of a spelling's hash is
   // always set.
   size_t SlotOf(uint64_t hash) const {
     size_t at = hash >> 1 & mask_;
-    while (slots_[at].age == age_ && slots_[at].hash != hash) at = (at + 1) & mask_;
+    while (slots_[at] != 0 && entries_[slots_[at] - 1].hash != hash) at = (at + 1) & mask_;
     return at;
   }
+  void Free() { std::fill_n(slots_.begin(), mask_ + 1, 0); }
   uint32_t& Add(uint64_t hash);
 
   static constexpr size_t kFewest = 128;
 
-  std::vector<Slot> slots_ = std::vector<Slot>(kFewest);  // open addressing; a power of two
-  size_t mask_ = kFewest - 1;
-  size_t size_ = 0;
-  uint32_t age_ = 1;  // Clear() makes all slots older
+  // Open addressing; an entry's place in entries_, counted from 1. 0: free.
+  std::vector<uint32_t> slots_ = std::vector<uint32_t>(kFewest);
+  size_t mask_ = kFewest - 1;  // the slots up to it are used
+  std::vector<Entry> entries_;
 };
 
 }  // namespace presscut::names

@@ -1,6 +1,8 @@
 #include "extract/names/ledger.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -30,14 +32,15 @@ class Ledger {
   Ledger(const Vocabulary& vocabulary, const EvidenceTable& evidence, const text::Text& text,
          const segment::Segments& segments, Scratch* scratch)
       : vocabulary_(vocabulary),
-        traits_(vocabulary.table()),
+        table_(vocabulary.sorts()),
         evidence_(evidence),
         text_(text),
         norm_(text.norm().data()),
         segments_(segments),
         tokens_(segments.tokens.data()),
         s_(*scratch),
-        finder_(vocabulary, text, segments) {}
+        sorts_(Sorts(segments, scratch)),
+        finder_(vocabulary, text, segments, sorts_) {}
 
   void Run(bool explain, Names* out);
 
@@ -80,16 +83,31 @@ class Ledger {
   bool Mark(uint32_t t, char c) const {
     return tokens_[t].length == 1 && norm_[tokens_[t].begin] == c;
   }
-  Traits Of(uint32_t t) const { return traits_[tokens_[t].word]; }
+  Traits Of(uint32_t t) const { return table_[sorts_[t]].traits; }
+  // Adds what a token's word is at a slot. Most words are in no list that evidence asks for.
+  void Add(uint32_t token, Slot slot, Findings* findings) const {
+    if (const uint32_t set = table_[sorts_[token]].asked; set != 0)
+      AddClasses(evidence_.Of(set)[slot], slot, findings);
+  }
+  void AddClasses(uint64_t classes, Slot slot, Findings* findings) const {
+    findings->classes[evidence_.WordOf(slot)] |= classes;
+  }
+  // Room for a sort a token.
+  static SortId* Sorts(const segment::Segments& segments, Scratch* scratch) {
+    if (scratch->sorts.size() < segments.tokens.size())
+      scratch->sorts.resize(segments.tokens.size());
+    return scratch->sorts.data();
+  }
 
   const Vocabulary& vocabulary_;
-  const Traits* const traits_;  // by word
+  const WordSort* const table_;
   const EvidenceTable& evidence_;
   const text::Text& text_;
   const char* const norm_;
   const segment::Segments& segments_;
   const segment::Token* const tokens_;
   Scratch& s_;
+  SortId* const sorts_;  // by token
   CandidateFinder finder_;
 };
 
@@ -218,7 +236,7 @@ void Ledger::Inside(Weighed* key) {
     ++words;
     first_word = std::min(first_word, t);
     last_word = t;
-    const Classes& c = evidence_.Of(token.word);
+    const Classes& c = evidence_.Of(table_[sorts_[t]].asked);
     any |= c[kAnySlot];
     no_word |= c[kNoWordSlot];
     every &= c[kEverySlot];
@@ -229,21 +247,20 @@ void Ledger::Inside(Weighed* key) {
   set(words == 3, kThreeWords);
   set(words > 3, kManyWords);
   if (words > 0) {
-    f.slots[kAnySlot] = any;
-    f.slots[kNoWordSlot] = evidence_.Asked(kNoWordSlot) & ~no_word;
-    f.slots[kEverySlot] = every;
+    AddClasses(any, kAnySlot, &f);
+    AddClasses(evidence_.Asked(kNoWordSlot) & ~no_word, kNoWordSlot, &f);
+    AddClasses(every, kEverySlot, &f);
     if (words == 1) {
       const Token& token = tokens_[first_word];
-      evidence_.Add(token.word, kSingleSlot, &f);
+      Add(first_word, kSingleSlot, &f);
       set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym && !Shouted(first_word),
           kAcronymShape);
       set(token.length <= 3, kShortWord);
       set(Of(first_word) == 0 && key->last - key->first == 1 && Compound(token), kCompound);
     } else {
-      evidence_.Add(tokens_[first_word].word, kFirstSlot, &f);
-      evidence_.Add(tokens_[last_word].word, kLastSlot, &f);
-      for (uint32_t t = first_word + 1; t < last_word; ++t)
-        evidence_.Add(tokens_[t].word, kMiddleSlot, &f);
+      Add(first_word, kFirstSlot, &f);
+      Add(last_word, kLastSlot, &f);
+      for (uint32_t t = first_word + 1; t < last_word; ++t) Add(t, kMiddleSlot, &f);
     }
     Phrases(key);
   }
@@ -253,16 +270,17 @@ void Ledger::Inside(Weighed* key) {
 // The entries of lists that are the whole name, or its last words: "Foundation Trust".
 void Ledger::Phrases(Weighed* key) const {
   Findings& f = key->findings;
-  const segment::Lexicon& lexicon = vocabulary_.lexicon();
   if (key->last - key->first == 1) {
-    evidence_.Add(tokens_[key->first].word, kWholeSlot, &f);
+    Add(key->first, kWholeSlot, &f);
     return;
   }
   for (uint32_t t = key->first; t + 1 < key->last; ++t) {
     const Slot slot = t == key->first ? kWholeSlot : kLastSlot;
-    lexicon.Phrases(segments_.tokens, t, [&](const segment::Entry& entry, uint32_t length) {
-      if (t + length == key->last) f.slots[slot] |= evidence_.OfEntry(entry, slot);
-    });
+    vocabulary_.Phrases(segments_.tokens, t, key->last,
+                        [&](const WordSort& its, uint32_t, uint32_t length) {
+                          if (t + length == key->last)
+                            AddClasses(evidence_.Of(its.asked)[slot], slot, &f);
+                        });
   }
 }
 
@@ -285,7 +303,7 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
   if (c.title_first != c.first) {
     uint32_t t = c.first - 1;
     if (Mark(t, '.') && t > c.title_first) --t;
-    evidence_.Add(tokens_[t].word, kTitleSlot, &f);
+    Add(t, kTitleSlot, &f);
   }
   set(token.Is(segment::kLineBefore) || c.first == block.first, kLineStart);
   traits |= Before(c, sentence, key);
@@ -360,8 +378,8 @@ TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
     set(Mark(p, '-') && !token.Is(segment::kSpaceBefore), kHyphenBefore);
     set(token.Is(segment::kNumber), kNumberBefore);
   }
-  evidence_.Add(tokens_[p].word, kBeforeSlot, &f);
-  if (p > sentence.first) evidence_.Add(tokens_[p - 1].word, kSecondBeforeSlot, &f);
+  Add(p, kBeforeSlot, &f);
+  if (p > sentence.first) Add(p - 1, kSecondBeforeSlot, &f);
   return traits;
 }
 
@@ -416,8 +434,8 @@ TraitBits Ledger::After(uint32_t next, const segment::Sentence& sentence, Findin
     if (holds) traits |= Bit(t);
   };
   const Token& after = tokens_[next];
-  evidence_.Add(after.word, kAfterSlot, f);
-  if (next + 1 < sentence.last) evidence_.Add(tokens_[next + 1].word, kSecondAfterSlot, f);
+  Add(next, kAfterSlot, f);
+  if (next + 1 < sentence.last) Add(next + 1, kSecondAfterSlot, f);
   if (after.Is(segment::kWord)) {
     set(after.Is(segment::kCapital) && (Of(next) & (kTitle | kRole | kRoleModifier)) == 0,
         kCapitalAfter);
@@ -443,7 +461,7 @@ TraitBits Ledger::After(uint32_t next, const segment::Sentence& sentence, Findin
     if ((Of(a) & kDeterminer) == 0 && (Of(a) & kFunctionWord) != 0) break;
     noun = a;
   }
-  if (noun != kNobody) evidence_.Add(tokens_[noun].word, kRoleAfterSlot, f);
+  if (noun != kNobody) Add(noun, kRoleAfterSlot, f);
   return traits;
 }
 
@@ -461,7 +479,9 @@ bool Ledger::PronounAfter(const Candidate& c, const segment::Sentence& sentence)
   return (soon & kPersonalPronoun) != 0;
 }
 
-// One look at every token: which have a capital, and which words stand in lower case.
+// One look at every token: what is known of its word, which have a capital, and which words stand
+// in lower case. Where to look next never depends on what was found, so that loads that miss the
+// caches wait together, and nothing is guessed wrong.
 std::span<const uint32_t> Ledger::Scan() {
   if (s_.lower_seen.size() != vocabulary_.lexicon().words() || ++s_.article == 0) {
     s_.lower_seen.assign(vocabulary_.lexicon().words(), 0);
@@ -469,16 +489,25 @@ std::span<const uint32_t> Ledger::Scan() {
   }
   if (s_.capitals.size() < segments_.tokens.size()) s_.capitals.resize(segments_.tokens.size());
   uint32_t* capital = s_.capitals.data();
-  uint16_t* const lower_seen = s_.lower_seen.data();
-  const uint16_t article = s_.article;
-  const Token* const end = tokens_ + segments_.tokens.size();
-  for (const Token* t = tokens_; t < end; ++t) {
-    if (t->Is(segment::kCapital | segment::kInnerCapital)) {
-      if (t->Is(segment::kWord)) *capital++ = static_cast<uint32_t>(t - tokens_);
-      if (t->Is(segment::kCapital)) continue;
-    }
-    lower_seen[t->word] = article;
+  const Token* const tokens = tokens_;
+  const SortId* const sort_of = vocabulary_.sort_of();
+  SortId* const sorts = sorts_;
+  uint8_t* const lower_seen = s_.lower_seen.data();
+  const uint8_t article = s_.article;
+  constexpr uint32_t kAhead = 24;
+  const uint32_t end = static_cast<uint32_t>(segments_.tokens.size());
+  for (uint32_t i = 0; i < end; ++i) {
+    __builtin_prefetch(sort_of + tokens[std::min(i + kAhead, end - 1)].word);
+    const Token& t = tokens[i];
+    sorts[i] = sort_of[t.word];
+    lower_seen[t.Is(segment::kCapital) ? 0 : t.word] = article;
+    *capital = i;
+    capital += t.Is(segment::kWord) & t.Is(segment::kCapital | segment::kInnerCapital);
   }
+  // At each a name of several words may begin.
+  for (const uint32_t* c = s_.capitals.data(); c < capital; ++c)
+    __builtin_prefetch(
+        vocabulary_.PlaceOf(tokens[*c].word, tokens[std::min(*c + 1, end - 1)].word));
   return {s_.capitals.data(), capital};
 }
 
@@ -665,36 +694,35 @@ void Ledger::Hear(Weighed* key) {
   }
 }
 
-// Adds up the points of what holds; the best kind wins.
+// Adds up the points of what holds; the best kind wins. Which one it is cannot be foretold, so that
+// there is nothing to guess.
 void Ledger::Weigh(Weighed* key) {
-  const EvidenceRow** const holding = s_.holding.data();
-  const size_t held = evidence_.Weigh(key->findings, holding);
+  const RowId* const holding = s_.holding.data();
+  const size_t held = evidence_.Weigh(key->findings, s_.holding.data());
   Points sum{};
   for (size_t i = 0; i < held; ++i) {
-    for (size_t kind = 0; kind < sum.size(); ++kind) sum[kind] += holding[i]->points[kind];
+    const Points& points = evidence_.PointsOf(holding[i]);
+    for (size_t kind = 0; kind < sum.size(); ++kind) sum[kind] += points[kind];
   }
+  // Of kinds with as many points the first wins, and "none" the last.
   uint32_t best = 1;
-  for (uint32_t kind = 2; kind < kKinds; ++kind) {
-    if (sum[kind] > sum[best]) best = kind;
-  }
-  if (sum[0] > sum[best]) best = 0;
-  int second = -1'000'000;
-  for (uint32_t kind = 0; kind < kKinds; ++kind) {
-    if (kind != best) second = std::max(second, sum[kind]);
+  int most = sum[1], second = std::numeric_limits<int>::min();
+  for (const uint32_t kind : {2u, 3u, 4u, 0u}) {
+    second = std::max(second, std::min(most, sum[kind]));
+    best = sum[kind] > most ? kind : best;
+    most = std::max(most, sum[kind]);
   }
   key->kind = static_cast<Kind>(best);
-  key->margin = sum[best] - second;
-  const EvidenceRow* strongest = nullptr;
-  int most = 1;
+  key->margin = most - second;
+  // The strongest evidence for it; of equals the first.
+  constexpr int kRanks = kNoRow + 1;
+  int strongest = kRanks - 1;  // less than a point
   for (size_t i = 0; i < held; ++i) {
-    const EvidenceRow* const row = holding[i];
-    const int points = row->points[best];
-    if (points < most) continue;
-    if (points == most && strongest != nullptr && strongest->rank < row->rank) continue;
-    strongest = row;
-    most = points;
+    const int rank = static_cast<int>(evidence_.RankOf(holding[i]));
+    strongest =
+        std::max(strongest, evidence_.PointsOf(holding[i])[best] * kRanks + kRanks - 1 - rank);
   }
-  key->rule = strongest == nullptr ? kNobody : strongest->index;
+  key->rule = strongest < kRanks ? kNobody : static_cast<uint32_t>(kRanks - 1 - strongest % kRanks);
 }
 
 void Ledger::Decide() {
@@ -724,10 +752,10 @@ void Ledger::Explain(const Weighed& key, Key* out) {
   const auto begin = s_.holding.begin();
   const auto end = begin + static_cast<ptrdiff_t>(evidence_.Weigh(key.findings, s_.holding.data()));
   std::sort(begin, end,
-            [](const EvidenceRow* a, const EvidenceRow* b) { return a->rank < b->rank; });
+            [&](RowId a, RowId b) { return evidence_.RankOf(a) < evidence_.RankOf(b); });
   for (auto row = begin; row != end; ++row) {
-    out->ledger.emplace_back(evidence_.Id((*row)->index),
-                             (*row)->points[static_cast<size_t>(key.kind)]);
+    out->ledger.emplace_back(evidence_.Id(evidence_.RankOf(*row)),
+                             evidence_.PointsOf(*row)[static_cast<size_t>(key.kind)]);
   }
 }
 

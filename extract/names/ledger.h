@@ -35,11 +35,12 @@ struct Weighed {
   bool mid_sentence = false, outside_titles = false;
   Kind kind = Kind::kNone;
   int margin = 0;
-  uint32_t rule = kNobody;  // strongest evidence
+  uint32_t rule = kNobody;  // strongest evidence, by its rank
   Findings findings;
 };
 
 struct Scratch {
+  std::vector<SortId> sorts;       // of each token's word, and room for more
   std::vector<uint32_t> capitals;  // tokens that are words with a capital, and room for more
   std::vector<Candidate> candidates;
   std::vector<Weighed> keys;
@@ -49,11 +50,11 @@ struct Scratch {
     uint32_t key;   // of the longer name
     uint32_t next;  // of the same hash, added before; kNobody: none
   };
-  std::vector<Part> parts;                  // of longer names
-  HashIndex part_of_hash;                   // the one added last
-  std::vector<const EvidenceRow*> holding;  // evidence that holds of one name
-  std::vector<uint16_t> lower_seen;  // by WordId: the article that had the word in lower case
-  uint16_t article = 0;
+  std::vector<Part> parts;          // of longer names
+  HashIndex part_of_hash;           // the one added last
+  std::vector<RowId> holding;       // evidence that holds of one name
+  std::vector<uint8_t> lower_seen;  // by WordId: the article that had the word in lower case
+  uint8_t article = 0;
 };
 
 // `explain`: fill the ledgers.

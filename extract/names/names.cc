@@ -11,8 +11,8 @@ Names::~Names() = default;
 
 NameFinder::NameFinder(const match::RuleSet& rules)
     : rules_(rules),
-      vocabulary_(std::make_unique<Vocabulary>(rules)),
-      evidence_(std::make_unique<EvidenceTable>(rules)) {}
+      evidence_(std::make_unique<EvidenceTable>(rules)),
+      vocabulary_(std::make_unique<Vocabulary>(rules, evidence_.get())) {}
 NameFinder::~NameFinder() = default;
 NameFinder::NameFinder(NameFinder&&) noexcept = default;
 

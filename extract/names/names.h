@@ -84,8 +84,8 @@ class NameFinder {
 
  private:
   const match::RuleSet& rules_;
-  std::unique_ptr<const Vocabulary> vocabulary_;
   std::unique_ptr<const EvidenceTable> evidence_;
+  std::unique_ptr<const Vocabulary> vocabulary_;
 };
 
 }  // namespace presscut::names

@@ -1,6 +1,10 @@
 #include "extract/names/vocabulary.h"
 
 #include <algorithm>
+#include <span>
+
+#include "extract/names/evidence.h"
+#include "extract/segment/segments.h"
 
 namespace presscut::names {
 namespace {
@@ -53,6 +57,24 @@ bool JoinsWords(char c) {
   return c == ' ' || c == '-' || c == '.' || c == '\'' || c == '&' || c == '/';
 }
 
+// How many words of an entry have a capital …
+uint8_t CapitalsOf(std::string_view entry) {
+  uint32_t capitals = 0;
+  for (size_t i = 0; i < entry.size(); ++i) {
+    const bool opens = i == 0 || entry[i - 1] == ' ' || entry[i - 1] == '-';
+    capitals +=
+        opens && ((entry[i] >= 'A' && entry[i] <= 'Z') || static_cast<uint8_t>(entry[i]) >= 0xC3);
+  }
+  return static_cast<uint8_t>(std::min(capitals, 255u));
+}
+
+// … and of tokens: "Hong Kong police" is not "Hong Kong Police".
+uint32_t CapitalsOf(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t length) {
+  uint32_t capitals = 0;
+  for (uint32_t t = at; t < at + length; ++t) capitals += tokens[t].Is(segment::kCapital);
+  return capitals;
+}
+
 }  // namespace
 
 std::string_view Column(std::string_view value, uint32_t n) {
@@ -64,7 +86,8 @@ std::string_view Column(std::string_view value, uint32_t n) {
   return value.substr(0, value.find('\t'));
 }
 
-Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) {
+Vocabulary::Vocabulary(const match::RuleSet& rules, const EvidenceTable* evidence)
+    : lexicon_(rules.lexicon()) {
   for (const ListTraits& l : kLists) {
     const segment::ListId list = rules.List(l.list);
     if (list != segment::kMaxLists) of_list_[list] = l.traits;
@@ -79,8 +102,15 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
   roles_ = rules.List("roles");
   calendar_words_ = rules.List("calendar_words");
   acronyms_ = rules.List("non_org_acronyms");
+  sorts_.resize(1);
+  sort_ids_[{}] = 0;
+  SortWords(ReadTraits(), evidence);
+  ReadPhrases(evidence);
+}
 
-  of_.assign(lexicon_.words(), 0);
+// What the lists say of each word.
+std::vector<Traits> Vocabulary::ReadTraits() {
+  std::vector<Traits> of(lexicon_.words());
   for (segment::WordId word = 1; word < lexicon_.words(); ++word) {
     Traits traits = 0;
     lexicon_.Entries(word, [&](const segment::Entry& entry) { traits |= OfEntry(entry); });
@@ -90,26 +120,75 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon_(rules.lexicon()) 
     if (spelling == "for" || spelling == "on" || spelling == "against") traits |= kForOn;
     if (spelling == "for") traits |= kCommonFor;
     if (spelling == "the") traits |= kThe;
-    of_[word] = traits;
+    of[word] = traits;
   }
   const segment::ListId sport = rules.List("sport_words");
-  pairs_.assign((uint64_t{1} << kPairBits) / 64, 0);
   for (const segment::Entry& entry : lexicon_.entries()) {
     if (entry.list == sport && entry.second == 0) sport_words_.push_back(entry.first);
     if (entry.second == 0 || (of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0) continue;
-    const uint32_t bit = PairBit(entry.first, entry.second);
-    pairs_[bit / 64] |= uint64_t{1} << (bit % 64);
     if (std::none_of(entry.text.begin(), entry.text.end(), [](char c) { return JoinsWords(c); }))
       continue;
-    of_[entry.first] |= kStartsPhrase;
-    of_[entry.second] |= kSecondInPhrase;
+    of[entry.first] |= kStartsPhrase;
+    of[entry.second] |= kSecondInPhrase;
   }
   // A plural in -s of a role is a plural role: "activists", "leaders".
   for (segment::WordId word = 1; word < lexicon_.words(); ++word) {
     const std::string_view spelling = lexicon_.Spelling(word);
-    if ((of_[word] & kRole) != 0 || spelling.size() < 4 || spelling.back() != 's') continue;
+    if ((of[word] & kRole) != 0 || spelling.size() < 4 || spelling.back() != 's') continue;
     const segment::WordId singular = lexicon_.Find(spelling.substr(0, spelling.size() - 1));
-    if (singular != 0 && (of_[singular] & (kRole | kPlural)) == kRole) of_[word] |= kRole | kPlural;
+    if (singular != 0 && (of[singular] & (kRole | kPlural)) == kRole) of[word] |= kRole | kPlural;
+  }
+  return of;
+}
+
+SortId Vocabulary::IdOf(const WordSort& sort) {
+  // Words of one sort often stand side by side.
+  if (sorts_[last_sort_] == sort) return last_sort_;
+  if (const auto known = sort_ids_.find(sort); known != sort_ids_.end())
+    return last_sort_ = known->second;
+  if (sorts_.size() == kMaxSorts) return 0;
+  sorts_.push_back(sort);
+  return sort_ids_[sort] = static_cast<SortId>(sorts_.size() - 1);
+}
+
+void Vocabulary::SortWords(const std::vector<Traits>& traits_of, const EvidenceTable* evidence) {
+  std::vector<WordSort> its(traits_of.size());
+  for (segment::WordId word = 1; word < its.size(); ++word)
+    its[word] = {traits_of[word], evidence == nullptr ? 0 : evidence->SetOf(word)};
+  for (const segment::Entry& entry : lexicon_.entries()) {
+    if (entry.second == 0) continue;
+    its[entry.first].opens_entry = true;
+    its[entry.second].second_in_entry = true;
+  }
+  sort_of_.resize(its.size());
+  for (segment::WordId word = 1; word < its.size(); ++word) sort_of_[word] = IdOf(its[word]);
+}
+
+void Vocabulary::ReadPhrases(const EvidenceTable* evidence) {
+  const std::vector<segment::Entry>& entries = lexicon_.entries();
+  struct Read {
+    size_t first_word;
+    PhraseTable::Ending ending;
+  };
+  std::vector<Read> read;
+  std::vector<segment::WordId> words;
+  std::vector<segment::Token> tokens;
+  for (uint32_t i = 0; i < entries.size(); ++i) {
+    const segment::Entry& entry = entries[i];
+    if (entry.second == 0) continue;
+    const SortId sort = IdOf({OfEntry(entry), evidence == nullptr ? 0 : evidence->SetOfEntry(i)});
+    if (sort == 0) continue;
+    tokens.clear();
+    segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon_, nullptr,
+                      &tokens);
+    read.push_back({words.size(), {sort, CapitalsOf(entry.text)}});
+    for (const segment::Token& token : tokens) words.push_back(token.word);
+  }
+  phrases_ = PhraseTable(words.size() - read.size());
+  for (size_t i = 0; i < read.size(); ++i) {
+    const size_t first = read[i].first_word,
+                 last = i + 1 < read.size() ? read[i + 1].first_word : words.size();
+    phrases_.Add(std::span(words).subspan(first, last - first), read[i].ending);
   }
 }
 
@@ -143,35 +222,19 @@ Traits Vocabulary::OfEntry(const segment::Entry& entry) const {
   return traits;
 }
 
-bool Vocabulary::SameCapitals(const std::vector<segment::Token>& tokens, uint32_t at,
-                              uint32_t length, std::string_view entry) {
-  uint32_t wanted = 0, there = 0;
-  for (size_t i = 0; i < entry.size(); ++i) {
-    const bool opens = i == 0 || entry[i - 1] == ' ' || entry[i - 1] == '-';
-    wanted +=
-        opens && ((entry[i] >= 'A' && entry[i] <= 'Z') || static_cast<uint8_t>(entry[i]) >= 0xC3);
-  }
-  for (uint32_t t = at; t < at + length; ++t) there += tokens[t].Is(segment::kCapital);
-  return there >= wanted;
-}
-
 Vocabulary::Longest Vocabulary::LongestAt(const std::vector<segment::Token>& tokens, uint32_t at,
                                           uint32_t last) const {
   constexpr Traits kOfSort[kSorts] = {kAnyName, kTitle, kRole};
-  constexpr Traits kAnySort = kAnyName | kTitle | kRole;
   Longest best{};
   if (at + 1 >= last || (Of(tokens[at].word) & kStartsPhrase) == 0 ||
-      (Of(tokens[at + 1].word) & kSecondInPhrase) == 0 ||
-      !MayBegin(tokens[at].word, tokens[at + 1].word))
+      (Of(tokens[at + 1].word) & kSecondInPhrase) == 0)
     return best;
-  lexicon_.Phrases(tokens, at, [&](const segment::Entry& entry, uint32_t length) {
-    if (at + length > last || (of_list_[entry.list] & kAnySort) == 0) return;
-    const Traits its = OfEntry(entry);
-    if ((its & kAnyName) != 0 && !SameCapitals(tokens, at, length, entry.text)) return;
+  Phrases(tokens, at, last, [&](const WordSort& its, uint32_t capitals, uint32_t length) {
+    if ((its.traits & kAnyName) != 0 && CapitalsOf(tokens, at, length) < capitals) return;
     for (uint32_t sort = 0; sort < kSorts; ++sort) {
-      if ((its & kOfSort[sort]) == 0 || length < best[sort].tokens) continue;
+      if ((its.traits & kOfSort[sort]) == 0 || length < best[sort].tokens) continue;
       if (length > best[sort].tokens) best[sort] = {length, 0};
-      best[sort].traits |= its;
+      best[sort].traits |= its.traits;
     }
   });
   return best;

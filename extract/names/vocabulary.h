@@ -6,19 +6,25 @@
 //   // "Bank of England"; p.tokens == 0: none
 //   Phrase p = words.LongestAt(tokens, i, last)[Vocabulary::kNames];
 //
-// Cost: building reads every entry of the name lists once; Of is one load, LongestAt walks a trie
+// Words of which the same is known are one sort, so that what is kept by word is two bytes of it:
+// most words of a text are of a few sorts, and a cache holds these.
+//
+// Cost: building reads every entry of the name lists once; Of is two loads, LongestAt walks a trie
 // where some entry begins with the word. Thread-safety: const after construction. Errors: none; a
-// list that is not there has no entries.
+// list that is not there has no entries, and words beyond kMaxSorts sorts count as unknown.
 
 #ifndef PRESSCUT_NAMES_VOCABULARY_H_
 #define PRESSCUT_NAMES_VOCABULARY_H_
 
 #include <array>
+#include <compare>
 #include <cstdint>
+#include <map>
 #include <string_view>
 #include <vector>
 
 #include "extract/match/rule_set.h"
+#include "extract/names/phrases.h"
 #include "extract/segment/lexicon.h"
 
 namespace presscut::names {
@@ -90,26 +96,64 @@ struct Phrase {
   Traits traits = 0;
 };
 
+// What is known of a word, or of an entry of several.
+struct WordSort {
+  Traits traits = 0;
+  uint32_t asked = 0;            // EvidenceTable::SetOf
+  bool opens_entry = false;      // some entry of several words begins with the word
+  bool second_in_entry = false;  // … has it as its second word
+
+  auto operator<=>(const WordSort&) const = default;
+};
+inline constexpr size_t kMaxSorts = 1u << 16;  // SortId 0: of words nobody knows
+
+class EvidenceTable;
+
 class Vocabulary {
  public:
-  explicit Vocabulary(const match::RuleSet& rules);
+  // `evidence`: gives the sorts their WordSort::asked; may be nullptr.
+  explicit Vocabulary(const match::RuleSet& rules, const EvidenceTable* evidence = nullptr);
 
   // Lists that say what kind of body an organisation is.
   struct Bodies {
     segment::ListId organisations, teams, org_heads, org_suffixes;
   };
 
-  Traits Of(segment::WordId word) const { return of_[word]; }
-  const Traits* table() const { return of_.data(); }  // by WordId
+  const WordSort& SortOf(segment::WordId word) const { return sorts_[sort_of_[word]]; }
+  Traits Of(segment::WordId word) const { return SortOf(word).traits; }
+  const SortId* sort_of() const { return sort_of_.data(); }  // by WordId
+  const WordSort* sorts() const { return sorts_.data(); }    // by SortId
   const Bodies& bodies() const { return bodies_; }
   const segment::Lexicon& lexicon() const { return lexicon_; }
   // Words that say what an article is about: "innings", "midfielder".
   const std::vector<segment::WordId>& sport_words() const { return sport_words_; }
 
-  // Whether some name, title or role of several words may begin with these two; "no" is certain.
-  bool MayBegin(segment::WordId first, segment::WordId second) const {
-    const uint32_t bit = PairBit(first, second);
-    return (pairs_[bit / 64] >> (bit % 64) & 1) != 0;
+  // Calls found(sort, capitals, length) for every entry of several words that is
+  // tokens[at, at + length), up to `last`, shorter ones first; capitals: how many of its words have
+  // one.
+  template <class Found>
+  void Phrases(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last,
+               Found found) const {
+    if (at + 1 >= last || !SortOf(tokens[at].word).opens_entry ||
+        !SortOf(tokens[at + 1].word).second_in_entry)
+      return;
+    phrases_.At(tokens, at, last, [&](PhraseTable::Ending ending, uint32_t length) {
+      found(sorts_[ending.sort], ending.capitals, length);
+    });
+  }
+  // Whether an entry of several words that has one of the traits is tokens[first, last).
+  bool IsPhrase(const std::vector<segment::Token>& tokens, uint32_t first, uint32_t last,
+                Traits traits) const {
+    bool is = false;
+    Phrases(tokens, first, last, [&](const WordSort& its, uint32_t, uint32_t length) {
+      is |= first + length == last && (its.traits & traits) != 0;
+    });
+    return is;
+  }
+  // What Phrases() looks at first where it is asked for these two words, to be fetched ahead.
+  const void* PlaceOf(segment::WordId first, segment::WordId second) const {
+    return phrases_.PlaceOf(first, second,
+                            SortOf(first).opens_entry & SortOf(second).second_in_entry);
   }
   // The longest entries of two or more tokens that begin at tokens[at] and end by `last`: of the
   // lists of names, of titles and of roles. In the names of places, bodies and things capitals
@@ -117,24 +161,21 @@ class Vocabulary {
   enum Sort { kNames, kTitles, kRoles, kSorts };
   using Longest = std::array<Phrase, kSorts>;
   Longest LongestAt(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t last) const;
-  // Whether a phrase's words have their capitals where the entry has them: "Hong Kong police" is
-  // not "Hong Kong Police".
-  static bool SameCapitals(const std::vector<segment::Token>& tokens, uint32_t at, uint32_t length,
-                           std::string_view entry);
-
   // The traits an entry of a list gives to its words.
   Traits OfEntry(const segment::Entry& entry) const;
 
  private:
-  // Ten bits and more a pair, that few others have the same.
-  static constexpr uint32_t kPairBits = 19;
-  static uint32_t PairBit(segment::WordId first, segment::WordId second) {
-    return (first * 0x9E3779B1u ^ second * 0x85EBCA77u) >> (32 - kPairBits);
-  }
+  std::vector<Traits> ReadTraits();
+  SortId IdOf(const WordSort& sort);
+  void ReadPhrases(const EvidenceTable* evidence);
+  void SortWords(const std::vector<Traits>& traits_of, const EvidenceTable* evidence);
 
   const segment::Lexicon& lexicon_;
-  std::vector<Traits> of_;       // by WordId
-  std::vector<uint64_t> pairs_;  // a bit for the first two words of each entry
+  std::vector<SortId> sort_of_;  // by WordId
+  std::vector<WordSort> sorts_;  // by SortId
+  std::map<WordSort, SortId> sort_ids_;
+  SortId last_sort_ = 0;  // that was asked for
+  PhraseTable phrases_;
   std::array<Traits, segment::kMaxLists> of_list_{};
   Bodies bodies_;
   std::vector<segment::WordId> sport_words_;

@@ -78,12 +78,13 @@ void AssignOneLine(std::string_view from, std::string* to) {
   }
   to->assign(from);
   const auto space = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
-  bool odd = false;
-  for (size_t i = 0; i < from.size(); ++i) {
-    if (static_cast<unsigned char>(from[i]) > ' ') continue;
-    odd |= from[i] != ' ' || i == 0 || i + 1 == from.size() || space(from[i + 1]);
+  bool odd = false, after_space = true;
+  for (const char c : from) {
+    const bool is_space = c == ' ';
+    odd |= (static_cast<unsigned char>(c) < ' ') | (is_space & after_space);
+    after_space = is_space;
   }
-  if (!odd) return;
+  if (!odd && !after_space) return;
   size_t end = 0;
   for (const char c : from) {
     if (!space(c)) {
@@ -323,8 +324,10 @@ class Builder {
         found = names::Column(entry.value, 1);
     };
     if (name.last - name.first == 1) {
-      words_.lexicon().Entries(tokens_[name.first].word, look);
-    } else {
+      if ((Of(name.first) & names::kKnownOrganisation) != 0)
+        words_.lexicon().Entries(tokens_[name.first].word, look);
+    } else if (words_.IsPhrase(segments_.tokens, name.first, name.last,
+                               names::kKnownOrganisation)) {
       words_.lexicon().Phrases(segments_.tokens, name.first,
                                [&](const segment::Entry& entry, uint32_t n) {
                                  if (n == name.last - name.first) look(entry);
@@ -679,9 +682,9 @@ class Builder {
   bool Plural(uint32_t t) const {
     const Traits its = Of(t);
     if ((its & names::kPlural) != 0) return true;
+    if ((its & (names::kRole | names::kPersonNoun)) == 0) return false;
     const std::string_view word = words_.lexicon().Spelling(tokens_[t].word);
-    if (word.size() < 4 || word.back() != 's' || (its & (names::kRole | names::kPersonNoun)) == 0)
-      return false;
+    if (word.size() < 4 || word.back() != 's') return false;
     const segment::WordId stem = words_.lexicon().Find(word.substr(0, word.size() - 1));
     return (words_.Of(stem) & (names::kRole | names::kPersonNoun | names::kOrdinary)) != 0;
   }

@@ -213,22 +213,32 @@ TEST(Evidence, ExamplesHold) {
   }
 }
 
-TEST(Vocabulary, APhraseMayBeginWithItsFirstTwoWords) {
+TEST(Vocabulary, FindsEveryEntryOfSeveralWordsAsTheLexiconDoes) {
   const segment::Lexicon& lexicon = Rules().lexicon();
-  const Vocabulary words(Rules());
-  const segment::ListId organisations = words.bodies().organisations;
+  const EvidenceTable evidence(Rules());
+  const Vocabulary words(Rules(), &evidence);
   std::vector<segment::Token> tokens;
   size_t phrases = 0;
   for (const segment::Entry& entry : lexicon.entries()) {
-    if (entry.list != organisations) continue;
+    if (entry.second == 0) continue;
     tokens.clear();
     segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon, nullptr,
                       &tokens);
-    if (tokens.size() < 2) continue;
-    ++phrases;
-    EXPECT_TRUE(words.MayBegin(tokens[0].word, tokens[1].word)) << entry.text;
+    const uint32_t last = static_cast<uint32_t>(tokens.size());
+    std::vector<std::pair<uint32_t, Traits>> expected, found;
+    lexicon.Phrases(tokens, 0, [&](const segment::Entry& e, uint32_t length) {
+      const Traits its = words.OfEntry(e);
+      if (its != 0) expected.emplace_back(length, its);
+    });
+    words.Phrases(tokens, 0, last, [&](const WordSort& its, uint32_t, uint32_t length) {
+      if (its.traits != 0) found.emplace_back(length, its.traits);
+    });
+    std::sort(expected.begin(), expected.end());
+    std::sort(found.begin(), found.end());
+    EXPECT_EQ(found, expected) << entry.text;
+    phrases += expected.size();
   }
-  EXPECT_GT(phrases, 100u);
+  EXPECT_GT(phrases, 10000u);
 }
 
 TEST(Vocabulary, ColumnsAndTraits) {
