@@ -417,13 +417,13 @@ void Ledger::Beside(const Candidate& c, const segment::Sentence& sentence, Findi
     uint32_t t = c.first - 2;
     if (Mark(t, ',') && t > sentence.first) --t;
     if (capital(t) && (t == sentence.first || !capital(t - 1)))
-      evidence_.Add(tokens_[t].word, kListSlot, f);
+      Add(t, kListSlot, f);
   }
   if (behind && (before || !Mark(c.last, ','))) {
     uint32_t t = c.last + 1;
     if ((Of(t) & (kAnd | kThe)) != 0 && t + 1 < sentence.last) ++t;
     if (capital(t) && (t + 1 == sentence.last || !capital(t + 1)))
-      evidence_.Add(tokens_[t].word, kListSlot, f);
+      Add(t, kListSlot, f);
   }
 }
 

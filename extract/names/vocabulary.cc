@@ -122,7 +122,7 @@ std::vector<Traits> Vocabulary::ReadTraits() {
     if (spelling == "the") traits |= kThe;
     of[word] = traits;
   }
-  const segment::ListId sport = rules.List("sport_words");
+  const segment::ListId sport = lexicon_.FindList("sport_words");
   for (const segment::Entry& entry : lexicon_.entries()) {
     if (entry.list == sport && entry.second == 0) sport_words_.push_back(entry.first);
     if (entry.second == 0 || (of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0) continue;
