@@ -316,9 +316,12 @@ std::optional<Error> Builder::RemoveGone() {
         "(SELECT id FROM articles)");
   }
   // Full-text search is of the store, linking of the plan: one does not wait for the other.
-  std::thread links([&] { FindLinks(rules_, &plan_); });
+  Copies copies(&plan_);
+  std::thread entities([&] { FindEntities(rules_, &plan_); });
   store_.Index();
-  links.join();
+  copies.Group();
+  entities.join();
+  copies.Save(&plan_);
   if (plan_.error()) return plan_.error();
   SetLinks(&plan_, store_.db());
   store_.Finish();

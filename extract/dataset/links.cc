@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cstring>
+#include <thread>
 #include <vector>
 
-#include "extract/link/copies.h"
 #include "extract/link/link.h"
 
 namespace presscut::dataset {
@@ -37,21 +39,25 @@ class Links {
   Links(const match::RuleSet& rules, Plan* plan) : linker_(rules), plan_(plan), db_(plan->db()) {}
 
   void Run() {
-    if (!TakeAll()) {
-      FillAppearances();
-      LinkBlocks();
-    }
-    LinkCopies();
+    if (TakeAll()) return;
+    FillAppearances();
+    LinkBlocks();
   }
 
  private:
+  struct Block {
+    std::string key;
+    std::vector<link::Appearance> rows;
+    link::Linked linked;
+  };
   bool TakeAll();
   void FillAppearances();
   void LinkBlocks();
-  void LinkBlock(const std::string& key, const std::vector<link::Appearance>& rows);
-  void LinkCopies();
+  void LinkSome(std::vector<Block>* blocks);
+  void Write(const Block& block);
 
   link::Linker linker_;
+  std::optional<link::Linker> twin_;  // the other thread's, when all appearances have been seen
   Plan* plan_;
   Database* db_;
   std::optional<Statement> link_, entity_;
@@ -78,8 +84,11 @@ bool Links::TakeAll() {
 // before.
 void Links::FillAppearances() {
   const bool has_old = plan_->has_old();
+  std::string cards = "SELECT card FROM noticed";
   std::string all = "SELECT article, packed, card, NULL AS key FROM noticed";
   if (has_old) {
+    cards +=
+        " UNION ALL SELECT card FROM old.appearances WHERE article NOT IN (SELECT id FROM touched)";
     // What is said of somebody in an article that changed is often what was said before.
     all =
         "SELECT n.article, n.packed, n.card, o.key FROM noticed n LEFT JOIN old.appearances o "
@@ -92,8 +101,7 @@ void Links::FillAppearances() {
         "(SELECT 1 FROM noticed n WHERE n.article = o.article AND n.packed = o.packed)");
   }
   link::Blocks blocks(&linker_);
-  Statement rows(db_, all);
-  while (rows.Next()) blocks.See(rows.Text(2));
+  for (Statement seen(db_, cards); seen.Next();) blocks.See(seen.Text(0));
 
   Statement add(db_, "INSERT INTO appearances (article, packed, card, key) VALUES (?, ?, ?, ?)");
   const std::string surroundings = Hexadecimal(blocks.Surroundings());
@@ -107,7 +115,7 @@ void Links::FillAppearances() {
                           "name = 'surroundings' AND value = ?)");
     all_of_them.Do(surroundings);
   }
-  Statement affect(db_, "INSERT OR IGNORE INTO affected VALUES (?)");
+  Statement rows(db_, all), affect(db_, "INSERT OR IGNORE INTO affected VALUES (?)");
   while (rows.Next()) {
     const std::string key = blocks.Key(rows.Text(2));
     add.Reset();
@@ -131,17 +139,24 @@ void Links::LinkBlocks() {
                           ? "SELECT p.key, p.packed FROM affected f JOIN appearances p "
                             "ON p.key = f.key ORDER BY f.key"
                           : "SELECT key, packed FROM appearances ORDER BY key");
-  std::string key;
-  std::vector<link::Appearance> block;
+  // So many that two threads have something to do, so few that memory does not grow.
+  constexpr size_t kTogether = 16'384;
+  std::vector<Block> blocks;
+  size_t waiting = 0;
   while (rows.Next()) {
-    if (rows.Text(0) != key) {
-      LinkBlock(key, block);
-      block.clear();
-      key = rows.String(0);
+    if (blocks.empty() || rows.Text(0) != blocks.back().key) {
+      if (waiting >= kTogether) {
+        LinkSome(&blocks);
+        waiting = 0;
+      }
+      blocks.push_back({rows.String(0), {}, {}});
     }
-    if (auto appearance = link::Unpack(rows.Text(1))) block.push_back(std::move(*appearance));
+    if (auto appearance = link::Unpack(rows.Text(1))) {
+      blocks.back().rows.push_back(std::move(*appearance));
+      ++waiting;
+    }
   }
-  LinkBlock(key, block);
+  LinkSome(&blocks);
   link_.reset();
   entity_.reset();
   db_->Run("INSERT INTO entities SELECT id, key FROM found");
@@ -152,9 +167,28 @@ void Links::LinkBlocks() {
   }
 }
 
-void Links::LinkBlock(const std::string& key, const std::vector<link::Appearance>& rows) {
-  if (rows.empty()) return;
-  const link::Linked linked = linker_.LinkBlock(rows);
+// Links the blocks, by two threads, and writes them in their order.
+void Links::LinkSome(std::vector<Block>* blocks) {
+  if (!twin_) twin_.emplace(linker_);
+  std::vector<Block*> largest_first;
+  for (Block& block : *blocks) largest_first.push_back(&block);
+  std::stable_sort(largest_first.begin(), largest_first.end(),
+                   [](const Block* a, const Block* b) { return a->rows.size() > b->rows.size(); });
+  std::atomic<size_t> next = 0;
+  const auto work = [&](link::Linker* linker) {
+    for (size_t i; (i = next++) < largest_first.size();) {
+      largest_first[i]->linked = linker->LinkBlock(largest_first[i]->rows);
+    }
+  };
+  std::thread other(work, &*twin_);
+  work(&linker_);
+  other.join();
+  for (const Block& block : *blocks) Write(block);
+  blocks->clear();
+}
+
+void Links::Write(const Block& block) {
+  const auto& [key, rows, linked] = block;
   for (size_t i = 0; i < rows.size(); ++i) {
     const link::Link& found = linked.links[i];
     link_->Reset();
@@ -195,47 +229,6 @@ void Links::LinkBlock(const std::string& key, const std::vector<link::Appearance
     entity_->Bind(12, int64_t{entity.appearances});
     entity_->Bind(13, key);
     entity_->Do();
-  }
-}
-
-void Links::LinkCopies() {
-  std::vector<link::CopyRow> rows;
-  std::vector<int64_t> seqs;
-  {
-    Statement articles(db_, "SELECT seq, signature, day FROM articles ORDER BY id");
-    while (articles.Next()) {
-      link::CopyRow& row = rows.emplace_back();
-      seqs.push_back(articles.Integer(0));
-      const std::string_view signature = articles.Text(1);
-      if (signature.size() == sizeof row.signature) {
-        std::memcpy(&row.signature, signature.data(), signature.size());
-      }
-      row.day = static_cast<int32_t>(articles.Integer(2));
-    }
-  }
-  const std::vector<link::CopyOf> copies = link::GroupCopies(rows);
-  Statement id_of(db_, "SELECT id FROM articles WHERE seq = ?");
-  const auto id = [&](size_t row) {
-    id_of.Start(seqs[row]);
-    std::string out = id_of.Next() ? id_of.String(0) : "";
-    id_of.Reset();
-    return out;
-  };
-  Statement set(db_, "INSERT INTO copies VALUES (?, ?, ?)");
-  for (size_t i = 0; i < copies.size(); ++i) {
-    const std::string article = id(i);
-    const std::string story = copies[i].story == i ? article : id(copies[i].story);
-    std::string original;
-    set.Reset();
-    set.Bind(1, article);
-    set.Bind(2, story);
-    if (copies[i].duplicate_of == kNobody) {
-      set.BindNull(3);
-    } else {
-      original = id(copies[i].duplicate_of);
-      set.Bind(3, original);
-    }
-    set.Do();
   }
 }
 
@@ -294,7 +287,37 @@ void TakeNotice(std::string_view notice, int64_t seq, std::string_view id, Plan*
   }
 }
 
-void FindLinks(const match::RuleSet& rules, Plan* plan) { Links(rules, plan).Run(); }
+void FindEntities(const match::RuleSet& rules, Plan* plan) { Links(rules, plan).Run(); }
+
+Copies::Copies(Plan* plan) {
+  Statement articles(plan->db(), "SELECT id, signature, day FROM articles ORDER BY id");
+  while (articles.Next()) {
+    link::CopyRow& row = rows_.emplace_back();
+    ids_.push_back(articles.String(0));
+    const std::string_view signature = articles.Text(1);
+    if (signature.size() == sizeof row.signature) {
+      std::memcpy(&row.signature, signature.data(), signature.size());
+    }
+    row.day = static_cast<int32_t>(articles.Integer(2));
+  }
+}
+
+void Copies::Group() { copies_ = link::GroupCopies(rows_); }
+
+void Copies::Save(Plan* plan) const {
+  Statement set(plan->db(), "INSERT INTO copies VALUES (?, ?, ?)");
+  for (size_t i = 0; i < copies_.size(); ++i) {
+    set.Reset();
+    set.Bind(1, ids_[i]);
+    set.Bind(2, ids_[copies_[i].story]);
+    if (copies_[i].duplicate_of == kNobody) {
+      set.BindNull(3);
+    } else {
+      set.Bind(3, ids_[copies_[i].duplicate_of]);
+    }
+    set.Do();
+  }
+}
 
 void SetLinks(Plan* plan, Database* store) {
   if (plan->has_old()) {

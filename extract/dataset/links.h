@@ -6,7 +6,10 @@
 //   notice(extractor, article, failed, &found);          // what linking needs of one article
 //   TakeNotice(found, seq, &plan);                       // into the plan
 //   …
-//   FindLinks(rules, &plan);                             // when all articles are known
+//   Copies copies(&plan);                                // when all articles are known
+//   FindEntities(rules, &plan);
+//   copies.Group();
+//   copies.Save(&plan);
 //   SetLinks(&plan, store.db());                         // into the tables
 //
 // How things are put together is link/'s; this decides what is looked at again. People and bodies
@@ -17,8 +20,8 @@
 // their rows have to be written anew.
 //
 // Cost: link/'s, and SQLite's for 200 bytes an appearance. Memory: one block, and 48 bytes an
-// article. Thread-safety: a Notice is shared by all workers; the rest is one thread's. Errors: the
-// databases'.
+// article. Thread-safety: a Notice is shared by all workers; a Copies may be grouped while another
+// thread has the plan; the rest is one thread's. Errors: the databases'.
 
 #ifndef PRESSCUT_DATASET_LINKS_H_
 #define PRESSCUT_DATASET_LINKS_H_
@@ -26,10 +29,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extract/dataset/plan.h"
 #include "extract/dataset/sqlite.h"
 #include "extract/link/appearance.h"
+#include "extract/link/copies.h"
 #include "extract/match/rule_set.h"
 #include "extract/pipeline/extractor.h"
 
@@ -49,8 +54,23 @@ class Notice {
 
 void TakeNotice(std::string_view notice, int64_t seq, std::string_view id, Plan* plan);
 
-// What is one; kept in the plan. Uses nothing but the plan.
-void FindLinks(const match::RuleSet& rules, Plan* plan);
+// Who is one; kept in the plan. Uses nothing but the plan, and two threads.
+void FindEntities(const match::RuleSet& rules, Plan* plan);
+
+// Which articles are copies or updates of others.
+class Copies {
+ public:
+  explicit Copies(Plan* plan);
+  void Group();
+  void Save(Plan* plan) const;
+
+ private:
+  std::vector<std::string> ids_;  // in order
+  std::vector<link::CopyRow> rows_;
+  std::vector<link::CopyOf> copies_;
+};
+
+// REQUIRES: both are found and saved.
 void SetLinks(Plan* plan, Database* store);
 
 }  // namespace presscut::dataset

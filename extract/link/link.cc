@@ -74,20 +74,22 @@ Entity EntityOf(std::span<const Appearance> block, const Group& group) {
 }  // namespace
 
 struct Linker::Impl {
-  explicit Impl(const match::RuleSet& rules) : known(rules), company_names(known) {}
-  const Knowledge known;
+  explicit Impl(const match::RuleSet& rules)
+      : known(std::make_shared<const Knowledge>(rules)), company_names(*known) {}
+  std::shared_ptr<const Knowledge> known;
   CompanyNames company_names;
 };
 
 Linker::Linker(const match::RuleSet& rules) : impl_(std::make_unique<Impl>(rules)) {}
+Linker::Linker(const Linker& other) : impl_(std::make_unique<Impl>(*other.impl_)) {}
 Linker::~Linker() = default;
 
 Linked Linker::LinkBlock(std::span<const Appearance> block) {
   Linked out;
   if (block.empty()) return out;
   std::vector<Group> groups = block[0].sort == Sort::kPerson
-                                  ? GroupPeople(block, impl_->known, &impl_->company_names)
-                                  : GroupBodies(block, impl_->known, &impl_->company_names);
+                                  ? GroupPeople(block, *impl_->known, &impl_->company_names)
+                                  : GroupBodies(block, *impl_->known, &impl_->company_names);
 
   // Of the bearers of one name, the one of the earliest article has the name's id.
   const auto earliest = [&](const Group& g) {

@@ -83,6 +83,8 @@ class Linker {
  public:
   // REQUIRES: rules outlives this.
   explicit Linker(const match::RuleSet& rules);
+  // For another thread: it knows what the other one does, as far as Blocks has seen appearances.
+  Linker(const Linker& other);
   ~Linker();
 
   // REQUIRES: all appearances that Blocks gives one key; it has seen those of all blocks.
