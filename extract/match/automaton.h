@@ -24,8 +24,9 @@
 // place where nothing begins costs two or three table look-ups, and a match nothing more.
 //
 // Cost: a table step a byte until no pattern can match any more, one for all bytes of a head that
-// was met before; a state that is met for the first time costs the size of its set. Thread-safety: const after Compile; a Cache belongs to one
-// thread. Memory: a Cache is emptied when it has kMostStates. Errors: none.
+// was met before; a state that is met for the first time costs the size of its set. Thread-safety:
+// const after Compile; a Cache belongs to one thread. Memory: a Cache is emptied when it has
+// kMostStates. Errors: none.
 
 #ifndef PRESSCUT_MATCH_AUTOMATON_H_
 #define PRESSCUT_MATCH_AUTOMATON_H_

@@ -86,8 +86,8 @@ struct RuleSet::Impl {
   std::vector<Automaton> automata;
   // list -> entry in lower case, white space single -> value; only lists that patterns use.
   std::unordered_map<segment::ListId, std::unordered_map<std::string, std::string>> values;
-  // Most words trigger nothing, and those that do are of few sorts: a byte a word, so that the words
-  // of a text find theirs in the processor's cache.
+  // Most words trigger nothing, and those that do are of few sorts: a byte a word, so that the
+  // words of a text find theirs in the processor's cache.
   std::vector<uint8_t> sort_of_word;  // by WordId; 0: triggers nothing
   std::vector<uint64_t> triggers_of_sort;
   uint64_t digit_triggers = 0, currency_triggers = 0, alnum_triggers = 0, capital_triggers = 0,

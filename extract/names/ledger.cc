@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-#include "extract/segment/words.h"
+#include "extract/names/shapes.h"
 
 namespace presscut::names {
 
@@ -52,9 +52,6 @@ class Ledger {
   uint64_t HashOf(uint32_t first, uint32_t last) const;
   uint32_t LongestKey(uint32_t first, uint32_t last) const;
   void Intern(size_t candidate);
-  bool Patronymic(const segment::Token& token) const;
-  bool Camel(const segment::Token& token) const;
-  bool Compound(const segment::Token& token) const;
   bool Shouted(uint32_t t) const;
   void Inside(Weighed* key);
   void Phrases(Weighed* key) const;
@@ -149,46 +146,6 @@ void Ledger::Intern(size_t candidate) {
   Around(c, &s_.keys[key]);
 }
 
-// "McDonald", "DeVito", "MacLeod": an inner capital that families have.
-bool Ledger::Patronymic(const Token& token) const {
-  const std::string_view word = text_.Norm(token.span());
-  for (const std::string_view start :
-       {"Mc", "Mac", "De", "Di", "Le", "La", "Al", "Fitz", "Van", "Du"}) {
-    if (word.size() > start.size() + 1 && word.starts_with(start) && word[start.size()] >= 'A' &&
-        word[start.size()] <= 'Z')
-      return true;
-  }
-  return false;
-}
-
-// "LiveShot", "eBay", "IBTimes": capitals that no family has.
-bool Ledger::Camel(const Token& token) const {
-  if (token.Is(segment::kAllCaps | segment::kStops)) return false;
-  if (!token.Is(segment::kInnerCapital)) {
-    if (token.length <= 3) return false;
-    const char second = norm_[token.begin + 1], last = norm_[token.end() - 1];
-    if (second < 'A' || second > 'Z' || last < 'a') return false;
-  }
-  return !Patronymic(token);
-}
-
-// "Steelmakers", "Housebuilders": two ordinary words put together, which no list has as one.
-bool Ledger::Compound(const Token& token) const {
-  constexpr uint32_t kShortest = 4;  // of both; "Goring" is not "go" and "ring"
-  const segment::LowerWord word(text_.norm(), token);
-  const std::string_view lower = word.view();
-  const auto traits = [&](std::string_view part) {
-    return vocabulary_.Of(vocabulary_.lexicon().Find(part));
-  };
-  for (size_t cut = kShortest; cut + kShortest <= lower.size(); ++cut) {
-    // Families and places end in "wood" and "land".
-    if ((traits(lower.substr(0, cut)) & kOrdinary) != 0 &&
-        (traits(lower.substr(cut)) & (kOrdinary | kSurname | kAnyPlace)) == kOrdinary)
-      return true;
-  }
-  return false;
-}
-
 // "MUST WATCH": a word of the dictionary beside another, both in capitals, is no acronym.
 bool Ledger::Shouted(uint32_t t) const {
   const auto loud = [&](uint32_t at) {
@@ -230,7 +187,7 @@ void Ledger::Inside(Weighed* key) {
     // "M Tait"; but "X-ray"
     set(token.length == 1 && (t + 1 == key->last || !Mark(t + 1, '-')), kInitialInside);
     set(token.Is(segment::kStops), kStopsInside);
-    set(Camel(token), kCamel);
+    set(IsCamel(text_.norm(), token), kCamel);
     if (token.length == 1 && key->last - key->first > 1) continue;
     set(its == 0, kUnknownWord);
     ++words;
@@ -256,7 +213,9 @@ void Ledger::Inside(Weighed* key) {
       set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym && !Shouted(first_word),
           kAcronymShape);
       set(token.length <= 3, kShortWord);
-      set(Of(first_word) == 0 && key->last - key->first == 1 && Compound(token), kCompound);
+      set(Of(first_word) == 0 && key->last - key->first == 1 &&
+              IsCompound(text_.norm(), token, vocabulary_),
+          kCompound);
     } else {
       Add(first_word, kFirstSlot, &f);
       Add(last_word, kLastSlot, &f);
@@ -416,14 +375,12 @@ void Ledger::Beside(const Candidate& c, const segment::Sentence& sentence, Findi
   if (before && (behind || !Mark(c.first - 1, ','))) {
     uint32_t t = c.first - 2;
     if (Mark(t, ',') && t > sentence.first) --t;
-    if (capital(t) && (t == sentence.first || !capital(t - 1)))
-      Add(t, kListSlot, f);
+    if (capital(t) && (t == sentence.first || !capital(t - 1))) Add(t, kListSlot, f);
   }
   if (behind && (before || !Mark(c.last, ','))) {
     uint32_t t = c.last + 1;
     if ((Of(t) & (kAnd | kThe)) != 0 && t + 1 < sentence.last) ++t;
-    if (capital(t) && (t + 1 == sentence.last || !capital(t + 1)))
-      Add(t, kListSlot, f);
+    if (capital(t) && (t + 1 == sentence.last || !capital(t + 1))) Add(t, kListSlot, f);
   }
 }
 
