@@ -143,6 +143,30 @@ TEST(Matcher, KeepsTheLongestThenThePriorThenTheFirst) {
 
 // Random text made of the words the built-in rules know, with digits and marks between: triggers
 // and the joint automaton must find exactly what trying every rule everywhere finds.
+// The automaton remembers where a word leads to, by its number and form: "MPs" and "Mps" are one
+// word with a capital, "İstanbul" is one with "Istanbul".
+TEST(Matcher, AWordThatWasMetInAnotherFormIsReadAnew) {
+  std::vector<std::string> forms = {"mps",      "Mps",      "MPs",     "MPS",     "mPs",
+                                    "o'neill",  "O'neill",  "O'Neill", "o'Neill", "istanbul",
+                                    "ISTANBUL", "Istanbul", "İstanbul"};
+  std::string toml = "[lists.form]\nmps = \"1\"\nistanbul = \"2\"\n\"o'neill\" = \"3\"\n";
+  for (size_t i = 0; i < forms.size(); ++i) {
+    toml += "[[rule]]\nid = \"r" + std::to_string(i) + "\"\nname = \"a form\"\nfind = \"" +
+            forms[i] + " now\"\ntrigger = [\"now\"]\nreach = 2\ncase = \"exact\"\n";
+  }
+  const auto rules = Load(toml);
+  ASSERT_NE(rules, nullptr);
+  std::mt19937 random(3);
+  for (int round = 0; round < 20; ++round) {
+    std::shuffle(forms.begin(), forms.end(), random);
+    std::string text = "So";
+    for (const std::string& form : forms) text += ", " + form + " now, " + form + " then";
+    const Strings found = Applied(*rules, text).Found();
+    EXPECT_EQ(found, Applied(*rules, text, /*slowly=*/true).Found());
+    EXPECT_EQ(found.size(), forms.size()) << text;
+  }
+}
+
 TEST(Matcher, TriggersLoseNothing) {
   std::vector<Error> errors;
   const auto rules = RuleSet::Load(BuiltInFiles(), &errors);
