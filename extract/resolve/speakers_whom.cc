@@ -194,10 +194,9 @@ uint32_t WhomFinder::Labelled(uint32_t sentence) const {
   return found;
 }
 
-// How well a role or a title names whom a noun phrase does: kExact "the president" for "President",
-// kMore for "Russian President", kNot for "Vice President".
-uint32_t WhomFinder::Agrees(const Item& noun, std::string_view role, bool same_body) const {
-  enum : uint32_t { kNot, kMore, kExact };
+WhomFinder::Agreement WhomFinder::Agrees(const Item& noun, std::string_view role,
+                                         bool same_body) const {
+  using enum Agreement;
   const auto lesser = [](std::string_view word) {
     for (const std::string_view other : {"vice", "deputy", "assistant"}) {
       if (SameLetters(word, other)) return true;
@@ -230,11 +229,12 @@ uint32_t WhomFinder::Agrees(const Item& noun, std::string_view role, bool same_b
 
 uint32_t WhomFinder::RoleHolder(const Item& noun) const {
   const uint32_t begin = segments_.tokens[noun.first].begin;
-  uint32_t found = kNobody, best = 0;
+  uint32_t found = kNobody;
+  Agreement best = Agreement::kNot;
   size_t mentions = 0, others = 0;  // of the one found, and of the next who is called the same
   for (uint32_t p = 0; p < people_.size(); ++p) {
     const person::Person& person = people_[p];
-    uint32_t agrees = 0;
+    Agreement agrees = Agreement::kNot;
     for (const person::PersonRole& role : person.roles) {
       if (role.mention.span.begin >= begin) continue;
       if (noun.organisation != kNobody && role.organisation != kNobody &&
@@ -246,7 +246,7 @@ uint32_t WhomFinder::RoleHolder(const Item& noun) const {
     }
     if (!person.title.empty() && person.mentions.front().span.begin < begin)
       agrees = std::max(agrees, Agrees(noun, person.title, false));
-    if (agrees == 0 || agrees < best) continue;
+    if (agrees == Agreement::kNot || agrees < best) continue;
     const size_t named = person.mentions.size();
     if (agrees > best) {
       best = agrees;

@@ -60,7 +60,10 @@ class WhomFinder {
   uint32_t Labelled(uint32_t sentence) const;
   bool Fits(uint32_t person, char gender) const;
   uint32_t RoleHolder(const Item& noun) const;
-  uint32_t Agrees(const Item& noun, std::string_view role, bool same_body) const;
+  // How well a role or a title names whom a noun phrase does: kExact "the president" for
+  // "President", kMore for "Russian President", kNot for "Vice President".
+  enum class Agreement : uint8_t { kNot, kMore, kExact };
+  Agreement Agrees(const Item& noun, std::string_view role, bool same_body) const;
   uint32_t Recent(uint32_t sentence, uint32_t item, char gender, uint32_t blocks);
   uint32_t RecentBody(const Item& noun, std::string_view kind) const;
   std::string_view Norm(uint32_t t) const { return text_.Norm(segments_.tokens[t].span()); }
