@@ -72,7 +72,8 @@ Knowledge::Knowledge(const match::RuleSet& rules)
     }
     return at->second;
   };
-  for (const segment::Entry& entry : rules.lexicon().entries()) {
+  for (uint32_t i = 0; i < rules.lexicon().entries(); ++i) {
+    const segment::Entry entry = rules.lexicon().EntryAt(i);
     if (entry.list == short_names) {
       const uint64_t form = HashOf(Plain(entry.text));
       std::string_view column;

@@ -79,7 +79,7 @@ struct Group {
 };
 
 struct RuleSet::Impl {
-  std::vector<RuleFile> files;  // the lexicon's entries lie in them
+  std::shared_ptr<const Image> image;  // what lexicon and sorts lie in; none: they were built
   segment::Lexicon lexicon;
   std::vector<std::string> group_names;
   std::vector<Group> groups;
@@ -88,8 +88,8 @@ struct RuleSet::Impl {
   std::unordered_map<segment::ListId, std::unordered_map<std::string, std::string>> values;
   // Most words trigger nothing, and those that do are of few sorts: a byte a word, so that the
   // words of a text find theirs in the processor's cache.
-  std::vector<uint8_t> sort_of_word;  // by WordId; 0: triggers nothing
-  std::vector<uint64_t> triggers_of_sort;
+  Flat<uint8_t> sort_of_word;  // by WordId; 0: triggers nothing
+  Flat<uint64_t> triggers_of_sort;
   uint64_t digit_triggers = 0, currency_triggers = 0, alnum_triggers = 0, capital_triggers = 0,
            quote_triggers = 0;
   uint64_t hash = 0;
@@ -136,42 +136,9 @@ struct Translated {
   std::vector<std::string> groups;
   std::vector<segment::ListId> list_of;
 };
-// Which entries of the lexicon are a list's, in the order they were added: runs of their numbers,
-// since a file's entries come one after another.
-class ListEntries {
- public:
-  void Add(segment::ListId list, uint32_t entry) {
-    if (runs_.size() <= list) runs_.resize(list + 1);
-    std::vector<Run>& its = runs_[list];
-    if (its.empty() || its.back().end != entry) its.push_back({entry, entry});
-    ++its.back().end;
-  }
-  size_t Count(segment::ListId list) const {
-    size_t count = 0;
-    if (list < runs_.size()) {
-      for (const Run& run : runs_[list]) count += run.end - run.begin;
-    }
-    return count;
-  }
-  template <class Use>
-  void Each(const segment::Lexicon& lexicon, segment::ListId list, Use use) const {
-    if (list >= runs_.size()) return;
-    for (const Run& run : runs_[list]) {
-      for (uint32_t e = run.begin; e < run.end; ++e) use(lexicon.entries()[e]);
-    }
-  }
-
- private:
-  struct Run {
-    uint32_t begin = 0, end = 0;
-  };
-  std::vector<std::vector<Run>> runs_;  // by ListId
-};
-
 struct Names {
   const std::unordered_map<std::string, std::string>* fragments;
   const segment::Lexicon* lexicon;
-  const ListEntries* entries;
 };
 std::optional<Error> Translate(std::string_view find, const Names& names, const std::string& place,
                                Translated* out);

@@ -20,6 +20,13 @@ constexpr char kWordEnd[] = "(?:$|[^0-9A-Za-z])";
 
 constexpr size_t kBytesALine = 12;  // of a word list, about
 
+// That no more than this is mapped changes nothing of what is read from the rule files.
+template <class Impl, class Archive>
+bool Exchange(Impl& impl, Archive& archive) {
+  return archive("rules/sort of word", impl.sort_of_word) &&
+         archive("rules/triggers of sort", impl.triggers_of_sort);
+}
+
 // "en/dates.local.toml" belongs to the group "dates": a file of one's own adds to a built-in one.
 std::string_view Stem(std::string_view path) {
   const size_t slash = path.rfind('/');
@@ -122,50 +129,78 @@ class Loader {
   Loader(RuleSet::Impl* impl, std::vector<Error>* errors) : impl_(*impl), errors_(*errors) {}
 
   void Load(std::vector<RuleFile> files) {
-    impl_.files = std::move(files);
-    // A later file of the same path replaces an earlier one; order is otherwise kept.
-    std::vector<const RuleFile*> chosen;
-    size_t bytes = 0;  // of lists
-    for (const RuleFile& file : impl_.files) {
-      if (file.path.ends_with(".txt")) bytes += file.text.size();
-      const auto same = std::find_if(chosen.begin(), chosen.end(),
-                                     [&](const RuleFile* f) { return f->path == file.path; });
-      if (same == chosen.end()) {
-        chosen.push_back(&file);
-      } else {
-        *same = &file;
-      }
+    LeaveOutReplaced(&files);
+    FilesHash hash;
+    for (const RuleFile& file : files) {
+      hash.Begin(file.path);
+      hash.Add(file.text);
     }
-    impl_.lexicon.Expect(bytes / kBytesALine);
-    XXH3_state_t* hash = XXH3_createState();
-    XXH3_64bits_reset(hash);
-    for (const RuleFile* file : chosen) {
-      XXH3_64bits_update(hash, file->path.data(), file->path.size() + 1);
-      XXH3_64bits_update(hash, file->text.data(), file->text.size());
-    }
+    impl_.hash = hash.Get();
+    ReadLists(&files);
+    ReadRules(files);
+    impl_.lexicon.Freeze();
+    SortTriggers();
+  }
+
+  // False where the image is not one of rules.
+  bool Load(std::vector<RuleFile> files, std::shared_ptr<const Image> image) {
+    impl_.image = std::move(image);
+    impl_.hash = impl_.image->fingerprint();
+    if (!impl_.lexicon.Map(*impl_.image) || !Exchange(impl_, *impl_.image) ||
+        impl_.sort_of_word.size() != impl_.lexicon.words())
+      return false;
+    LeaveOutReplaced(&files);
+    ReadRules(files);
+    return true;
+  }
+
+ private:
+  bool mapped() const { return impl_.image != nullptr; }
+
+  // Every text is given up as soon as it is read: the lexicon has its own.
+  void ReadLists(std::vector<RuleFile>* files) {
     // Ordinary words first, the most common of them in front: what a text is made of then lies
     // close together in every table that goes by word number.
-    std::stable_partition(chosen.begin(), chosen.end(),
-                          [](const RuleFile* file) { return Stem(file->path) == "words"; });
-    for (const RuleFile* file : chosen) {
-      if (file->path.ends_with(".txt")) ReadList(*file);
+    std::vector<RuleFile*> lists;
+    size_t bytes = 0;
+    for (RuleFile& file : *files) {
+      if (!IsWordList(file.path)) continue;
+      lists.push_back(&file);
+      bytes += file.text.size();
+      if (bytes <= segment::kMaxBytes) continue;
+      errors_.push_back({"rule-too-many", file.origin + ":1:1",
+                         fmt::format("there is more than a gigabyte of word lists up to here")});
+      return;
     }
-    impl_.hash = XXH3_64bits_digest(hash);
-    XXH3_freeState(hash);
-    for (const RuleFile* file : chosen) {
-      if (file->path.ends_with(".toml")) Parse(*file);
+    std::stable_partition(lists.begin(), lists.end(),
+                          [](const RuleFile* file) { return Stem(file->path) == "words"; });
+    impl_.lexicon.Expect(bytes / kBytesALine, bytes);
+    for (RuleFile* file : lists) {
+      ReadList(*file);
+      std::string().swap(file->text);
+    }
+  }
+
+  void ReadRules(const std::vector<RuleFile>& files) {
+    for (const RuleFile& file : files) {
+      if (file.path.ends_with(".toml")) Parse(file);
     }
     for (const auto& [file, table] : parsed_) ReadShared(*file, table);
     for (const auto& [file, table] : parsed_) CheckFragments(*file, table);
     for (const auto& [file, table] : parsed_) ReadGroup(*file, table);
-    Compile();
+    for (const Group& group : impl_.groups) {
+      if (group.automaton != kNoAutomaton) impl_.automata[group.automaton].Compile();
+    }
   }
 
- private:
   void ReadList(const RuleFile& file) {
     const std::string name(Stem(file.path));
     const segment::ListId list = NewList(name, file.origin + ":1:1");
     if (list == segment::kMaxLists) return;
+    const segment::Lexicon::Piece all = impl_.lexicon.Keep(file.text);
+    const auto piece = [&](std::string_view part) {
+      return all.Part(static_cast<size_t>(part.data() - file.text.data()), part.size());
+    };
     size_t line = 0;
     for (size_t at = 0; at < file.text.size();) {
       size_t end = file.text.find('\n', at);
@@ -178,13 +213,13 @@ class Loader {
       const size_t tab = row.find('\t');
       const std::string_view entry = row.substr(0, tab);
       const std::string_view value =
-          tab == std::string_view::npos ? std::string_view() : row.substr(tab + 1);
+          tab == std::string_view::npos ? row.substr(row.size()) : row.substr(tab + 1);
       if (entry.empty() || entry.front() == ' ' || entry.back() == ' ') {
         errors_.push_back({"list-bad-line", fmt::format("{}:{}:1", file.origin, line),
                            "an entry must stand before the tab, without white space around it"});
         continue;
       }
-      AddEntry(list, entry, value);
+      impl_.lexicon.Add(list, piece(entry), piece(value));
     }
   }
 
@@ -203,12 +238,6 @@ class Loader {
 
   bool IsList(std::string_view name) const {
     return impl_.lexicon.FindList(name) != segment::kMaxLists;
-  }
-
-  // REQUIRES: entry and value live as long as the lexicon.
-  void AddEntry(segment::ListId list, std::string_view entry, std::string_view value) {
-    entries_.Add(list, static_cast<uint32_t>(impl_.lexicon.entries().size()));
-    impl_.lexicon.Add(list, entry, value);
   }
 
   void Parse(const RuleFile& file) {
@@ -237,7 +266,8 @@ class Loader {
         }
       }
     }
-    if (const toml::node* node = table.get("lists")) {
+    // With an image the lists are there already, these among them.
+    if (const toml::node* node = mapped() ? nullptr : table.get("lists")) {
       if (const toml::table* lists = node->as_table()) {
         for (const auto& [key, value] : *lists) {
           const toml::table* rows = value.as_table();
@@ -257,7 +287,7 @@ class Loader {
           if (list == segment::kMaxLists) continue;
           for (const auto& [entry, its] : *rows) {
             if (const auto* text = its.as_string()) {
-              AddEntry(list, impl_.lexicon.Keep(entry.str()), impl_.lexicon.Keep(text->get()));
+              impl_.lexicon.Add(list, entry.str(), std::string_view(text->get()));
             } else {
               errors_.push_back({"rule-bad-type", Place(file.origin, its.source()),
                                  fmt::format("the value of '{}' must be a string", entry.str())});
@@ -373,7 +403,7 @@ class Loader {
 
     CompiledRule compiled;
     Translated translated;
-    const Names names{FragmentsOf(impl_.group_names[group]), &impl_.lexicon, &entries_};
+    const Names names{FragmentsOf(impl_.group_names[group]), &impl_.lexicon};
     if (auto e = Translate(rule.find, names, reader.PlaceOf("find"), &translated)) {
       errors_.push_back(std::move(*e));
     } else {
@@ -441,7 +471,9 @@ class Loader {
     evidence.where = reader.Text("where", true);
     evidence.lists = reader.Texts("lists");
     evidence.words = reader.Texts("words");
-    for (const std::string& word : evidence.words) impl_.lexicon.Intern(text::ToLower(word));
+    if (!mapped()) {
+      for (const std::string& word : evidence.words) impl_.lexicon.Intern(text::ToLower(word));
+    }
     for (const std::string& list : evidence.lists) {
       if (impl_.lexicon.FindList(list) == segment::kMaxLists) {
         errors_.push_back({"rule-unknown-name", reader.PlaceOf("lists"),
@@ -477,7 +509,7 @@ class Loader {
   void KeepValues(segment::ListId list) {
     auto& values = impl_.values[list];
     if (!values.empty()) return;
-    entries_.Each(impl_.lexicon, list, [&](const segment::Entry& entry) {
+    impl_.lexicon.EntriesOf(list, [&](const segment::Entry& entry) {
       values.try_emplace(EntryKey(entry.text), entry.value.substr(0, entry.value.find('\t')));
     });
   }
@@ -522,7 +554,8 @@ class Loader {
               {"rule-unknown-name", place, fmt::format("trigger '{}' names no list", trigger)});
           continue;
         }
-        entries_.Each(impl_.lexicon, list, [&](const segment::Entry& entry) {
+        if (mapped()) continue;
+        impl_.lexicon.EntriesOf(list, [&](const segment::Entry& entry) {
           if (entry.first != 0) AddTrigger(entry.first, byte);
         });
       } else if (trigger.starts_with('@') && trigger.size() > 1) {
@@ -530,7 +563,7 @@ class Loader {
             {"rule-unknown-name", place,
              fmt::format("trigger '{}' is none of @digit @currency @alnum @capital @quote",
                          trigger)});
-      } else {
+      } else if (!mapped()) {
         AddTrigger(trigger, byte);
       }
     }
@@ -552,16 +585,8 @@ class Loader {
     own = RuleSet::Impl::Max(own, byte);
   }
 
-  void Compile() {
-    impl_.lexicon.Freeze();
-    SortTriggers();
-    for (const Group& group : impl_.groups) {
-      if (group.automaton != kNoAutomaton) impl_.automata[group.automaton].Compile();
-    }
-  }
-
   void SortTriggers() {
-    impl_.triggers_of_sort.assign(1, 0);
+    impl_.triggers_of_sort.push_back(0);
     impl_.sort_of_word.resize(impl_.lexicon.words());
     std::unordered_map<uint64_t, uint8_t> sorts;
     for (segment::WordId word = 0; word < word_triggers_.size(); ++word) {
@@ -576,7 +601,7 @@ class Loader {
         impl_.sort_of_word[word] = sorts[triggers] = sort;
       } else {
         // What is tried in vain costs time only, so the last sort serves all there is no room for.
-        impl_.triggers_of_sort.back() = RuleSet::Impl::Max(impl_.triggers_of_sort.back(), triggers);
+        impl_.triggers_of_sort[255] = RuleSet::Impl::Max(impl_.triggers_of_sort.back(), triggers);
         impl_.sort_of_word[word] = 255;
       }
     }
@@ -584,7 +609,6 @@ class Loader {
 
   RuleSet::Impl& impl_;
   std::vector<Error>& errors_;
-  ListEntries entries_;
   std::vector<uint64_t> word_triggers_;  // by WordId
   std::unordered_map<std::string, std::unordered_map<std::string, std::string>>
       fragments_;  // by group
@@ -604,15 +628,61 @@ std::vector<RuleFile> BuiltInFiles() {
   return files;
 }
 
+void LeaveOutReplaced(std::vector<RuleFile>* files) {
+  std::vector<RuleFile> kept;
+  for (RuleFile& file : *files) {
+    const auto same =
+        std::find_if(kept.begin(), kept.end(), [&](const auto& f) { return f.path == file.path; });
+    if (same == kept.end()) {
+      kept.push_back(std::move(file));
+    } else {
+      *same = std::move(file);
+    }
+  }
+  *files = std::move(kept);
+}
+
+struct FilesHash::State {
+  State() { XXH3_64bits_reset(hash.get()); }
+  struct Free {
+    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+  };
+  std::unique_ptr<XXH3_state_t, Free> hash{XXH3_createState()};
+};
+
+FilesHash::FilesHash() : state_(std::make_unique<State>()) {}
+FilesHash::~FilesHash() = default;
+// The NUL behind the path, too.
+void FilesHash::Begin(const std::string& path) {
+  XXH3_64bits_update(state_->hash.get(), path.c_str(), path.size() + 1);
+}
+void FilesHash::Add(std::string_view bytes) {
+  XXH3_64bits_update(state_->hash.get(), bytes.data(), bytes.size());
+}
+uint64_t FilesHash::Get() const { return XXH3_64bits_digest(state_->hash.get()); }
+
 RuleSet::RuleSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 RuleSet::~RuleSet() = default;
 
 std::unique_ptr<const RuleSet> RuleSet::Load(std::vector<RuleFile> files,
                                              std::vector<Error>* errors) {
   auto impl = std::make_unique<Impl>();
-  const size_t before = errors->size();
   std::vector<Error> own;
   Loader(impl.get(), &own).Load(std::move(files));
+  return Finish(std::move(impl), std::move(own), errors);
+}
+
+std::unique_ptr<const RuleSet> RuleSet::Load(std::vector<RuleFile> files,
+                                             std::shared_ptr<const Image> image,
+                                             std::vector<Error>* errors) {
+  auto impl = std::make_unique<Impl>();
+  std::vector<Error> own;
+  if (!Loader(impl.get(), &own).Load(std::move(files), std::move(image))) return nullptr;
+  return Finish(std::move(impl), std::move(own), errors);
+}
+
+std::unique_ptr<const RuleSet> RuleSet::Finish(std::unique_ptr<Impl> impl, std::vector<Error> own,
+                                               std::vector<Error>* errors) {
   // By line within a file; what was found first stays first among errors of one line.
   std::stable_sort(own.begin(), own.end(), [](const Error& a, const Error& b) {
     const auto [file_a, line_a] = FileAndLine(a.place);
@@ -620,7 +690,7 @@ std::unique_ptr<const RuleSet> RuleSet::Load(std::vector<RuleFile> files,
     return file_a != file_b ? file_a < file_b : line_a < line_b;
   });
   errors->insert(errors->end(), own.begin(), own.end());
-  if (errors->size() != before) return nullptr;
+  if (!own.empty()) return nullptr;
   return std::unique_ptr<const RuleSet>(new RuleSet(std::move(impl)));
 }
 
@@ -660,5 +730,12 @@ std::string_view RuleSet::Pattern(const Rule& rule) const {
 }
 
 uint64_t RuleSet::hash() const { return impl_->hash; }
+
+const Image* RuleSet::image() const { return impl_->image.get(); }
+
+void RuleSet::Save(ImageWriter* writer) const {
+  impl_->lexicon.Save(writer);
+  Exchange(*impl_, *writer);
+}
 
 }  // namespace presscut::match

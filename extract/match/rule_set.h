@@ -22,6 +22,14 @@
 //   [settings]       name = "text" or number  Setting("dates", "name")
 // Unknown keys are errors.
 //
+// Word lists are turned into tables, which takes as long as there are entries. They can be kept in an
+// image (base/image.h), with which no list is read any more:
+//
+//   ImageWriter writer;
+//   rules->Save(&writer);                                 // and whatever else is made of them
+//   writer.Write(path, rules->hash());
+//   rules = RuleSet::Load(files, Image::Open(path, HashOf(…)), &errors);
+//
 // Cost: loading compiles all patterns, some ten milliseconds; do it once. Thread-safety: const
 // after Load; share it. Errors: see Load. Lifetime: everything handed out lives as long as the
 // RuleSet.
@@ -37,6 +45,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/base/image.h"
 #include "extract/base/result.h"
 #include "extract/segment/lexicon.h"
 
@@ -54,6 +63,32 @@ struct RuleFile {
 
 // The files inside the program, named "built-in:en/dates.toml" in errors.
 std::vector<RuleFile> BuiltInFiles();
+
+// Whether it is a word list: "en/lists/months.txt". All others are TOML.
+inline bool IsWordList(std::string_view path) { return path.ends_with(".txt"); }
+
+// Leaves out files that a later one of the same path replaces; the later one takes their place.
+void LeaveOutReplaced(std::vector<RuleFile>* files);
+
+// RuleSet::hash() of files that nobody has to hold in memory at once.
+//
+//   FilesHash hash;
+//   for (…) { hash.Begin(path); while (…) hash.Add(bytes); }   // none that is replaced
+//   hash.Get()
+class FilesHash {
+ public:
+  FilesHash();
+  ~FilesHash();
+  FilesHash(const FilesHash&) = delete;
+  FilesHash& operator=(const FilesHash&) = delete;
+  void Begin(const std::string& path);
+  void Add(std::string_view bytes);
+  uint64_t Get() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 // [[rule]]: a pattern that finds a mention.
 struct Rule {
@@ -114,7 +149,17 @@ class RuleSet {
   // rule-unknown-name, rule-duplicate, rule-no-trigger, rule-too-many, list-bad-line.
   static std::unique_ptr<const RuleSet> Load(std::vector<RuleFile> files,
                                              std::vector<Error>* errors);
+  // The same by an image of the same files, whose fingerprint is their hash; word lists may be left
+  // out. nullptr, too, where the image is not what was saved.
+  static std::unique_ptr<const RuleSet> Load(std::vector<RuleFile> files,
+                                             std::shared_ptr<const Image> image,
+                                             std::vector<Error>* errors);
   ~RuleSet();
+
+  // The word lists as tables. What else goes into the image is for whoever makes it of the rules.
+  void Save(ImageWriter* writer) const;
+  // What this was loaded by; nullptr where it was none.
+  const Image* image() const;
 
   // kMaxGroups where there is no such file.
   GroupId FindGroup(std::string_view name) const;
@@ -146,6 +191,8 @@ class RuleSet {
 
  private:
   explicit RuleSet(std::unique_ptr<Impl> impl);
+  static std::unique_ptr<const RuleSet> Finish(std::unique_ptr<Impl> impl, std::vector<Error> own,
+                                               std::vector<Error>* errors);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -110,7 +110,7 @@ class Translator {
                    "'{" + std::string(inside) + "}' is no name of a list or fragment"};
     }
     if (const segment::ListId list = names_.lexicon->FindList(name); list != segment::kMaxLists) {
-      if (names_.entries->Count(list) > kMaxEntries) {
+      if (names_.lexicon->CountEntriesOf(list) > kMaxEntries) {
         return Error{"rule-bad-pattern", place_,
                      "list '" + name + "' has over 2000 entries, too many for a pattern"};
       }
@@ -124,7 +124,7 @@ class Translator {
         return e;
       }
       bool first = true;
-      names_.entries->Each(*names_.lexicon, list, [&](const segment::Entry& entry) {
+      names_.lexicon->EntriesOf(list, [&](const segment::Entry& entry) {
         if (!first) out_.pattern += '|';
         first = false;
         out_.pattern += Quoted(entry.text);

@@ -175,6 +175,10 @@ EvidenceTable::EvidenceTable(const match::RuleSet& rules) {
     }
   }
   PackRows(std::move(read));
+  if (rules.image() != nullptr && Exchange(*this, *rules.image()) &&
+      set_of_.size() == rules.lexicon().words() &&
+      set_of_entry_.size() == rules.lexicon().entries() && !sets_.empty())
+    return;
   PackWords(rules.lexicon(), std::move(words));
 }
 
@@ -304,9 +308,9 @@ EvidenceTable::AskedBits EvidenceTable::AskedOf(const segment::Entry& entry) con
 void EvidenceTable::PackWords(const segment::Lexicon& lexicon,
                               std::vector<std::pair<segment::WordId, uint32_t>> words) {
   std::sort(words.begin(), words.end());
-  set_of_.resize(lexicon.words());
+  set_of_ = Flat<uint32_t>(lexicon.words());
   std::map<AskedBits, uint32_t> sets = {{AskedBits{}, 0}};
-  sets_.resize(1);
+  sets_ = Flat<Classes>(1);
   std::array<bool, segment::kMaxLists> any{};  // lists that are asked for
   for (segment::ListId list = 0; list < lexicon.lists(); ++list)
     any[list] = any_of_list_[list] != AskedBits{} || !values_of_list_[list].empty();
@@ -315,8 +319,9 @@ void EvidenceTable::PackWords(const segment::Lexicon& lexicon,
     if (its == last->first) return last->second;
     last = sets.try_emplace(its, static_cast<uint32_t>(sets_.size())).first;
     if (last->second == sets_.size()) {
-      Classes& classes = sets_.emplace_back();
+      Classes classes{};
       for (uint32_t slot = 0; slot < kSlots; ++slot) classes[slot] = ClassesOf(its, slot);
+      sets_.push_back(classes);
     }
     return last->second;
   };
@@ -332,11 +337,10 @@ void EvidenceTable::PackWords(const segment::Lexicon& lexicon,
         });
     set_of_[word] = set_of(its);
   }
-  const std::vector<segment::Entry>& entries = lexicon.entries();
-  set_of_entry_.resize(entries.size());
-  for (size_t i = 0; i < entries.size(); ++i) {
-    if (entries[i].second != 0 && any[entries[i].list])
-      set_of_entry_[i] = set_of(AskedOf(entries[i]));
+  set_of_entry_ = Flat<uint32_t>(lexicon.entries());
+  for (uint32_t i = 0; i < lexicon.entries(); ++i) {
+    const segment::Entry entry = lexicon.EntryAt(i);
+    if (entry.second != 0 && any[entry.list]) set_of_entry_[i] = set_of(AskedOf(entry));
   }
 }
 

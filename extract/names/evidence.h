@@ -159,6 +159,8 @@ class EvidenceTable {
   EvidenceTable(const EvidenceTable&) = delete;
   EvidenceTable& operator=(const EvidenceTable&) = delete;
 
+  void Save(ImageWriter* writer) const { Exchange(*this, *writer); }
+
   // The number of what is asked for that holds of a word; 0: nothing.
   uint32_t SetOf(segment::WordId word) const { return set_of_[word]; }
   // … of an entry of several words, by its place in the lexicon.
@@ -218,11 +220,17 @@ class EvidenceTable {
   void PackWords(const segment::Lexicon& lexicon,
                  std::vector<std::pair<segment::WordId, uint32_t>> words);
   AskedBits AskedOf(const segment::Entry& entry) const;
+  template <class Self, class Archive>
+  static bool Exchange(Self& self, Archive& archive) {
+    return archive("evidence/set of word", self.set_of_) &&
+           archive("evidence/set of entry", self.set_of_entry_) &&
+           archive("evidence/sets", self.sets_);
+  }
   uint64_t ClassesOf(const AskedBits& asked, uint32_t slot) const;
 
-  std::vector<uint32_t> set_of_;        // by WordId; 0: asked for by no evidence
-  std::vector<uint32_t> set_of_entry_;  // by its place in the lexicon; 0 for single words
-  std::vector<Classes> sets_;           // each combination that some word has
+  Flat<uint32_t> set_of_;        // by WordId; 0: asked for by no evidence
+  Flat<uint32_t> set_of_entry_;  // by its place in the lexicon; 0 for single words
+  Flat<Classes> sets_;           // each combination that some word has
   struct AskedValue {
     std::string value;
     uint32_t asked;

@@ -23,4 +23,9 @@ void NameFinder::Find(const text::Text& text, const segment::Segments& segments,
   FindNames(*vocabulary_, *evidence_, text, segments, explain, out->scratch.get(), out);
 }
 
+void NameFinder::Save(ImageWriter* writer) const {
+  evidence_->Save(writer);
+  vocabulary_->Save(writer);
+}
+
 }  // namespace presscut::names

@@ -82,6 +82,8 @@ class NameFinder {
   void Find(const text::Text& text, const segment::Segments& segments, std::string_view headline,
             bool explain, Names* out) const;
 
+  void Save(ImageWriter* writer) const;
+
  private:
   const match::RuleSet& rules_;
   std::unique_ptr<const EvidenceTable> evidence_;

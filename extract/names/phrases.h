@@ -17,8 +17,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
+#include "extract/base/flat.h"
+#include "extract/base/image.h"
 #include "extract/segment/token.h"
 
 namespace presscut::names {
@@ -28,7 +31,15 @@ using SortId = uint16_t;  // Vocabulary::sorts()
 class PhraseTable {
  public:
   explicit PhraseTable(size_t edges = 0)
-      : edges_(std::bit_ceil(edges * 2 + 2)), shift_(64 - std::countr_zero(edges_.size())) {}
+      : edges_(std::bit_ceil(edges * 2 + 2)), shift_(ShiftOf(edges_.size())) {}
+  void Save(ImageWriter* writer) const { (*writer)(kName, edges_); }
+  // False where the image holds none.
+  bool Map(const Image& image) {
+    if (!image(kName, edges_) || edges_.size() < 2 || !std::has_single_bit(edges_.size()))
+      return false;
+    shift_ = ShiftOf(edges_.size());
+    return true;
+  }
 
   struct Ending {
     SortId sort = 0;       // 0: no entry ends here
@@ -76,6 +87,9 @@ class PhraseTable {
     Ending ending;
   };
 
+  static constexpr std::string_view kName = "names/phrases";  // in an image
+  static int ShiftOf(size_t edges) { return 64 - std::countr_zero(edges); }
+
   static constexpr uint32_t kFirstNode = 1u << 30;  // below are words
 
   static uint8_t EighthOf(segment::WordId word) {
@@ -98,7 +112,7 @@ class PhraseTable {
     return slot;
   }
 
-  std::vector<Edge> edges_;  // open addressing
+  Flat<Edge> edges_;  // open addressing
   int shift_;                // from a hash to its slot
   uint32_t nodes_ = 0;
 };

@@ -102,10 +102,30 @@ Vocabulary::Vocabulary(const match::RuleSet& rules, const EvidenceTable* evidenc
   roles_ = rules.List("roles");
   calendar_words_ = rules.List("calendar_words");
   acronyms_ = rules.List("non_org_acronyms");
-  sorts_.resize(1);
+  if (evidence != nullptr && Map(rules)) return;
+  sport_words_ = {};
+  sorts_ = Flat<WordSort>(1);
   sort_ids_[{}] = 0;
   SortWords(ReadTraits(), evidence);
   ReadPhrases(evidence);
+}
+
+template <class Self, class Archive>
+bool Vocabulary::Exchange(Self& self, Archive& archive) {
+  return archive("names/sort of word", self.sort_of_) && archive("names/sorts", self.sorts_) &&
+         archive("names/sport words", self.sport_words_);
+}
+
+void Vocabulary::Save(ImageWriter* writer) const {
+  Exchange(*this, *writer);
+  phrases_.Save(writer);
+}
+
+// From the image of the rules, where there is one that holds it.
+bool Vocabulary::Map(const match::RuleSet& rules) {
+  const Image* const image = rules.image();
+  return image != nullptr && Exchange(*this, *image) && phrases_.Map(*image) &&
+         sort_of_.size() == lexicon_.words() && !sorts_.empty();
 }
 
 // What the lists say of each word.
@@ -123,7 +143,8 @@ std::vector<Traits> Vocabulary::ReadTraits() {
     of[word] = traits;
   }
   const segment::ListId sport = lexicon_.FindList("sport_words");
-  for (const segment::Entry& entry : lexicon_.entries()) {
+  for (uint32_t i = 0; i < lexicon_.entries(); ++i) {
+    const segment::Entry entry = lexicon_.EntryAt(i);
     if (entry.list == sport && entry.second == 0) sport_words_.push_back(entry.first);
     if (entry.second == 0 || (of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0) continue;
     if (std::none_of(entry.text.begin(), entry.text.end(), [](char c) { return JoinsWords(c); }))
@@ -155,17 +176,17 @@ void Vocabulary::SortWords(const std::vector<Traits>& traits_of, const EvidenceT
   std::vector<WordSort> its(traits_of.size());
   for (segment::WordId word = 1; word < its.size(); ++word)
     its[word] = {traits_of[word], evidence == nullptr ? 0 : evidence->SetOf(word)};
-  for (const segment::Entry& entry : lexicon_.entries()) {
+  for (uint32_t i = 0; i < lexicon_.entries(); ++i) {
+    const segment::Entry entry = lexicon_.EntryAt(i);
     if (entry.second == 0) continue;
     its[entry.first].opens_entry = true;
     its[entry.second].second_in_entry = true;
   }
-  sort_of_.resize(its.size());
+  sort_of_ = Flat<SortId>(its.size());
   for (segment::WordId word = 1; word < its.size(); ++word) sort_of_[word] = IdOf(its[word]);
 }
 
 void Vocabulary::ReadPhrases(const EvidenceTable* evidence) {
-  const std::vector<segment::Entry>& entries = lexicon_.entries();
   struct Read {
     size_t first_word;
     PhraseTable::Ending ending;
@@ -173,8 +194,8 @@ void Vocabulary::ReadPhrases(const EvidenceTable* evidence) {
   std::vector<Read> read;
   std::vector<segment::WordId> words;
   std::vector<segment::Token> tokens;
-  for (uint32_t i = 0; i < entries.size(); ++i) {
-    const segment::Entry& entry = entries[i];
+  for (uint32_t i = 0; i < lexicon_.entries(); ++i) {
+    const segment::Entry entry = lexicon_.EntryAt(i);
     if (entry.second == 0) continue;
     const SortId sort = IdOf({OfEntry(entry), evidence == nullptr ? 0 : evidence->SetOfEntry(i)});
     if (sort == 0) continue;

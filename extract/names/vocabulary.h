@@ -114,6 +114,8 @@ class Vocabulary {
   // `evidence`: gives the sorts their WordSort::asked; may be nullptr.
   explicit Vocabulary(const match::RuleSet& rules, const EvidenceTable* evidence = nullptr);
 
+  void Save(ImageWriter* writer) const;
+
   // Lists that say what kind of body an organisation is.
   struct Bodies {
     segment::ListId organisations, teams, org_heads, org_suffixes;
@@ -126,7 +128,7 @@ class Vocabulary {
   const Bodies& bodies() const { return bodies_; }
   const segment::Lexicon& lexicon() const { return lexicon_; }
   // Words that say what an article is about: "innings", "midfielder".
-  const std::vector<segment::WordId>& sport_words() const { return sport_words_; }
+  const Flat<segment::WordId>& sport_words() const { return sport_words_; }
 
   // Calls found(sort, capitals, length) for every entry of several words that is
   // tokens[at, at + length), up to `last`, shorter ones first; capitals: how many of its words have
@@ -165,20 +167,23 @@ class Vocabulary {
   Traits OfEntry(const segment::Entry& entry) const;
 
  private:
+  template <class Self, class Archive>
+  static bool Exchange(Self& self, Archive& archive);
+  bool Map(const match::RuleSet& rules);
   std::vector<Traits> ReadTraits();
   SortId IdOf(const WordSort& sort);
   void ReadPhrases(const EvidenceTable* evidence);
   void SortWords(const std::vector<Traits>& traits_of, const EvidenceTable* evidence);
 
   const segment::Lexicon& lexicon_;
-  std::vector<SortId> sort_of_;  // by WordId
-  std::vector<WordSort> sorts_;  // by SortId
+  Flat<SortId> sort_of_;   // by WordId
+  Flat<WordSort> sorts_;   // by SortId
   std::map<WordSort, SortId> sort_ids_;
   SortId last_sort_ = 0;  // that was asked for
   PhraseTable phrases_;
   std::array<Traits, segment::kMaxLists> of_list_{};
   Bodies bodies_;
-  std::vector<segment::WordId> sport_words_;
+  Flat<segment::WordId> sport_words_;
   segment::ListId surnames_, titles_, place_heads_, name_suffixes_, given_names_, roles_, acronyms_,
       calendar_words_;
 };

@@ -15,6 +15,12 @@ Resolver::Resolver(const match::RuleSet& rules)
       names_(rules),
       speakers_(rules) {}
 
+void Resolver::Save(ImageWriter* writer) const {
+  figures_.Save(writer);
+  names_.Save(writer);
+  speakers_.Save(writer);
+}
+
 uint32_t Resolver::GroupsFor(uint32_t kinds) const {
   uint32_t groups = 0;
   const auto want = [&](std::string_view name) {

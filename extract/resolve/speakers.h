@@ -47,6 +47,8 @@ class SpeakerFinder {
                   const std::vector<quote::Stretch>& runs, std::vector<person::Person>* people,
                   std::vector<quote::Quote>* quotes) const;
 
+  void Save(ImageWriter* writer) const { lists_.Save(writer); }
+
  private:
   const match::RuleSet& rules_;
   ClauseLists lists_;

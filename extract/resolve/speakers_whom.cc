@@ -296,15 +296,15 @@ Whom WhomFinder::Noun(uint32_t sentence, uint32_t item) {
     for (uint32_t t = i.name_first; t < i.head; ++t) {
       if (segments_.tokens[t].Is(segment::kCapital)) return {kNobody, i.organisation};
     }
-    const auto* kind = lexicon_.Get(segments_.tokens[i.head].word, l_.body_nouns);
-    if (kind == nullptr) return {};
+    const auto kind = lexicon_.Get(segments_.tokens[i.head].word, l_.body_nouns);
+    if (!kind) return {};
     return {kNobody, RecentBody(i, kind->value)};
   }
   if (i.sort == 'd') {
     if (i.organisation != kNobody || !i.definite) return {kNobody, i.organisation};
     // "the paper said": the newspaper, where the article names one.
-    if (const auto* kind = lexicon_.Get(segments_.tokens[i.head].word, l_.body_nouns);
-        kind != nullptr && i.head == i.name_first && !i.plural && i.possessor == kNobody) {
+    if (const auto kind = lexicon_.Get(segments_.tokens[i.head].word, l_.body_nouns);
+        kind && i.head == i.name_first && !i.plural && i.possessor == kNobody) {
       if (const uint32_t body = RecentBody(i, kind->value); body != kNobody) return {kNobody, body};
     }
     // "said the statement": the body that was spoken of last made it.

@@ -122,8 +122,8 @@ class KindReader {
 
   // What a verb brings in besides a clause, told of its base form.
   uint32_t FrameOf(std::string_view lemma) const {
-    const auto* entry = lexicon_.Get(lexicon_.Find(lemma), frames_);
-    if (entry == nullptr) return 0;
+    const auto entry = lexicon_.Get(lexicon_.Find(lemma), frames_);
+    if (!entry) return 0;
     const std::string_view frame = entry->value;
     return frame == "tell"     ? Kind::kTell
            : frame == "call"   ? Kind::kCalls
@@ -199,6 +199,11 @@ ClauseLists::ClauseLists(const match::RuleSet& rules)
   whose = known("whose");
   with = known("with");
 
+  if (rules.image() != nullptr && Exchange(*this, *rules.image()) &&
+      kind_of_.size() == lexicon.words() && !kinds_.empty())
+    return;
+  kind_of_ = {};
+  kinds_ = {};
   const KindReader reader(rules);
   std::vector<Kind> kinds(lexicon.words());
   for (WordId word = 1; word < lexicon.words(); ++word) kinds[word] = reader.Read(word);

@@ -121,6 +121,8 @@ class ClauseLists {
  public:
   explicit ClauseLists(const match::RuleSet& rules);
 
+  void Save(ImageWriter* writer) const { Exchange(*this, *writer); }
+
   const WordKind& Of(segment::WordId word) const { return kinds_[kind_of_[word]]; }
   // The same for loops that have no time to ask where the tables are.
   struct Table {
@@ -136,9 +138,14 @@ class ClauseLists {
       whose, with;
 
  private:
+  template <class Self, class Archive>
+  static bool Exchange(Self& self, Archive& archive) {
+    return archive("clauses/kind of word", self.kind_of_) && archive("clauses/kinds", self.kinds_);
+  }
+
   // By word: its number in kinds_, which are some hundred.
-  std::vector<uint16_t> kind_of_;
-  std::vector<WordKind> kinds_;
+  Flat<uint16_t> kind_of_;
+  Flat<WordKind> kinds_;
 };
 
 // "angrily", "reportedly"

@@ -11,27 +11,18 @@
 namespace presscut::segment {
 
 Lexicon::Lexicon() {
-  spellings_.emplace_back();  // the unknown word
-  rows_.emplace_back();
+  spellings_.push_back({});  // the unknown word
+  rows_.push_back({});
   for (const char* mark :
        {",", ".", "\"", "'", "-", "(", ")", ":", ";", "?", "!", "$", "%", "&", "'s"}) {
     Intern(mark);
   }
 }
 
-std::string_view Lexicon::Keep(std::string_view s) {
-  constexpr size_t kBlock = 1 << 18;
-  if (s.empty()) return {};
-  if (arena_left_ < s.size()) {
-    const size_t size = std::max(kBlock, s.size());
-    arena_.push_back(std::make_unique<char[]>(size));
-    arena_at_ = arena_.back().get();
-    arena_left_ = size;
-  }
-  std::memcpy(arena_at_, s.data(), s.size());
-  const std::string_view kept(arena_at_, s.size());
-  arena_at_ += s.size();
-  arena_left_ -= s.size();
+Lexicon::Piece Lexicon::Keep(std::string_view s) {
+  assert(texts_.size() + s.size() <= 4 * kMaxBytes - 1);
+  const Piece kept{static_cast<uint32_t>(texts_.size()), static_cast<uint32_t>(s.size())};
+  texts_.append(s.begin(), s.end());
   return kept;
 }
 
@@ -50,19 +41,19 @@ ListId Lexicon::FindList(std::string_view name) const {
   return at == list_ids_.end() ? kMaxLists : at->second;
 }
 
-uint64_t Lexicon::HashOf(std::string_view key) {
+uint64_t Lexicon::LongKey(std::string_view lower) {
   uint64_t hash = 0;
-  for (; !key.empty(); key.remove_prefix(std::min<size_t>(key.size(), WordKey::kLongest))) {
-    hash = (hash ^ WordKey(key.substr(0, WordKey::kLongest)).Hash()) * WordKey::kSpread;
+  for (; !lower.empty(); lower.remove_prefix(std::min<size_t>(lower.size(), WordKey::kLongest))) {
+    hash = (hash ^ WordKey(lower.substr(0, WordKey::kLongest)).Hash()) * WordKey::kSpread;
   }
-  return hash;
+  return hash | 1;  // 0 is no key
 }
 
 template <class Key>
 void Lexicon::Table<Key>::Insert(Key key, WordId word) {
   if (++used * 5 > buckets.size() * kSlots * 3) {
     // In the order of the buckets, so that what was added early keeps its place.
-    const std::vector<Bucket> old = std::exchange(buckets, std::vector<Bucket>(buckets.size() * 2));
+    const Flat<Bucket> old = std::exchange(buckets, Flat<Bucket>(buckets.size() * 2));
     --shift;
     for (const Bucket& bucket : old) {
       for (size_t i = 0; i < kSlots && bucket.words[i] != 0; ++i) {
@@ -77,14 +68,29 @@ template <class Key>
 void Lexicon::Table<Key>::Place(Key key, WordId word) {
   size_t at = static_cast<size_t>(HashOf(key) >> shift);
   while (buckets[at].Full()) at = (at + 1) & (buckets.size() - 1);
+  Bucket& bucket = buckets[at];
   size_t slot = 0;
-  while (buckets[at].words[slot] != 0) ++slot;
-  buckets[at].keys[slot] = key;
-  buckets[at].words[slot] = word;
+  while (bucket.words[slot] != 0) ++slot;
+  bucket.keys[slot] = key;
+  bucket.words[slot] = word;
+}
+
+// False where there cannot be so many buckets.
+template <class Key>
+bool Lexicon::Table<Key>::SetShift() {
+  shift = 64 - static_cast<unsigned>(std::countr_zero(buckets.size()));
+  return buckets.size() > 1 && std::has_single_bit(buckets.size());
 }
 
 WordId Lexicon::Find(std::string_view lower) const {
-  return lower.size() <= WordKey::kLongest ? Find(WordKey(lower)) : long_.Find(lower);
+  return lower.size() <= WordKey::kLongest ? Find(WordKey(lower)) : FindLong(lower);
+}
+
+WordId Lexicon::FindLong(std::string_view lower) const {
+  for (uint64_t key = LongKey(lower);; key += kNextKey) {
+    const WordId word = long_.Find(key);
+    if (word == 0 || Spelling(word) == lower) return word;
+  }
 }
 
 WordId Lexicon::Intern(std::string_view lower) {
@@ -93,38 +99,41 @@ WordId Lexicon::Intern(std::string_view lower) {
   return known != 0 ? known : AddWord(Keep(lower));
 }
 
-// REQUIRES: an unknown word, which lives as long as the lexicon.
-WordId Lexicon::AddWord(std::string_view lower) {
+// REQUIRES: an unknown word.
+WordId Lexicon::AddWord(Piece lower) {
   const WordId word = static_cast<WordId>(spellings_.size());
+  const std::string_view spelling = View(lower);
   spellings_.push_back(lower);
-  rows_.emplace_back();
-  if (lower.size() == 1 && static_cast<uint8_t>(lower[0]) < 128) {
-    bytes_[static_cast<uint8_t>(lower[0])] = word;
+  rows_.push_back({});
+  if (spelling.size() == 1 && static_cast<uint8_t>(spelling[0]) < 128) {
+    bytes_[static_cast<uint8_t>(spelling[0])] = word;
   }
-  if (lower.size() <= 8) {
-    short_.Insert(WordKey(lower).low, word);
-  } else if (lower.size() <= WordKey::kLongest) {
-    medium_.Insert(WordKey(lower), word);
+  if (spelling.size() <= 8) {
+    short_.Insert(WordKey(spelling).low, word);
+  } else if (spelling.size() <= WordKey::kLongest) {
+    medium_.Insert(WordKey(spelling), word);
   } else {
-    long_.Insert(lower, word);
+    uint64_t key = LongKey(spelling);
+    while (long_.Find(key) != 0) key += kNextKey;
+    long_.Insert(key, word);
   }
   return word;
 }
 
-// The lower-cased word of a token of an entry, which lives as long as the lexicon.
-WordId Lexicon::InternToken(std::string_view entry, const Token& token) {
-  const std::string_view written = entry.substr(token.begin, token.length);
-  const LowerWord lower(entry, token);
-  if (lower.view().empty()) return Intern(text::ToLower(written));
+// The lower-cased word of a token of an entry.
+WordId Lexicon::InternToken(Piece entry, const Token& token) {
+  const Piece written = entry.Part(token.begin, token.length);
+  const LowerWord lower(View(entry), token);
+  if (lower.view().empty()) return Intern(text::ToLower(View(written)));
   const WordId known = Find(lower.key());
   if (known != 0) return known;
-  return AddWord(lower.view() == written ? written : Keep(lower.view()));
+  return AddWord(lower.view() == View(written) ? written : Keep(lower.view()));
 }
 
 uint32_t Lexicon::MakeNext(uint32_t from, WordId word) {
   if (const uint32_t known = Next(from, word); known != 0) return known;
   if ((nodes_ + 1) * 2 > edges_.size()) {
-    const std::vector<Edge> old = std::exchange(edges_, std::vector<Edge>(edges_.size() * 2));
+    const Flat<Edge> old = std::exchange(edges_, Flat<Edge>(edges_.size() * 2));
     for (const Edge& edge : old) {
       if (edge.from != 0) edges_[EdgeAt(edge.from, edge.word)] = edge;
     }
@@ -134,35 +143,38 @@ uint32_t Lexicon::MakeNext(uint32_t from, WordId word) {
   return to;
 }
 
-void Lexicon::Expect(size_t entries) {
-  entries_.reserve(entries_.size() + entries);
+void Lexicon::Expect(size_t entries, size_t bytes) {
+  lines_.reserve(lines_.size() + entries);
   single_rows_.reserve(single_rows_.size() + entries);
-  // About a new word an entry.
+  // About a new word an entry, which is written in lower case beside it.
   spellings_.reserve(spellings_.size() + entries);
   rows_.reserve(rows_.size() + entries);
+  texts_.reserve(texts_.size() + bytes + bytes / 2);
 }
 
-void Lexicon::Add(ListId list, std::string_view text, std::string_view value) {
+void Lexicon::Add(ListId list, Piece text, Piece value) {
   assert(!frozen_ && list < list_names_.size());
-  const uint32_t entry = static_cast<uint32_t>(entries_.size());
+  const uint32_t entry = static_cast<uint32_t>(lines_.size());
   words_.clear();
   if (!PlainWords(text)) {
     scratch_.clear();
-    Tokenise(text, 0, static_cast<uint32_t>(text.size()), *this, nullptr, &scratch_);
+    Tokenise(View(text), 0, text.length, *this, nullptr, &scratch_);
     for (const Token& token : scratch_)
       words_.push_back(token.word != 0 ? token.word : InternToken(text, token));
   }
+  if (runs_.empty() || runs_.back().list != list) runs_.push_back({list, entry, entry});
+  ++runs_[runs_.size() - 1].end;
   if (words_.empty()) {
-    entries_.push_back({list, 0, 0, text, value});
+    lines_.push_back({list, 0, 0, text, value});
     return;
   }
   if (words_.size() == 1) {
-    entries_.push_back({list, words_[0], 0, text, value});
+    lines_.push_back({list, words_[0], 0, text, value});
     rows_[words_[0]].bits[list / 64] |= uint64_t{1} << (list % 64);
     single_rows_.emplace_back(words_[0], entry);
     return;
   }
-  entries_.push_back({list, words_[0], words_[1], text, value});
+  lines_.push_back({list, words_[0], words_[1], text, value});
   rows_[words_[0]].bits[2] |= kStartsPhrase;
   rows_[words_[1]].bits[2] |= kGoesOn;
   uint32_t node = words_[0];
@@ -172,10 +184,10 @@ void Lexicon::Add(ListId list, std::string_view text, std::string_view value) {
 
 // Cuts a text of letters and single spaces, as most entries are, into words_; false where it is
 // another.
-bool Lexicon::PlainWords(std::string_view text) {
+bool Lexicon::PlainWords(Piece text) {
   std::array<uint8_t, 8> lengths;  // of more words there are few
   size_t words = 0;
-  for (std::string_view rest = text;;) {
+  for (std::string_view rest = View(text);;) {
     const uint32_t length = Sixteen::At(rest.data(), rest.size()).Run();
     if (length == 0 || words == lengths.size()) return false;
     lengths[words++] = static_cast<uint8_t>(length);
@@ -184,9 +196,10 @@ bool Lexicon::PlainWords(std::string_view text) {
     if (rest.front() != ' ') return false;
     rest.remove_prefix(1);
   }
+  uint32_t begin = 0;
   for (size_t i = 0; i < words; ++i) {
-    words_.push_back(InternToken(text, {.length = lengths[i]}));
-    text.remove_prefix(std::min<size_t>(text.size(), lengths[i] + 1));
+    words_.push_back(InternToken(text, {.begin = begin, .length = lengths[i]}));
+    begin += lengths[i] + 1u;
   }
   return true;
 }
@@ -196,12 +209,12 @@ namespace {
 // Where the entries of each key begin, once rows of (key, entry) stand in the order of their keys;
 // put(at, entry) is called with the place of each.
 template <class Put>
-std::vector<uint32_t> Pack(const std::vector<std::pair<uint32_t, uint32_t>>& rows, size_t keys,
+Flat<uint32_t> Pack(const std::vector<std::pair<uint32_t, uint32_t>>& rows, size_t keys,
                            Put put) {
-  std::vector<uint32_t> begins(keys + 1);
+  Flat<uint32_t> begins(keys + 1);
   for (const auto& [key, entry] : rows) ++begins[key + 1];
   for (size_t k = 0; k < keys; ++k) begins[k + 1] += begins[k];
-  std::vector<uint32_t> next(begins.begin(), begins.end() - 1);
+  std::vector<uint32_t> next(begins.begin(), begins.end());
   for (const auto& [key, entry] : rows) put(next[key]++, entry);
   return begins;
 }
@@ -211,11 +224,10 @@ std::vector<uint32_t> Pack(const std::vector<std::pair<uint32_t, uint32_t>>& row
 void Lexicon::Freeze() {
   frozen_ = true;
   singles_.resize(single_rows_.size());
-  const std::vector<uint32_t> begins =
-      Pack(single_rows_, rows_.size(), [&](uint32_t at, uint32_t entry) {
-        singles_[at] = {entries_[entry].list, entry};
-      });
-  for (WordId word = 0; word < rows_.size(); ++word) {
+  const Flat<uint32_t> begins =
+      Pack(single_rows_, rows_.size(),
+           [&](uint32_t at, uint32_t entry) { singles_[at] = {ListOfEntry(entry), entry}; });
+  for (WordId word = 0; word < words(); ++word) {
     rows_[word].first = begins[word];
     rows_[word].count = begins[word + 1] - begins[word];
   }
@@ -224,13 +236,55 @@ void Lexicon::Freeze() {
       Pack(phrase_rows_, nodes_, [&](uint32_t at, uint32_t entry) { phrases_[at] = entry; });
   single_rows_ = {};
   phrase_rows_ = {};
+  for (const std::string& name : list_names_) {
+    list_names_text_.append(name.begin(), name.end());
+    list_names_text_.push_back('\n');
+  }
+}
+
+template <class Self, class Archive>
+bool Lexicon::Exchange(Self& self, Archive& archive) {
+  return archive("lexicon/list names", self.list_names_text_) &&
+         archive("lexicon/texts", self.texts_) && archive("lexicon/spellings", self.spellings_) &&
+         archive("lexicon/rows", self.rows_) && archive("lexicon/bytes", self.bytes_) &&
+         archive("lexicon/short", self.short_.buckets) &&
+         archive("lexicon/medium", self.medium_.buckets) &&
+         archive("lexicon/long", self.long_.buckets) && archive("lexicon/lines", self.lines_) &&
+         archive("lexicon/runs", self.runs_) && archive("lexicon/singles", self.singles_) &&
+         archive("lexicon/phrases", self.phrases_) &&
+         archive("lexicon/phrases of", self.phrases_of_) && archive("lexicon/edges", self.edges_);
+}
+
+void Lexicon::Save(ImageWriter* writer) const {
+  assert(frozen_);
+  Exchange(*this, *writer);
+}
+
+bool Lexicon::Map(const Image& image) {
+  if (!Exchange(*this, image)) return false;
+  frozen_ = true;
+  std::string_view names(list_names_text_.data(), list_names_text_.size());
+  for (size_t end; (end = names.find('\n')) != std::string_view::npos;) {
+    if (list_names_.size() == kMaxLists) return false;
+    list_ids_.emplace(names.substr(0, end), static_cast<ListId>(list_names_.size()));
+    list_names_.emplace_back(names.substr(0, end));
+    names.remove_prefix(end + 1);
+  }
+  // That the arrays go together; what stands in them is as it was written.
+  return spellings_.size() == rows_.size() && !rows_.empty() && bytes_.size() == 128 &&
+         short_.SetShift() && medium_.SetShift() && long_.SetShift() &&
+         std::has_single_bit(edges_.size()) && !phrases_of_.empty() &&
+         phrases_of_.back() == phrases_.size() &&
+         std::all_of(runs_.begin(), runs_.end(), [&](const Run& run) {
+           return run.list < list_names_.size() && run.begin <= run.end && run.end <= lines_.size();
+         });
 }
 
 // REQUIRES: the word is an entry of the list.
-const Entry* Lexicon::GetKnown(WordId word, ListId list) const {
+uint32_t Lexicon::NumberOf(WordId word, ListId list) const {
   const Single* single = &singles_[rows_[word].first];
   while (single->list != list) ++single;
-  return &entries_[single->entry];
+  return single->entry;
 }
 
 }  // namespace presscut::segment

@@ -16,10 +16,17 @@
 //
 // Words added first are found fastest: add common ones before rare ones.
 //
+// All of it is flat arrays and numbers of places in them, so that a frozen one can be kept in an
+// image (base/image.h) and mapped instead of built:
+//
+//   lexicon.Save(&writer);
+//   if (other.Map(image)) other.Find("mr.");  // the same numbers
+//
 // Cost: Find is one hash probe, for words of up to sixteen bytes a comparison of numbers; Has is a
 // bit test; Phrases walks only where some entry begins with this word. Thread-safety: built by one
 // thread; after Freeze() every method is const and safe from several. Errors: none; more than
-// kMaxLists lists is a programmer's error (assert). Lifetime: views live as long as the Lexicon.
+// kMaxLists lists, or more than kMaxBytes of text, is a programmer's error (assert). Lifetime: views
+// live as long as the Lexicon, those asked for while it is built until something is added.
 
 #ifndef PRESSCUT_SEGMENT_LEXICON_H_
 #define PRESSCUT_SEGMENT_LEXICON_H_
@@ -29,12 +36,14 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "extract/base/flat.h"
+#include "extract/base/image.h"
 #include "extract/segment/sixteen.h"
 #include "extract/segment/token.h"
 
@@ -42,6 +51,7 @@ namespace presscut::segment {
 
 using ListId = uint32_t;
 inline constexpr uint32_t kMaxLists = 190;
+inline constexpr size_t kMaxBytes = size_t{1} << 30;  // of the entries' text
 
 // One line of one word list.
 struct Entry {
@@ -56,15 +66,30 @@ class Lexicon {
  public:
   Lexicon();
 
+  // A piece of the text that the lexicon keeps.
+  struct Piece {
+    uint32_t begin = 0, length = 0;
+
+    Piece Part(size_t at, size_t size) const {
+      return {static_cast<uint32_t>(begin + at), static_cast<uint32_t>(size)};
+    }
+  };
+
   // Building. REQUIRES: not frozen.
   ListId AddList(std::string_view name);  // the same name gives the same id
   WordId Intern(std::string_view lower);
-  // REQUIRES: text and value live as long as this; Keep() sees to it for those that do not.
-  void Add(ListId list, std::string_view text, std::string_view value);
-  std::string_view Keep(std::string_view s);  // a copy
-  // Some `entries` more will be added: spares tables that grow and are copied.
-  void Expect(size_t entries);
+  Piece Keep(std::string_view s);  // a copy; s is no view of this
+  void Add(ListId list, Piece text, Piece value);
+  void Add(ListId list, std::string_view text, std::string_view value) {
+    const Piece kept = Keep(text);
+    Add(list, kept, Keep(value));
+  }
+  // Some `entries` of so many bytes will be added: spares tables that grow and are copied.
+  void Expect(size_t entries, size_t bytes);
   void Freeze();
+  void Save(ImageWriter* writer) const;  // REQUIRES: frozen
+  // Becomes the one that was saved; false where the image holds none, and this is of no use then.
+  bool Map(const Image& image);
 
   // Asking.
   std::string_view ListName(ListId list) const { return list_names_[list]; }
@@ -89,20 +114,20 @@ class Lexicon {
       medium_.Fetch(lower);
     }
   }
-  std::string_view Spelling(WordId word) const { return spellings_[word]; }
+  std::string_view Spelling(WordId word) const { return View(spellings_[word]); }
 
   // Whether the single word is an entry of the list.
   // REQUIRES: list is one of this lexicon, or kMaxLists (then false).
   bool Has(WordId word, ListId list) const {
     return list < kMaxLists && (rows_[word].bits[list / 64] >> (list % 64) & 1) != 0;
   }
-  // The entry of a single word in a list; nullptr where it has none.
-  const Entry* Get(WordId word, ListId list) const {
-    return Has(word, list) ? GetKnown(word, list) : nullptr;
+  // The entry of a single word in a list, where it has one.
+  std::optional<Entry> Get(WordId word, ListId list) const {
+    return Has(word, list) ? std::optional(EntryAt(NumberOf(word, list))) : std::nullopt;
   }
+  // The value of a single word that is an entry of the list; empty where it is none.
   std::string_view Value(WordId word, ListId list) const {
-    const Entry* e = Get(word, list);
-    return e == nullptr ? std::string_view() : e->value;
+    return Has(word, list) ? View(lines_[NumberOf(word, list)].value) : std::string_view();
   }
 
   // Calls found(entry) for every entry that is this single word, of lists for which wanted(list).
@@ -110,7 +135,7 @@ class Lexicon {
   void Entries(WordId word, Wanted wanted, Found found) const {
     const Row& row = rows_[word];
     for (uint32_t i = row.first; i < row.first + row.count; ++i) {
-      if (wanted(singles_[i].list)) found(entries_[singles_[i].entry]);
+      if (wanted(singles_[i].list)) found(EntryAt(singles_[i].entry));
     }
   }
   // … of any list.
@@ -120,8 +145,27 @@ class Lexicon {
         word, [](ListId) { return true; }, found);
   }
 
-  // Every entry of every list, in the order they were added.
-  const std::vector<Entry>& entries() const { return entries_; }
+  // Every entry of every list, numbered in the order they were added.
+  uint32_t entries() const { return static_cast<uint32_t>(lines_.size()); }
+  Entry EntryAt(uint32_t number) const {
+    const Line& line = lines_[number];
+    return {line.list, line.first, line.second, View(line.text), View(line.value)};
+  }
+  // The parts of it that need no look at its text.
+  ListId ListOfEntry(uint32_t number) const { return lines_[number].list; }
+  // Those of one list, in the same order.
+  template <class Use>
+  void EntriesOf(ListId list, Use use) const {
+    for (const Run& run : runs_) {
+      if (run.list != list) continue;
+      for (uint32_t e = run.begin; e < run.end; ++e) use(EntryAt(e));
+    }
+  }
+  size_t CountEntriesOf(ListId list) const {
+    size_t count = 0;
+    for (const Run& run : runs_) count += run.list == list ? run.end - run.begin : 0;
+    return count;
+  }
 
   // Whether some entry of two or more tokens begins with this word.
   bool StartsPhrase(WordId word) const { return (rows_[word].bits[2] & kStartsPhrase) != 0; }
@@ -137,7 +181,7 @@ class Lexicon {
       if (node == 0) return;
       const uint32_t n = node - kFirstNode;
       for (uint32_t e = phrases_of_[n]; e < phrases_of_[n + 1]; ++e) {
-        found(entries_[phrases_[e]], i - at + 1);
+        found(EntryAt(phrases_[e]), i - at + 1);
       }
     }
   }
@@ -155,6 +199,16 @@ class Lexicon {
   struct Single {
     ListId list = 0;
     uint32_t entry = 0;
+  };
+  struct Line {
+    ListId list = 0;
+    WordId first = 0, second = 0;
+    Piece text, value;
+  };
+  // Entries of one list that were added one after another, as those of a file are.
+  struct Run {
+    ListId list = 0;
+    uint32_t begin = 0, end = 0;
   };
   struct Edge {
     uint32_t from = 0;  // 0: free
@@ -180,9 +234,9 @@ class Lexicon {
       }
       bool Full() const { return words[kSlots - 1] != 0; }
     };
-    std::vector<Bucket> buckets = std::vector<Bucket>(2);
+    Flat<Bucket> buckets = Flat<Bucket>(2);
     unsigned shift = 63;  // from a hash to its bucket
-    size_t used = 0;
+    size_t used = 0;      // building only
 
     void Fetch(Key key) const { __builtin_prefetch(&buckets[HashOf(key) >> shift]); }
     WordId Find(Key key) const {
@@ -200,10 +254,15 @@ class Lexicon {
     }
     void Insert(Key key, WordId word);
     void Place(Key key, WordId word);
+    bool SetShift();
   };
   static uint64_t HashOf(uint64_t key) { return key * WordKey::kSpread; }
   static uint64_t HashOf(WordKey key) { return key.Hash(); }
-  static uint64_t HashOf(std::string_view key);
+  // Words of more than sixteen bytes stand under a number made of them, or, where that is another's,
+  // under the next.
+  static uint64_t LongKey(std::string_view lower);
+  static constexpr uint64_t kNextKey = 2;  // what is added to it
+  WordId FindLong(std::string_view lower) const;
 
   // Trie nodes are numbered from here; below are words, each the root of the phrases that begin
   // with it.
@@ -224,31 +283,34 @@ class Lexicon {
   // The node behind `from` along a word; 0 where there is none.
   uint32_t Next(uint32_t from, WordId word) const { return edges_[EdgeAt(from, word)].to; }
   uint32_t MakeNext(uint32_t from, WordId word);
-  const Entry* GetKnown(WordId word, ListId list) const;
-  bool PlainWords(std::string_view text);
-  WordId InternToken(std::string_view entry, const Token& token);
-  WordId AddWord(std::string_view lower);
+  std::string_view View(Piece piece) const { return {texts_.data() + piece.begin, piece.length}; }
+  uint32_t NumberOf(WordId word, ListId list) const;
+  bool PlainWords(Piece text);
+  WordId InternToken(Piece entry, const Token& token);
+  WordId AddWord(Piece lower);
+  template <class Self, class Archive>
+  static bool Exchange(Self& self, Archive& archive);
 
   bool frozen_ = false;
   std::vector<std::string> list_names_;
   std::map<std::string, ListId, std::less<>> list_ids_;
-  std::vector<std::string_view> spellings_;  // by WordId; 0 is the unknown word
-  std::vector<Row> rows_;                    // by WordId
-  std::array<WordId, 128> bytes_ = {};       // words of one byte
-  Table<uint64_t> short_;                    // words of up to eight bytes
-  Table<WordKey> medium_;                    // … of up to sixteen
-  Table<std::string_view> long_;             // … and of more
-  std::vector<Entry> entries_;
-  std::vector<Single> singles_;  // entries of a single word, by word
+  Flat<char> list_names_text_;      // once it is frozen; a line each
+  Flat<char> texts_;                // all entries, values and spellings
+  Flat<Piece> spellings_;           // by WordId; 0 is the unknown word
+  Flat<Row> rows_;                  // by WordId
+  Flat<WordId> bytes_ = Flat<WordId>(128);  // words of one byte
+  Table<uint64_t> short_;           // words of up to eight bytes
+  Table<WordKey> medium_;           // … of up to sixteen
+  Table<uint64_t> long_;            // … and of more
+  Flat<Line> lines_;                // entries
+  Flat<Run> runs_;
+  Flat<Single> singles_;  // entries of a single word, by word
   // Those of several, by the trie node they end at: the ids of node n's entries are
   // phrases_[phrases_of_[n]] up to phrases_[phrases_of_[n + 1]].
-  std::vector<uint32_t> phrases_, phrases_of_;
-  std::vector<Edge> edges_ = std::vector<Edge>(16);  // open addressing
-  uint32_t nodes_ = 0;
-  std::vector<std::unique_ptr<char[]>> arena_;
-  char* arena_at_ = nullptr;
-  size_t arena_left_ = 0;
+  Flat<uint32_t> phrases_, phrases_of_;
+  Flat<Edge> edges_ = Flat<Edge>(16);  // open addressing
   // Building only.
+  uint32_t nodes_ = 0;
   std::vector<Token> scratch_;
   std::vector<WordId> words_;
   std::vector<std::pair<uint32_t, uint32_t>> single_rows_, phrase_rows_;  // word or node, entry

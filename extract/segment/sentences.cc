@@ -364,8 +364,8 @@ class Walk {
 
   // Kind of a word that holds its own stops.
   Kind KindOfWord(uint32_t word) const {
-    const Entry* entry = lexicon_.Get(tokens_[word].word, abbreviations_);
-    return entry == nullptr ? Kind::kOther : KindOf(entry->value);
+    const std::optional<Entry> entry = lexicon_.Get(tokens_[word].word, abbreviations_);
+    return !entry ? Kind::kOther : KindOf(entry->value);
   }
 
   // Kind of the abbreviation whose last stop is token `stop`: "Mr.", "et al.",

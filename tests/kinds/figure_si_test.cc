@@ -68,10 +68,10 @@ TEST(Si, EveryUnitOfTheWordListHasOneOrIsKnownToHaveNone) {
   ASSERT_NE(rules, nullptr);
   const segment::ListId units = rules->List("measure_unit");
   std::set<std::string_view> seen;
-  for (const segment::Entry& entry : rules->lexicon().entries()) {
-    if (entry.list != units || !seen.insert(entry.value).second) continue;
+  rules->lexicon().EntriesOf(units, [&](const segment::Entry& entry) {
+    if (!seen.insert(entry.value).second) return;
     EXPECT_EQ(Si("3", entry.value) == "none", none.contains(entry.value)) << entry.value;
-  }
+  });
   EXPECT_GT(seen.size(), 80u);
 }
 

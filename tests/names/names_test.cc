@@ -219,7 +219,8 @@ TEST(Vocabulary, FindsEveryEntryOfSeveralWordsAsTheLexiconDoes) {
   const Vocabulary words(Rules(), &evidence);
   std::vector<segment::Token> tokens;
   size_t phrases = 0;
-  for (const segment::Entry& entry : lexicon.entries()) {
+  for (uint32_t i = 0; i < lexicon.entries(); ++i) {
+    const segment::Entry entry = lexicon.EntryAt(i);
     if (entry.second == 0) continue;
     tokens.clear();
     segment::Tokenise(entry.text, 0, static_cast<uint32_t>(entry.text.size()), lexicon, nullptr,

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <map>
+#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -48,21 +50,16 @@ std::vector<Line> MakeLines(ListId lists) {
   return lines;
 }
 
-TEST(Lexicon, FindsEveryEntryWhereASlowLookUpDoes) {
-  constexpr ListId kLists = 5;
-  const std::vector<Line> lines = MakeLines(kLists);
-  Lexicon lexicon;
-  for (ListId list = 0; list < kLists; ++list) lexicon.AddList("list" + std::to_string(list));
+constexpr ListId kLists = 5;
+
+void ExpectEveryLine(const Lexicon& lexicon, const std::vector<Line>& lines) {
   std::map<std::vector<std::string>, std::vector<std::pair<ListId, std::string>>> expected;
-  for (const Line& line : lines) {
-    lexicon.Add(line.list, line.text, line.value);
+  for (const Line& line : lines)
     expected[CutWords(line.text)].emplace_back(line.list, line.value);
-  }
-  lexicon.Freeze();
-  ASSERT_EQ(lexicon.entries().size(), lines.size());
-  for (size_t i = 0; i < lines.size(); ++i) {
+  ASSERT_EQ(lexicon.entries(), lines.size());
+  for (uint32_t i = 0; i < lines.size(); ++i) {
     const std::vector<std::string> words = CutWords(lines[i].text);
-    const Entry& entry = lexicon.entries()[i];
+    const Entry entry = lexicon.EntryAt(i);
     EXPECT_EQ(lexicon.Spelling(entry.first), words[0]);
     EXPECT_EQ(lexicon.Spelling(entry.second), words.size() > 1 ? words[1] : "");
   }
@@ -87,14 +84,48 @@ TEST(Lexicon, FindsEveryEntryWhereASlowLookUpDoes) {
     for (ListId list = 0; list < kLists; ++list) {
       const auto first = std::find_if(entries.begin(), entries.end(),
                                       [&](const auto& e) { return e.first == list; });
-      const Entry* entry = lexicon.Get(tokens[0].word, list);
+      const std::optional<Entry> entry = lexicon.Get(tokens[0].word, list);
       EXPECT_EQ(lexicon.Has(tokens[0].word, list), first != entries.end());
-      ASSERT_EQ(entry != nullptr, first != entries.end());
-      if (entry != nullptr) {
+      ASSERT_EQ(entry.has_value(), first != entries.end());
+      EXPECT_EQ(lexicon.Value(tokens[0].word, list),
+                entry.has_value() ? std::string_view(first->second) : std::string_view());
+      if (entry.has_value()) {
         EXPECT_EQ(entry->value, first->second);
       }
     }
   }
+  for (ListId list = 0; list < kLists; ++list) {
+    std::vector<std::string_view> values, its;
+    for (const Line& line : lines) {
+      if (line.list == list) values.push_back(line.value);
+    }
+    lexicon.EntriesOf(list, [&](const Entry& entry) { its.push_back(entry.value); });
+    EXPECT_EQ(its, values);
+    EXPECT_EQ(lexicon.CountEntriesOf(list), values.size());
+  }
+}
+
+TEST(Lexicon, FindsEveryEntryWhereASlowLookUpDoes) {
+  const std::vector<Line> lines = MakeLines(kLists);
+  Lexicon lexicon;
+  for (ListId list = 0; list < kLists; ++list) lexicon.AddList("list" + std::to_string(list));
+  for (const Line& line : lines) lexicon.Add(line.list, line.text, line.value);
+  lexicon.Freeze();
+  ExpectEveryLine(lexicon, lines);
+
+  // … and so does one that is mapped.
+  const std::string path = testing::TempDir() + "/lexicon_test.image";
+  ImageWriter writer;
+  lexicon.Save(&writer);
+  ASSERT_TRUE(writer.Write(path, 1));
+  const auto image = Image::Open(path, 1);
+  std::remove(path.c_str());
+  ASSERT_NE(image, nullptr);
+  Lexicon mapped;
+  ASSERT_TRUE(mapped.Map(*image));
+  ExpectEveryLine(mapped, lines);
+  EXPECT_EQ(mapped.FindList("list3"), 3u);
+  EXPECT_EQ(mapped.Find(','), lexicon.Find(','));
 }
 
 TEST(Lexicon, KnowsNoWordThatNobodyAdded) {
@@ -108,7 +139,7 @@ TEST(Lexicon, KnowsNoWordThatNobodyAdded) {
                            "averyverylongknownwor", "averyverylongknownwordx"}) {
     EXPECT_EQ(lexicon.Find(word), 0u) << word;
   }
-  EXPECT_EQ(lexicon.Get(0, list), nullptr);
+  EXPECT_FALSE(lexicon.Get(0, list).has_value());
   EXPECT_FALSE(lexicon.Has(lexicon.Find("known"), kMaxLists));
 }
 

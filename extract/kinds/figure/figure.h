@@ -73,6 +73,8 @@ class FigureKind {
             const match::Matches& matches, const std::vector<NormSpan>& taken,
             std::vector<Figure>* out, std::vector<Warning>* warnings) const;
 
+  void Save(ImageWriter* writer) const { words_.Save(writer); }
+
  private:
   const match::RuleSet& rules_;
   match::GroupId group_;

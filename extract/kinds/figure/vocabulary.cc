@@ -115,7 +115,6 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   down = word("down");
   magnitude_word = word("magnitude");
 
-  traits_.resize(lexicon.words());
   uint16_t bit = 1;
   for (const segment::ListId list :
        {currency, currency_sign, currency_code, percent, unit, modifier, modifier_after, not_figure,
@@ -132,9 +131,15 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
        {currency, currency_sign, currency_code, percent, unit, time_unit, length_after}) {
     if (list < segment::kMaxLists) first[list] = kUnit;
   }
-  for (const segment::Entry& entry : lexicon.entries()) {
-    const uint16_t traits = bit_of_[entry.list] | first[entry.list];
-    traits_[entry.first] |= traits;
+  if (rules.image() != nullptr && (*rules.image())(kName, traits_) &&
+      traits_.size() == lexicon.words())
+    return;
+  traits_ = Flat<uint16_t>(lexicon.words());
+  for (segment::ListId list = 0; list < lexicon.lists(); ++list) {
+    const uint16_t traits = bit_of_[list] | first[list];
+    if (traits == 0) continue;
+    lexicon.EntriesOf(list,
+                      [&](const segment::Entry& entry) { traits_[entry.first] |= traits; });
   }
   for (const segment::WordId ties : {to, and_, or_, in, out, over_word, times_word})
     traits_[ties] |= kTies;

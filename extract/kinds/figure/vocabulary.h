@@ -25,6 +25,7 @@ namespace presscut::figure {
 
 struct Vocabulary {
   explicit Vocabulary(const match::RuleSet& rules);
+  void Save(ImageWriter* writer) const { (*writer)(kName, traits_); }
 
   const segment::Lexicon& lexicon;
   // Numbers.
@@ -63,8 +64,9 @@ struct Vocabulary {
   void Fetch(segment::WordId word) const { __builtin_prefetch(&traits_[word]); }
 
  private:
+  static constexpr std::string_view kName = "figures/traits of word";  // in an image
   static constexpr uint16_t kGoesOn = 1 << 13, kUnit = 1 << 14, kTies = 1 << 15;
-  std::vector<uint16_t> traits_;                       // by word: bits of lists, and these
+  Flat<uint16_t> traits_;                              // by word: bits of lists, and these
   std::array<uint16_t, segment::kMaxLists> bit_of_{};  // 0: a list that is never asked so
 };
 
