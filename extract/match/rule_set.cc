@@ -133,7 +133,7 @@ class Loader {
     FilesHash hash;
     for (const RuleFile& file : files) {
       hash.Begin(file.path);
-      hash.Add(file.text);
+      hash.Add(file.Text());
     }
     impl_.hash = hash.Get();
     ReadLists(&files);
@@ -166,7 +166,7 @@ class Loader {
     for (RuleFile& file : *files) {
       if (!IsWordList(file.path)) continue;
       lists.push_back(&file);
-      bytes += file.text.size();
+      bytes += file.Text().size();
       if (bytes <= segment::kMaxBytes) continue;
       errors_.push_back({"rule-too-many", file.origin + ":1:1",
                          fmt::format("there is more than a gigabyte of word lists up to here")});
@@ -197,15 +197,16 @@ class Loader {
     const std::string name(Stem(file.path));
     const segment::ListId list = NewList(name, file.origin + ":1:1");
     if (list == segment::kMaxLists) return;
-    const segment::Lexicon::Piece all = impl_.lexicon.Keep(file.text);
+    const std::string_view text = file.Text();
+    const segment::Lexicon::Piece all = impl_.lexicon.Keep(text);
     const auto piece = [&](std::string_view part) {
-      return all.Part(static_cast<size_t>(part.data() - file.text.data()), part.size());
+      return all.Part(static_cast<size_t>(part.data() - text.data()), part.size());
     };
     size_t line = 0;
-    for (size_t at = 0; at < file.text.size();) {
-      size_t end = file.text.find('\n', at);
-      if (end == std::string::npos) end = file.text.size();
-      std::string_view row(file.text.data() + at, end - at);
+    for (size_t at = 0; at < text.size();) {
+      size_t end = text.find('\n', at);
+      if (end == std::string_view::npos) end = text.size();
+      std::string_view row = text.substr(at, end - at);
       at = end + 1;
       ++line;
       if (!row.empty() && row.back() == '\r') row.remove_suffix(1);
@@ -241,7 +242,7 @@ class Loader {
   }
 
   void Parse(const RuleFile& file) {
-    toml::parse_result result = toml::parse(file.text, file.origin);
+    toml::parse_result result = toml::parse(file.Text(), file.origin);
     if (!result) {
       errors_.push_back({"rule-syntax", Place(file.origin, result.error().source()),
                          fmt::format("not TOML: {}", result.error().description())});
@@ -623,7 +624,7 @@ std::vector<RuleFile> BuiltInFiles() {
   std::vector<RuleFile> files;
   for (const EmbeddedFile& file : EmbeddedRules()) {
     files.push_back(
-        {std::string(file.path), std::string(file.text), fmt::format("built-in:{}", file.path)});
+        {std::string(file.path), {}, fmt::format("built-in:{}", file.path), file.text});
   }
   return files;
 }

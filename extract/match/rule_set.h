@@ -59,6 +59,10 @@ struct RuleFile {
   std::string text;
   // What to call it in an error: the path as the user gave it, or "built-in:en/dates.toml".
   std::string origin;
+  // Instead of `text`: bytes that live as long as the program, as those inside it do.
+  std::string_view embedded = {};
+
+  std::string_view Text() const { return embedded.empty() ? std::string_view(text) : embedded; }
 };
 
 // The files inside the program, named "built-in:en/dates.toml" in errors.

@@ -1,14 +1,20 @@
 #include "tools/presscut/rule_files.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <span>
+#include <string_view>
+#include <utility>
 
+#include "tools/presscut/rule_cache.h"
 #include "tools/presscut/say.h"
 
 namespace presscut::tool {
@@ -42,25 +48,32 @@ std::string PathBelowRoot(const std::string& relative, std::span<const match::Ru
   return relative.starts_with("en/") ? relative : "en/" + relative;
 }
 
-// The whole file; false, and errno says why, where it cannot be read.
-bool Read(const fs::path& path, std::string* text) {
-  std::ifstream in(path, std::ios::binary);
-  std::error_code unknown;
-  const uintmax_t size = fs::file_size(path, unknown);
-  if (!unknown) text->reserve(size);  // a pipe has no size
-  constexpr size_t kBlock = size_t{1} << 16;
-  while (in) {
-    const size_t before = text->size();
-    text->resize(before + kBlock);
-    in.read(text->data() + before, kBlock);
-    text->resize(before + static_cast<size_t>(in.gcount()));
-  }
-  return in.eof();
+// Calls use(bytes) for all of a file, piece by piece; false, and errno says why, where it cannot be
+// read.
+template <class Use>
+bool Read(const std::string& path, Use use) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  // Small enough to stay in the processor's cache while it is used.
+  std::array<char, size_t{1} << 17> block;
+  ssize_t size = 0;
+  while ((size = read(file, block.data(), block.size())) > 0)
+    use(std::string_view(block.data(), static_cast<size_t>(size)));
+  const int why = errno;
+  close(file);
+  errno = why;
+  return size == 0;
 }
 
-}  // namespace
+bool ReadText(match::RuleFile* file) {
+  struct stat info;
+  file->text.clear();
+  if (stat(file->origin.c_str(), &info) == 0) file->text.reserve(static_cast<size_t>(info.st_size));
+  return Read(file->origin, [&](std::string_view bytes) { file->text += bytes; });
+}
 
-std::vector<match::RuleFile> RuleFiles(const std::string& folder, std::vector<Error>* errors) {
+// All files of the rules; of those in the folder the text is not read yet.
+std::vector<match::RuleFile> FindFiles(const std::string& folder, std::vector<Error>* errors) {
   std::vector<match::RuleFile> files = match::BuiltInFiles();
   if (folder.empty()) return files;
   std::error_code failed;
@@ -87,23 +100,55 @@ std::vector<match::RuleFile> RuleFiles(const std::string& folder, std::vector<Er
   }
   const size_t built_in = files.size();
   for (const fs::path& path : found) {
-    std::string text;
-    if (!Read(path, &text)) {
-      errors->push_back({"unreadable-file", path.string(), std::strerror(errno)});
-      continue;
-    }
     const std::string relative = path.lexically_relative(folder).generic_string();
-    files.push_back(
-        {PathBelowRoot(relative, {files.data(), built_in}), std::move(text), path.string()});
+    files.push_back({PathBelowRoot(relative, {files.data(), built_in}), {}, path.string()});
   }
+  match::LeaveOutReplaced(&files);
   return files;
 }
 
+bool OfFolder(const match::RuleFile& file) { return file.embedded.data() == nullptr; }
+
+// By an image of an earlier run; nullptr where there is none, or anything is not as it should be:
+// what it is will be found by reading everything. Fills the texts of rule files, not of word lists.
+std::unique_ptr<const match::RuleSet> LoadByImage(const RuleCache& cache,
+                                                  std::vector<match::RuleFile>* files) {
+  match::FilesHash hash;
+  for (match::RuleFile& file : *files) {
+    hash.Begin(file.path);
+    const auto add = [&](std::string_view bytes) { hash.Add(bytes); };
+    if (OfFolder(file) && match::IsWordList(file.path)) {
+      if (!Read(file.origin, add)) return nullptr;
+      continue;
+    }
+    if (OfFolder(file) && !ReadText(&file)) return nullptr;
+    hash.Add(file.Text());
+  }
+  std::shared_ptr<const Image> image = cache.Find(hash.Get());
+  if (image == nullptr) return nullptr;
+  std::vector<Error> passed_over;
+  return match::RuleSet::Load(*files, std::move(image), &passed_over);
+}
+
+}  // namespace
+
 std::unique_ptr<const match::RuleSet> LoadRules(const std::string& folder,
                                                 std::vector<Error>* errors) {
-  std::vector<match::RuleFile> files = RuleFiles(folder, errors);
-  if (!errors->empty()) return nullptr;
-  return match::RuleSet::Load(std::move(files), errors);
+  const size_t before = errors->size();
+  std::vector<match::RuleFile> files = FindFiles(folder, errors);
+  if (errors->size() != before) return nullptr;
+  const RuleCache cache;
+  if (cache.on()) {
+    if (auto rules = LoadByImage(cache, &files)) return rules;
+  }
+  for (match::RuleFile& file : files) {
+    if (OfFolder(file) && !ReadText(&file))
+      errors->push_back({"unreadable-file", file.origin, std::strerror(errno)});
+  }
+  if (errors->size() != before) return nullptr;
+  auto rules = match::RuleSet::Load(std::move(files), errors);
+  if (rules != nullptr && cache.on()) cache.Keep(*rules);
+  return rules;
 }
 
 void PrintErrors(const std::vector<Error>& errors) {

@@ -10,6 +10,9 @@
 // word in its name it adds instead of replacing ("titles.local.txt"). A file that answers to none
 // of these is added, below en/ where it names no language.
 //
+// Word lists that were loaded before by this program, byte for byte, come out of the user's cache
+// folder as they were left there (rule_cache.h).
+//
 // Cost: reads the folder, then RuleSet::Load. Thread-safety: one thread. Errors: those of
 // RuleSet::Load and "unreadable-file".
 
@@ -24,9 +27,6 @@
 #include "extract/match/rule_set.h"
 
 namespace presscut::tool {
-
-// All files that LoadRules would load, in its order.
-std::vector<match::RuleFile> RuleFiles(const std::string& folder, std::vector<Error>* errors);
 
 // nullptr where there was any error.
 std::unique_ptr<const match::RuleSet> LoadRules(const std::string& folder,
