@@ -148,6 +148,9 @@ bool EvidenceTable::ReadWhere(const match::Evidence& evidence, ReadRow* row) {
 
 EvidenceTable::EvidenceTable(const match::RuleSet& rules) {
   for (auto& classes : class_of_) classes.fill(kMaxClasses);
+  const bool mapped = rules.image() != nullptr && Exchange(*this, *rules.image()) &&
+                      set_of_.size() == rules.lexicon().words() &&
+                      set_of_entry_.size() == rules.lexicon().entries() && !sets_.empty();
   std::vector<ReadRow> read;
   std::map<std::string, uint32_t> all_asked;  // "lists;words" -> number
   std::vector<std::pair<segment::WordId, uint32_t>> words;
@@ -170,16 +173,12 @@ EvidenceTable::EvidenceTable(const match::RuleSet& rules) {
                 fmt::format("more than {} different sets of lists and words", kMaxAsked));
         continue;
       }
-      if (added) ReadAsked(rules, evidence, row.asked, &words);
+      if (added) ReadAsked(rules, evidence, row.asked, mapped ? nullptr : &words);
       read.push_back(row);
     }
   }
   PackRows(std::move(read));
-  if (rules.image() != nullptr && Exchange(*this, *rules.image()) &&
-      set_of_.size() == rules.lexicon().words() &&
-      set_of_entry_.size() == rules.lexicon().entries() && !sets_.empty())
-    return;
-  PackWords(rules.lexicon(), std::move(words));
+  if (!mapped) PackWords(rules.lexicon(), std::move(words));
 }
 
 void EvidenceTable::Problem(const match::Evidence& evidence, const char* code,
@@ -188,7 +187,7 @@ void EvidenceTable::Problem(const match::Evidence& evidence, const char* code,
       {code, fmt::format("{}:{}:1", evidence.file, evidence.line), std::move(message)});
 }
 
-// Reads a set of lists and words that evidence asks for.
+// Reads a set of lists and words that evidence asks for. `words`: nullptr where nobody needs them.
 void EvidenceTable::ReadAsked(const match::RuleSet& rules, const match::Evidence& evidence,
                               uint32_t asked,
                               std::vector<std::pair<segment::WordId, uint32_t>>* words) {
@@ -208,8 +207,9 @@ void EvidenceTable::ReadAsked(const match::RuleSet& rules, const match::Evidence
     if (word.size() > 3 && word.front() == '{' && word.back() == '}' &&
         equals != std::string::npos) {
       add_list(word.substr(1, equals - 1), word.substr(equals + 1, word.size() - equals - 2));
-    } else if (const segment::WordId id = rules.lexicon().Find(text::ToLower(word)); id != 0) {
-      words->emplace_back(id, asked);
+    } else if (words != nullptr) {
+      const segment::WordId id = rules.lexicon().Find(text::ToLower(word));
+      if (id != 0) words->emplace_back(id, asked);
     }
   }
 }
