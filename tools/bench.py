@@ -4,8 +4,8 @@
 Prints what presscut costs over the .txt articles of FOLDER (../shared/eval/data/raw beside the checkout where there is
 one, else corpus/articles): MB/s of each stage and of all of them on one core, MB/s of the whole program with one worker
 and with all, MB/s of counting the words of the same articles in a hash table, as a yardstick of the machine, peak
-memory, what lists of 10^4, 10^5 and 10^6 made-up names given by --rules add to the start in seconds of CPU and in
-memory, and, where valgrind is installed, instructions a byte over a sample, which repeat exactly.
+memory, what a start takes and what lists of 10^4, 10^5 and 10^6 made-up names given by --rules add to it in seconds of
+CPU and in memory, with the word lists' image of an earlier run and without any, and, where valgrind is installed, instructions a byte over a sample, which repeat exactly.
 Rows are tab-separated so that runs can be compared by a script. Nothing here is a test: speed is never asserted.
 """
 import os
@@ -39,10 +39,10 @@ def whole_program(program, folder, workers, size):
     return size / 1e6 / best
 
 
-def start(program, rules):
+def start(program, rules, rounds=5):
     """Milliseconds of CPU and MiB that one short article takes: what it costs to start."""
     best = None
-    for _ in range(5):
+    for _ in range(rounds):
         process = subprocess.Popen([program, "extract", "-j", "1", "-", *rules], stdin=subprocess.PIPE,
                                    stdout=subprocess.DEVNULL)
         process.stdin.write(b"Anna Smith sat.")
@@ -72,14 +72,27 @@ def write_names(folder, count):
         bodies.writelines(f"{word()} {word()} {random_.choice(ends)}\tcompany\n" for _ in range(count // 2))
 
 
+def starts(program, rules):
+    """What a start costs with the image of an earlier one, when it has to make and write it, and when it keeps none."""
+    cold = start(program, rules, rounds=1)
+    warm = start(program, rules)
+    with_cache = os.environ["PRESSCUT_CACHE_DIR"]
+    os.environ["PRESSCUT_CACHE_DIR"] = ""
+    off = start(program, rules)
+    os.environ["PRESSCUT_CACHE_DIR"] = with_cache
+    return warm, cold, off
+
+
 def lists(program):
-    ms, mib = start(program, [])
-    print(f"start\t{ms:.0f} ms\tof CPU, and {mib:.0f} MiB, for an article of three words")
+    of_none = starts(program, [])
+    for (ms, mib), how in zip(of_none, ("", ", the first", ", without a cache")):
+        print(f"start{how}\t{ms:.0f} ms\tof CPU, and {mib:.0f} MiB, for an article of three words")
     for power in (4, 5, 6):
         with tempfile.TemporaryDirectory() as folder:
             write_names(folder, 10**power)
-            its_ms, its_mib = start(program, ["--rules", folder])
-        print(f"lists of 10^{power} names\t+{its_ms - ms:.0f} ms\tof CPU, and +{its_mib - mib:.0f} MiB, at the start")
+            costs = starts(program, ["--rules", folder])
+        for (ms, mib), (its_ms, its_mib), how in zip(of_none, costs, ("", ", the first", ", without a cache")):
+            print(f"lists of 10^{power} names{how}\t{its_ms - ms:+.0f} ms\tof CPU, and {its_mib - mib:+.0f} MiB, at the start")
 
 
 def instructions(bench, folder):
@@ -110,6 +123,12 @@ def main():
     if not os.path.isdir(folder):
         folder = "corpus/articles"
     bench, program = os.path.join(build, "presscut_bench"), os.path.join(build, "presscut")
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["PRESSCUT_CACHE_DIR"] = cache
+        measure(bench, program, folder)
+
+
+def measure(bench, program, folder):
     size = sum(os.path.getsize(p) for p in articles(folder))
     rows = [line.split("\t") for line in subprocess.run([bench, folder], stdout=subprocess.PIPE, text=True,
                                                           check=True).stdout.splitlines()]

@@ -87,7 +87,8 @@ def main(arguments):
         print("usage: run_tests.py BUILD_FOLDER", file=sys.stderr)
         return 2
     build = Path(arguments[0]).resolve()
-    environment = os.environ | {"PRESSCUT": str(build / "presscut"), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {"PRESSCUT": str(build / "presscut"), "PYTHONDONTWRITEBYTECODE": "1",
+                                "PRESSCUT_CACHE_DIR": str(build / "cache")}
     # Under `make test` these would hand the outer make's job server to the inner one.
     for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL"):
         environment.pop(name, None)

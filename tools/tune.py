@@ -27,6 +27,7 @@ Exit status: 0 whether or not points were written; 1 an error in the data; 2 wro
 import argparse
 import json
 import math
+import os
 import pathlib
 import re
 import subprocess
@@ -81,7 +82,9 @@ def read_corpus(path):
 def extract(program, articles, rules, explain):
     feed = "".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, (_, text, _) in enumerate(articles))
     command = [program, "extract", "--from", "jsonl", "--only", "people,organisations", "-", "--rules", str(rules)]
-    done = subprocess.run(command + ["--explain"] * explain, input=feed.encode(), stdout=subprocess.PIPE, check=False)
+    # Every point that is tried makes other rules: none of them is worth keeping.
+    done = subprocess.run(command + ["--explain"] * explain, input=feed.encode(), stdout=subprocess.PIPE, check=False,
+                          env=os.environ | {"PRESSCUT_CACHE_DIR": ""})
     if done.returncode != 0:
         raise OSError(f"{' '.join(command)}: exit status {done.returncode}")
     return [json.loads(line) for line in done.stdout.decode().split("\n") if line]

@@ -13,22 +13,22 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
 
 namespace presscut {
 namespace {
 
-constexpr size_t kAlignment = 64;       // of each array: a cache line
-constexpr size_t kChecked = 1 << 16;    // bytes up to which an array has a checksum
+constexpr size_t kAlignment = 64;     // of each array: a cache line
+constexpr size_t kChecked = 1 << 16;  // bytes up to which an array has a checksum
 constexpr uint32_t kMostParts = 1000;
+constexpr int64_t kSealing = 2;                     // seconds between the file's last times
 constexpr uint64_t kMagic = 0x3174'7563'7373'6572;  // another byte order reads another number
 
 struct Header {
   uint64_t magic = kMagic;
   uint32_t header_size = 0, part_size = 0;
   uint64_t build = 0, fingerprint = 0;
-  int64_t changed = 0;  // seconds: the file's time of change
-  uint64_t size = 0;    // of the file
+  int64_t sealed = 0;  // the file's time of change, in seconds
+  uint64_t size = 0;   // of the file
   uint64_t parts = 0;
   uint64_t checksum = 0;  // of the parts' table and of this, with 0 here
 };
@@ -118,28 +118,37 @@ bool ImageWriter::Write(const std::string& path, uint64_t fingerprint) const {
   header.part_size = sizeof(PartRow);
   header.build = BuildHash();
   header.fingerprint = fingerprint;
-  // Even and in the past: file systems keep it as it is, and a later change has another.
-  header.changed = std::time(nullptr) / 2 * 2 - 2;
   header.size = at;
   header.parts = rows.size();
-  header.checksum = Checksum(header, rows.data());
 
   std::string temporary = path + ".XXXXXX";
   const int file = mkstemp(temporary.data());
   if (file < 0) return false;
   static constexpr std::array<char, kAlignment> kGap{};
-  size_t written = sizeof header + rows.size() * sizeof(PartRow);
-  bool good = WriteAll(file, &header, sizeof header) &&
-              WriteAll(file, rows.data(), rows.size() * sizeof(PartRow));
+  size_t written = 0;
+  const auto write_head = [&] {
+    header.checksum = Checksum(header, rows.data());
+    const size_t bytes = rows.size() * sizeof(PartRow);
+    written = sizeof header + bytes;
+    return lseek(file, 0, SEEK_SET) == 0 && WriteAll(file, &header, sizeof header) &&
+           WriteAll(file, rows.data(), bytes);
+  };
+  bool good = write_head();
   for (size_t i = 0; good && i < rows.size(); ++i) {
     good = WriteAll(file, kGap.data(), rows[i].begin - written) &&
            WriteAll(file, parts_[i].data, rows[i].bytes);
     written = rows[i].begin + rows[i].bytes;
   }
-  const timespec changed{header.changed, 0};
-  const std::array<timespec, 2> times = {changed, changed};
-  // On disk before it has its name: after a power cut it is whole or not there.
-  good = good && fdatasync(file) == 0 && futimens(file, times.data()) == 0;
+  // On disk before it has its name: after a power cut it is whole or not there. The time is that of
+  // the file system, which may have another clock.
+  struct stat info;
+  good = good && fdatasync(file) == 0 && write_head() && fstat(file, &info) == 0;
+  if (good) {
+    header.sealed = info.st_mtim.tv_sec;
+    const timespec sealed{header.sealed, 0};
+    const std::array<timespec, 2> times = {sealed, sealed};
+    good = write_head() && fdatasync(file) == 0 && futimens(file, times.data()) == 0;
+  }
   good = close(file) == 0 && good;
   good = good && std::rename(temporary.c_str(), path.c_str()) == 0;
   if (!good) unlink(temporary.c_str());
@@ -158,9 +167,10 @@ std::shared_ptr<const Image> Image::Open(const std::string& path, uint64_t finge
     const size_t size = static_cast<size_t>(info.st_size);
     void* data = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
     if (data != MAP_FAILED) image.reset(new Image(static_cast<const char*>(data), size));
-    const bool whole_seconds = info.st_mtim.tv_nsec == 0;
-    if (image != nullptr && !(whole_seconds && image->Sound(fingerprint, info.st_mtim.tv_sec)))
-      image = nullptr;
+    const int64_t sealed = info.st_mtim.tv_sec;
+    const bool as_left = info.st_mtim.tv_nsec == 0 && info.st_ctim.tv_sec >= sealed &&
+                         info.st_ctim.tv_sec - sealed <= kSealing;
+    if (image != nullptr && !(as_left && image->Sound(fingerprint, sealed))) image = nullptr;
   }
   close(file);
   return image;
@@ -170,11 +180,11 @@ Image::~Image() { munmap(const_cast<char*>(data_), size_); }
 
 uint64_t Image::fingerprint() const { return reinterpret_cast<const Header*>(data_)->fingerprint; }
 
-bool Image::Sound(uint64_t fingerprint, int64_t changed) const {
+bool Image::Sound(uint64_t fingerprint, int64_t sealed) const {
   const Header& header = *reinterpret_cast<const Header*>(data_);
   if (header.magic != kMagic || header.header_size != sizeof(Header) ||
       header.part_size != sizeof(PartRow) || header.build != BuildHash() ||
-      header.fingerprint != fingerprint || header.changed != changed || header.size != size_ ||
+      header.fingerprint != fingerprint || header.sealed != sealed || header.size != size_ ||
       header.parts > kMostParts || sizeof(Header) + header.parts * sizeof(PartRow) > size_)
     return false;
   const PartRow* const rows = reinterpret_cast<const PartRow*>(data_ + sizeof(Header));

@@ -13,9 +13,10 @@
 // offsets from its beginning and no pointers.
 //
 // What is not as it was written is refused: a file that is shorter or longer, whose table of
-// contents has another checksum, whose time of change is not the one its writer gave it (so that
-// whoever wrote into it later shows, without all of it being read), or that others than its owner
-// may write. Arrays of up to kChecked bytes are compared with a checksum, too.
+// contents has another checksum, or that others than its owner may write. Arrays of up to kChecked
+// bytes are compared with a checksum, too; larger ones are not read for that. Instead the writer
+// gives the file a time of change that it notes inside, and whoever wrote into it, copied it or set
+// its times more than kSealing seconds later has left another.
 //
 // Cost: Open reads a page or two. Thread-safety: an Image is const; a writer belongs to one thread;
 // several processes may write the same path. Errors: Open returns nullptr, Write and an array that
@@ -84,7 +85,7 @@ class Image {
     size_t bytes = 0;
   };
   Image(const char* data, size_t size) : data_(data), size_(size) {}
-  bool Sound(uint64_t fingerprint, int64_t changed) const;
+  bool Sound(uint64_t fingerprint, int64_t sealed) const;
   Place Find(std::string_view name, size_t size) const;
 
   const char* data_;

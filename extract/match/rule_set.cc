@@ -623,8 +623,7 @@ class Loader {
 std::vector<RuleFile> BuiltInFiles() {
   std::vector<RuleFile> files;
   for (const EmbeddedFile& file : EmbeddedRules()) {
-    files.push_back(
-        {std::string(file.path), {}, fmt::format("built-in:{}", file.path), file.text});
+    files.push_back({std::string(file.path), {}, fmt::format("built-in:{}", file.path), file.text});
   }
   return files;
 }

@@ -113,7 +113,7 @@ class PhraseTable {
   }
 
   Flat<Edge> edges_;  // open addressing
-  int shift_;                // from a hash to its slot
+  int shift_;         // from a hash to its slot
   uint32_t nodes_ = 0;
 };
 

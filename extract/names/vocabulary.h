@@ -176,8 +176,8 @@ class Vocabulary {
   void SortWords(const std::vector<Traits>& traits_of, const EvidenceTable* evidence);
 
   const segment::Lexicon& lexicon_;
-  Flat<SortId> sort_of_;   // by WordId
-  Flat<WordSort> sorts_;   // by SortId
+  Flat<SortId> sort_of_;  // by WordId
+  Flat<WordSort> sorts_;  // by SortId
   std::map<WordSort, SortId> sort_ids_;
   SortId last_sort_ = 0;  // that was asked for
   PhraseTable phrases_;

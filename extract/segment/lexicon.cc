@@ -209,8 +209,7 @@ namespace {
 // Where the entries of each key begin, once rows of (key, entry) stand in the order of their keys;
 // put(at, entry) is called with the place of each.
 template <class Put>
-Flat<uint32_t> Pack(const std::vector<std::pair<uint32_t, uint32_t>>& rows, size_t keys,
-                           Put put) {
+Flat<uint32_t> Pack(const std::vector<std::pair<uint32_t, uint32_t>>& rows, size_t keys, Put put) {
   Flat<uint32_t> begins(keys + 1);
   for (const auto& [key, entry] : rows) ++begins[key + 1];
   for (size_t k = 0; k < keys; ++k) begins[k + 1] += begins[k];
@@ -224,9 +223,9 @@ Flat<uint32_t> Pack(const std::vector<std::pair<uint32_t, uint32_t>>& rows, size
 void Lexicon::Freeze() {
   frozen_ = true;
   singles_.resize(single_rows_.size());
-  const Flat<uint32_t> begins =
-      Pack(single_rows_, rows_.size(),
-           [&](uint32_t at, uint32_t entry) { singles_[at] = {ListOfEntry(entry), entry}; });
+  const Flat<uint32_t> begins = Pack(single_rows_, rows_.size(), [&](uint32_t at, uint32_t entry) {
+    singles_[at] = {ListOfEntry(entry), entry};
+  });
   for (WordId word = 0; word < words(); ++word) {
     rows_[word].first = begins[word];
     rows_[word].count = begins[word + 1] - begins[word];

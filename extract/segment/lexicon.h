@@ -294,15 +294,15 @@ class Lexicon {
   bool frozen_ = false;
   std::vector<std::string> list_names_;
   std::map<std::string, ListId, std::less<>> list_ids_;
-  Flat<char> list_names_text_;      // once it is frozen; a line each
-  Flat<char> texts_;                // all entries, values and spellings
-  Flat<Piece> spellings_;           // by WordId; 0 is the unknown word
-  Flat<Row> rows_;                  // by WordId
+  Flat<char> list_names_text_;              // once it is frozen; a line each
+  Flat<char> texts_;                        // all entries, values and spellings
+  Flat<Piece> spellings_;                   // by WordId; 0 is the unknown word
+  Flat<Row> rows_;                          // by WordId
   Flat<WordId> bytes_ = Flat<WordId>(128);  // words of one byte
-  Table<uint64_t> short_;           // words of up to eight bytes
-  Table<WordKey> medium_;           // … of up to sixteen
-  Table<uint64_t> long_;            // … and of more
-  Flat<Line> lines_;                // entries
+  Table<uint64_t> short_;                   // words of up to eight bytes
+  Table<WordKey> medium_;                   // … of up to sixteen
+  Table<uint64_t> long_;                    // … and of more
+  Flat<Line> lines_;                        // entries
   Flat<Run> runs_;
   Flat<Single> singles_;  // entries of a single word, by word
   // Those of several, by the trie node they end at: the ids of node n's entries are

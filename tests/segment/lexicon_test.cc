@@ -54,8 +54,7 @@ constexpr ListId kLists = 5;
 
 void ExpectEveryLine(const Lexicon& lexicon, const std::vector<Line>& lines) {
   std::map<std::vector<std::string>, std::vector<std::pair<ListId, std::string>>> expected;
-  for (const Line& line : lines)
-    expected[CutWords(line.text)].emplace_back(line.list, line.value);
+  for (const Line& line : lines) expected[CutWords(line.text)].emplace_back(line.list, line.value);
   ASSERT_EQ(lexicon.entries(), lines.size());
   for (uint32_t i = 0; i < lines.size(); ++i) {
     const std::vector<std::string> words = CutWords(lines[i].text);

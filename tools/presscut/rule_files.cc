@@ -115,6 +115,8 @@ std::unique_ptr<const match::RuleSet> LoadByImage(const RuleCache& cache,
                                                   std::vector<match::RuleFile>* files) {
   match::FilesHash hash;
   for (match::RuleFile& file : *files) {
+    // A pipe can be read but once.
+    if (OfFolder(file) && !fs::is_regular_file(file.origin)) return nullptr;
     hash.Begin(file.path);
     const auto add = [&](std::string_view bytes) { hash.Add(bytes); };
     if (OfFolder(file) && match::IsWordList(file.path)) {

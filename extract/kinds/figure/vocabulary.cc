@@ -138,8 +138,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   for (segment::ListId list = 0; list < lexicon.lists(); ++list) {
     const uint16_t traits = bit_of_[list] | first[list];
     if (traits == 0) continue;
-    lexicon.EntriesOf(list,
-                      [&](const segment::Entry& entry) { traits_[entry.first] |= traits; });
+    lexicon.EntriesOf(list, [&](const segment::Entry& entry) { traits_[entry.first] |= traits; });
   }
   for (const segment::WordId ties : {to, and_, or_, in, out, over_word, times_word})
     traits_[ties] |= kTies;
