@@ -22,13 +22,13 @@
 //   [settings]       name = "text" or number  Setting("dates", "name")
 // Unknown keys are errors.
 //
-// Word lists are turned into tables, which takes as long as there are entries. They can be kept in an
-// image (base/image.h), with which no list is read any more:
+// Word lists are turned into tables, which takes as long as there are entries. They can be kept in
+// an image (base/image.h), with which no list is read any more:
 //
 //   ImageWriter writer;
 //   rules->Save(&writer);                                 // and whatever else is made of them
 //   writer.Write(path, rules->hash());
-//   rules = RuleSet::Load(files, Image::Open(path, HashOf(…)), &errors);
+//   rules = RuleSet::Load(files, Image::Open(path, hash.Get()), &errors);  // a FilesHash
 //
 // Cost: loading compiles all patterns, some ten milliseconds; do it once. Thread-safety: const
 // after Load; share it. Errors: see Load. Lifetime: everything handed out lives as long as the

@@ -54,8 +54,8 @@ class Resolver {
   void ResolveQuotes(const text::Text& text, const segment::Segments& segments, Facts* out) const;
   void ResolveReports(const text::Text& text, const segment::Segments& segments, Facts* out) const;
 
-  // What was made of the rules' word lists, for the image of the rules. Resolvers of rules that were
-  // loaded by it have it from there.
+  // What was made of the rules' word lists, for the image of the rules. Resolvers of rules that
+  // were loaded by it have it from there.
   void Save(ImageWriter* writer) const;
 
  private:

@@ -224,7 +224,7 @@ void Lexicon::Freeze() {
   frozen_ = true;
   singles_.resize(single_rows_.size());
   const Flat<uint32_t> begins = Pack(single_rows_, rows_.size(), [&](uint32_t at, uint32_t entry) {
-    singles_[at] = {ListOfEntry(entry), entry};
+    singles_[at] = {lines_[entry].list, entry};
   });
   for (WordId word = 0; word < words(); ++word) {
     rows_[word].first = begins[word];

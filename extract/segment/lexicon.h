@@ -25,8 +25,8 @@
 // Cost: Find is one hash probe, for words of up to sixteen bytes a comparison of numbers; Has is a
 // bit test; Phrases walks only where some entry begins with this word. Thread-safety: built by one
 // thread; after Freeze() every method is const and safe from several. Errors: none; more than
-// kMaxLists lists, or more than kMaxBytes of text, is a programmer's error (assert). Lifetime: views
-// live as long as the Lexicon, those asked for while it is built until something is added.
+// kMaxLists lists, or more than kMaxBytes of text, is a programmer's error (assert). Lifetime:
+// views live as long as the Lexicon, those asked for while it is built until something is added.
 
 #ifndef PRESSCUT_SEGMENT_LEXICON_H_
 #define PRESSCUT_SEGMENT_LEXICON_H_
@@ -151,8 +151,6 @@ class Lexicon {
     const Line& line = lines_[number];
     return {line.list, line.first, line.second, View(line.text), View(line.value)};
   }
-  // The parts of it that need no look at its text.
-  ListId ListOfEntry(uint32_t number) const { return lines_[number].list; }
   // Those of one list, in the same order.
   template <class Use>
   void EntriesOf(ListId list, Use use) const {
@@ -258,8 +256,8 @@ class Lexicon {
   };
   static uint64_t HashOf(uint64_t key) { return key * WordKey::kSpread; }
   static uint64_t HashOf(WordKey key) { return key.Hash(); }
-  // Words of more than sixteen bytes stand under a number made of them, or, where that is another's,
-  // under the next.
+  // Words of more than sixteen bytes stand under a number made of them, or, where that is
+  // another's, under the next.
   static uint64_t LongKey(std::string_view lower);
   static constexpr uint64_t kNextKey = 2;  // what is added to it
   WordId FindLong(std::string_view lower) const;

@@ -1,5 +1,5 @@
-// Word lists as tables, kept from run to run: images (base/image.h) in the user's cache folder, by the
-// build of the program and the hash of all rule files.
+// Word lists as tables, kept from run to run: images (base/image.h) in the user's cache folder, by
+// the build of the program and the hash of all rule files.
 //
 //   RuleCache cache;
 //   if (cache.on()) {
@@ -7,13 +7,14 @@
 //     cache.Keep(*rules);                // for the next run
 //   }
 //
-// The folder is that of the environment's PRESSCUT_CACHE_DIR, else presscut/ in XDG_CACHE_HOME, else
-// .cache/presscut/ in HOME; it is made where it is not there. PRESSCUT_CACHE_DIR= (empty) turns the
-// cache off. The newest kMostImages stay, of them no more than kMostBytes but the very newest.
+// The folder is that of the environment's PRESSCUT_CACHE_DIR, else presscut/ in XDG_CACHE_HOME,
+// else .cache/presscut/ in HOME; it is made where it is not there. PRESSCUT_CACHE_DIR= (empty)
+// turns the cache off. The newest kMostImages stay, of them no more than kMostBytes but the very
+// newest.
 //
-// Cost: Find maps a file; Keep builds what is made of the rules once more and writes it. Thread-safety:
-// const; any number of processes may share a folder. Errors: none; what cannot be written or read is
-// done without.
+// Cost: Find maps a file; Keep builds what is made of the rules once more and writes it.
+// Thread-safety: const; any number of processes may share a folder. Errors: none; what cannot be
+// written or read is done without.
 
 #ifndef PRESSCUT_TOOLS_PRESSCUT_RULE_CACHE_H_
 #define PRESSCUT_TOOLS_PRESSCUT_RULE_CACHE_H_
