@@ -58,6 +58,8 @@ class Builder {
   void EndFrame();
   std::optional<Error> RemoveGone();
   std::optional<Error> WriteTables();
+  std::optional<Error> KeepArticles();
+  std::optional<Error> HashStore();
   std::optional<Error> WritePage();
   std::optional<Error> WriteTable(const Table& table, Database* db);
   std::optional<Error> CopyTable(const std::string& path, int64_t number, CsvTable* csv,
@@ -86,6 +88,7 @@ class Builder {
   Store store_;
   std::optional<Error> error_;
   std::vector<FileEntry> files_;
+  FileHash store_hash_;  // XXH3 alone: what SQLite writes is told by its content
   std::vector<std::pair<std::string, uint64_t>> counts_;
   std::mutex tables_;  // held by who of WriteTables()' threads uses plan_ or files_
 
@@ -131,7 +134,7 @@ std::optional<Error> Builder::Work() {
   if (auto error = RemoveGone()) return error;
   if (auto error = WriteTables()) return error;
   if (auto error = Describe()) return error;
-  if (auto error = SaveState(folder_.path(), &plan_, KeyOf(rules_, options_))) return error;
+  if (!plan_.Finish(KeyOf(rules_, options_), files_)) return plan_.error();
   return folder_.Finish();
 }
 
@@ -179,16 +182,12 @@ std::optional<Error> Builder::EnsureFolder() {
   if (folder_.begun()) return std::nullopt;
   if (auto error = folder_.Begin(target_)) return error;
   if (has_old_) {
-    std::error_code failed;
-    std::filesystem::copy_file(Old(kStoreFile), New(kStoreFile), failed);
-    if (failed) {
-      return Error{"unwritable-file", New(kStoreFile),
-                   fmt::format("cannot be written: {}", failed.message())};
-    }
+    if (auto error = CopyFile(Old(kStoreFile), New(kStoreFile))) return error;
     store_.Change(New(kStoreFile), Old(kStoreFile));
   } else {
     store_.Create(New(kStoreFile));
   }
+  if (!plan_.Keep(New(kCacheFile))) return plan_.error();
   frames_.Open(New(kRecordsFile));
   return store_.db()->error();
 }
@@ -335,13 +334,20 @@ std::optional<Error> Builder::WriteTables() {
   // The store is not written any more, so each of the threads can read it for itself. The page is
   // the longest piece of work and comes first.
   std::atomic<size_t> next = 0;
-  std::vector<std::optional<Error>> errors(Tables().size() + 1);
+  const size_t tables = Tables().size();
+  std::vector<std::optional<Error>> errors(tables + 3);
   const auto work = [&] {
     Database db;
     db.Open(New(kStoreFile), Database::kRead);
     for (size_t piece; (piece = next++) < errors.size();) {
-      errors[piece] = piece == 0 ? WritePage() : WriteTable(Tables()[piece - 1], &db);
-      if (!errors[piece]) errors[piece] = db.error();
+      if (piece == 0) {
+        errors[piece] = WritePage();
+      } else if (piece <= tables) {
+        errors[piece] = WriteTable(Tables()[piece - 1], &db);
+        if (!errors[piece]) errors[piece] = db.error();
+      } else {
+        errors[piece] = piece == tables + 1 ? KeepArticles() : HashStore();
+      }
     }
   };
   std::thread other(work);
@@ -351,6 +357,16 @@ std::optional<Error> Builder::WriteTables() {
     if (error) return error;
   }
   return plan_.error();
+}
+
+std::optional<Error> Builder::KeepArticles() {
+  const std::lock_guard lock(tables_);
+  plan_.KeepArticles();
+  return plan_.error();
+}
+
+std::optional<Error> Builder::HashStore() {
+  return Xxh3OfFile(New(kStoreFile), &store_hash_.bytes, &store_hash_.xxh3);
 }
 
 std::optional<Error> Builder::WritePage() {
@@ -389,12 +405,17 @@ std::optional<Error> Builder::WriteTable(const Table& table, Database* db) {
   file.Open(New(path));
   CsvTable csv(db, table);
   std::unique_lock lock(tables_);  // of the plan, which both threads use
-  Statement size(plan_.db(), "INSERT INTO csv VALUES (?, ?, ?)");
+  Statement size(plan_.db(), "INSERT OR REPLACE INTO kept.csv VALUES (?, ?, ?)");
+  Statement none(plan_.db(), "DELETE FROM kept.csv WHERE tab = ? AND article = ?");
   lock.unlock();
   const auto keep = [&](std::string_view article, uint64_t bytes) {
-    if (table.list == nullptr || bytes == 0) return;
+    if (table.list == nullptr) return;
     const std::lock_guard keeping(tables_);
-    size.Do(number, article, bytes);
+    if (bytes > 0) {
+      size.Do(number, article, bytes);
+    } else if (has_old_) {
+      none.Do(number, article);
+    }
   };
   std::optional<Error> failed;
   if (!has_old_ || table.list == nullptr) {
@@ -438,19 +459,17 @@ std::optional<Error> Builder::CopyTable(const std::string& path, int64_t number,
                                          "GROUP BY article ORDER BY article",
                                          number));
   while (rows.Next()) {
-    const std::string article = rows.String(0);
-    auto bytes = static_cast<uint64_t>(rows.Integer(1));
-    const bool touched = rows.Integer(2) != 0;
-    lock.unlock();
-    if (touched) {
-      copy();
+    const auto bytes = static_cast<uint64_t>(rows.Integer(1));
+    if (rows.Integer(2) == 0) {
       at += bytes;
-      begin = at;
-      bytes = csv->WriteArticle(article, file);
-    } else {
-      at += bytes;
+      continue;
     }
-    keep(article, bytes);
+    const std::string article = rows.String(0);
+    lock.unlock();
+    copy();
+    at += bytes;
+    begin = at;
+    keep(article, csv->WriteArticle(article, file));
     lock.lock();
   }
   lock.unlock();
@@ -499,7 +518,7 @@ std::optional<Error> Builder::Describe() {
       plan_.db(),
       "SELECT f.path, f.bytes, f.xxh3, count(a.seq) FROM files f LEFT JOIN articles a "
       "ON a.file = f.seq GROUP BY f.seq ORDER BY f.seq");
-  return WriteManifest(New(kManifestFile), about, files_, [&](SourceEntry* source) {
+  const auto next = [&](SourceEntry* source) {
     if (!sources.Next()) return false;
     source->path = sources.String(0);
     source->bytes.reset();
@@ -507,7 +526,12 @@ std::optional<Error> Builder::Describe() {
     source->xxh3 = sources.String(2);
     source->articles = static_cast<uint64_t>(sources.Integer(3));
     return true;
-  });
+  };
+  FileHash hash;
+  if (auto error = WriteManifest(New(kManifestFile), about, files_, next, &hash)) return error;
+  AddFile(kManifestFile, hash);
+  AddFile(kStoreFile, store_hash_);
+  return plan_.error();
 }
 
 }  // namespace

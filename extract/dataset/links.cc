@@ -52,6 +52,7 @@ class Links {
   };
   bool TakeAll();
   void FillAppearances();
+  void KeyAnew(link::Blocks* blocks);
   void LinkBlocks();
   void LinkSome(std::vector<Block>* blocks);
   void Write(const Block& block);
@@ -72,41 +73,27 @@ bool Links::TakeAll() {
       "o.packed = n.packed");
   const int64_t old =
       db_->Number("SELECT count(*) FROM old.appearances WHERE article IN (SELECT id FROM touched)");
-  if (same != old || same != db_->Number("SELECT count(*) FROM noticed")) return false;
-  return db_->Run(
-      "INSERT INTO appearances SELECT * FROM old.appearances ORDER BY rowid;"
-      "INSERT INTO entities SELECT * FROM old.entities;"
-      "INSERT INTO about SELECT * FROM old.about WHERE name = 'surroundings';"
-      "CREATE INDEX appearances_key ON appearances (key)");
+  return same == old && same == db_->Number("SELECT count(*) FROM noticed");
 }
 
 // All appearances with the key of their block, and the keys of the blocks that are others than
 // before.
 void Links::FillAppearances() {
   const bool has_old = plan_->has_old();
-  std::string cards = "SELECT card FROM noticed";
-  std::string all = "SELECT article, packed, card, NULL AS key FROM noticed";
   if (has_old) {
-    cards +=
-        " UNION ALL SELECT card FROM old.appearances WHERE article NOT IN (SELECT id FROM touched)";
     // What is said of somebody in an article that changed is often what was said before.
-    all =
-        "SELECT n.article, n.packed, n.card, o.key FROM noticed n LEFT JOIN old.appearances o "
-        "ON o.article = n.article AND o.packed = n.packed "
-        "UNION ALL SELECT article, packed, card, key FROM old.appearances "
-        "WHERE article NOT IN (SELECT id FROM touched)";
     db_->Run(
         "INSERT OR IGNORE INTO affected SELECT o.key FROM old.appearances o "
         "WHERE o.article IN (SELECT id FROM touched) AND NOT EXISTS "
-        "(SELECT 1 FROM noticed n WHERE n.article = o.article AND n.packed = o.packed)");
+        "(SELECT 1 FROM noticed n WHERE n.article = o.article AND n.packed = o.packed);"
+        "DELETE FROM kept.appearances WHERE article IN (SELECT id FROM touched)");
   }
   link::Blocks blocks(&linker_);
-  for (Statement seen(db_, cards); seen.Next();) blocks.See(seen.Text(0));
-
-  Statement add(db_, "INSERT INTO appearances (article, packed, card, key) VALUES (?, ?, ?, ?)");
+  for (Statement seen(db_, "SELECT card FROM noticed UNION ALL SELECT card FROM kept.appearances");
+       seen.Next();) {
+    blocks.See(seen.Text(0));
+  }
   const std::string surroundings = Hexadecimal(blocks.Surroundings());
-  Statement remember(db_, "INSERT INTO about VALUES ('surroundings', ?)");
-  remember.Do(surroundings);
   if (has_old) {
     // Where they are others than before, every block is looked at.
     Statement all_of_them(db_,
@@ -114,8 +101,18 @@ void Links::FillAppearances() {
                           "WHERE NOT EXISTS (SELECT 1 FROM old.about WHERE "
                           "name = 'surroundings' AND value = ?)");
     all_of_them.Do(surroundings);
+    KeyAnew(&blocks);
   }
-  Statement rows(db_, all), affect(db_, "INSERT OR IGNORE INTO affected VALUES (?)");
+  Statement remember(db_, "INSERT OR REPLACE INTO kept.about VALUES ('surroundings', ?)");
+  remember.Do(surroundings);
+
+  Statement add(db_,
+                "INSERT INTO kept.appearances (article, packed, card, key) VALUES (?, ?, ?, ?)");
+  Statement affect(db_, "INSERT OR IGNORE INTO affected VALUES (?)");
+  Statement rows(db_, has_old ? "SELECT n.article, n.packed, n.card, o.key FROM noticed n "
+                                "LEFT JOIN old.appearances o "
+                                "ON o.article = n.article AND o.packed = n.packed"
+                              : "SELECT article, packed, card, NULL FROM noticed");
   while (rows.Next()) {
     const std::string key = blocks.Key(rows.Text(2));
     add.Reset();
@@ -124,21 +121,38 @@ void Links::FillAppearances() {
     add.BindBlob(3, rows.Text(2));
     add.Bind(4, key);
     add.Do();
-    if (!has_old) continue;
-    if (rows.IsNull(3) || rows.Text(3) != key) affect.Do(key);
-    if (!rows.IsNull(3) && rows.Text(3) != key) affect.Do(rows.Text(3));
+    if (!has_old || rows.Text(3) == key) continue;
+    affect.Do(key);
+    if (!rows.IsNull(3)) affect.Do(rows.Text(3));
   }
+  if (has_old) return;
+  db_->Run(
+      "CREATE INDEX kept.appearances_article ON appearances (article);"
+      "CREATE INDEX kept.appearances_key ON appearances (key)");
+}
 
-  db_->Run("CREATE INDEX appearances_key ON appearances (key)");
+// An appearance of an article that did not change may belong elsewhere now, since somebody joins
+// two blocks, or does so no longer.
+void Links::KeyAnew(link::Blocks* blocks) {
+  Statement rows(db_, "SELECT rowid, card, key FROM kept.appearances NOT INDEXED");
+  Statement set(db_, "UPDATE kept.appearances SET key = ? WHERE rowid = ?");
+  Statement affect(db_, "INSERT OR IGNORE INTO affected VALUES (?)");
+  while (rows.Next()) {
+    const std::string key = blocks->Key(rows.Text(1));
+    if (rows.Text(2) == key) continue;
+    affect.Do(key);
+    affect.Do(rows.Text(2));
+    set.Do(key, rows.Integer(0));
+  }
 }
 
 void Links::LinkBlocks() {
   link_.emplace(db_, "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?)");
   entity_.emplace(db_, "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   Statement rows(db_, plan_->has_old()
-                          ? "SELECT p.key, p.packed FROM affected f JOIN appearances p "
+                          ? "SELECT p.key, p.packed FROM affected f JOIN kept.appearances p "
                             "ON p.key = f.key ORDER BY f.key"
-                          : "SELECT key, packed FROM appearances ORDER BY key");
+                          : "SELECT key, packed FROM kept.appearances ORDER BY key");
   // So many that two threads have something to do, so few that memory does not grow.
   constexpr size_t kTogether = 16'384;
   std::vector<Block> blocks;
@@ -159,12 +173,9 @@ void Links::LinkBlocks() {
   LinkSome(&blocks);
   link_.reset();
   entity_.reset();
-  db_->Run("INSERT INTO entities SELECT id, key FROM found");
-  if (plan_->has_old()) {
-    db_->Run(
-        "INSERT INTO entities SELECT id, key FROM old.entities "
-        "WHERE key NOT IN (SELECT key FROM affected)");
-  }
+  db_->Run(
+      "DELETE FROM kept.entities WHERE key IN (SELECT key FROM affected);"
+      "INSERT INTO kept.entities SELECT id, key FROM found");
 }
 
 // Links the blocks, by two threads, and writes them in their order.

@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <xxhash.h>
 
 #include <chrono>
+#include <cstring>
+
+#include "extract/dataset/file.h"
 
 namespace presscut::dataset {
 namespace {
@@ -13,7 +17,6 @@ namespace {
 constexpr int64_t kSettled = 2'000'000'000;  // ns
 
 constexpr const char* kTables = R"(
-CREATE TABLE about (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE files (
   seq INTEGER PRIMARY KEY, path TEXT NOT NULL, id TEXT NOT NULL,
   bytes INTEGER, xxh3 TEXT, size INTEGER, changed INTEGER, inode INTEGER, device INTEGER);
@@ -26,13 +29,8 @@ CREATE TABLE articles (
 CREATE TABLE frames (
   number INTEGER PRIMARY KEY, articles INTEGER NOT NULL, offset INTEGER NOT NULL,
   size INTEGER NOT NULL);
-CREATE TABLE csv (
-  tab INTEGER NOT NULL, article TEXT NOT NULL, bytes INTEGER NOT NULL,
-  PRIMARY KEY (tab, article)) WITHOUT ROWID;
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE noticed (article TEXT NOT NULL, packed BLOB NOT NULL, card BLOB NOT NULL);
-CREATE TABLE appearances (
-  article TEXT NOT NULL, packed BLOB NOT NULL, card BLOB NOT NULL, key TEXT NOT NULL);
 CREATE TABLE affected (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE links (
   article TEXT, person INTEGER, n INTEGER, entity TEXT, confidence REAL, why TEXT);
@@ -41,14 +39,76 @@ CREATE TABLE found (
   acronym TEXT, aliases TEXT, first_day TEXT, last_day TEXT, articles INTEGER, key TEXT)
   WITHOUT ROWID;
 CREATE TABLE copies (article TEXT, story TEXT, original TEXT);
-CREATE TABLE entities (id TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
 )";
+
+// Of the cache. Those of the run's tables that it holds are as there; `state` is how each file of
+// the dataset is.
+constexpr const char* kKeptTables = R"(
+CREATE TABLE kept.about (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE kept.state (path TEXT PRIMARY KEY, bytes INTEGER, xxh3 TEXT) WITHOUT ROWID;
+CREATE TABLE kept.files (
+  seq INTEGER PRIMARY KEY, path TEXT NOT NULL, id TEXT NOT NULL,
+  bytes INTEGER, xxh3 TEXT, size INTEGER, changed INTEGER, inode INTEGER, device INTEGER);
+CREATE TABLE kept.articles (
+  seq INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
+  bytes INTEGER NOT NULL, xxh3 INTEGER NOT NULL, failed INTEGER NOT NULL,
+  record_bytes INTEGER NOT NULL, frame INTEGER NOT NULL, line INTEGER NOT NULL,
+  signature BLOB, day INTEGER);
+CREATE TABLE kept.frames (
+  number INTEGER PRIMARY KEY, articles INTEGER NOT NULL, offset INTEGER NOT NULL,
+  size INTEGER NOT NULL);
+CREATE TABLE kept.csv (
+  tab INTEGER NOT NULL, article TEXT NOT NULL, bytes INTEGER NOT NULL,
+  PRIMARY KEY (tab, article)) WITHOUT ROWID;
+CREATE TABLE kept.appearances (
+  article TEXT NOT NULL, packed BLOB NOT NULL, card BLOB NOT NULL, key TEXT NOT NULL);
+CREATE TABLE kept.entities (id TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX kept.files_path ON files (path, id);
+CREATE INDEX kept.articles_file ON articles (file);
+CREATE INDEX kept.entities_key ON entities (key);
+)";
+
+// A cache has its own hash in the four bytes of the file's head that SQLite leaves to whoever
+// writes it (user_version); for the hash itself they are zero.
+constexpr size_t kSealAt = 60;
+
+std::optional<Error> ReadSeal(const std::string& path, uint32_t* written, uint32_t* due) {
+  XXH3_state_t* const state = XXH3_createState();
+  XXH3_64bits_reset(state);
+  std::string head;
+  auto error = Pieces(path, [&](std::string_view piece) {
+    if (head.empty()) {
+      head = piece.substr(0, kSealAt + sizeof *written);
+      piece.remove_prefix(head.size());
+      if (head.size() == kSealAt + sizeof *written) {
+        std::memcpy(written, head.data() + kSealAt, sizeof *written);
+        std::memset(head.data() + kSealAt, 0, sizeof *written);
+      }
+      XXH3_64bits_update(state, head.data(), head.size());
+    }
+    XXH3_64bits_update(state, piece.data(), piece.size());
+  });
+  *due = static_cast<uint32_t>(XXH3_64bits_digest(state));
+  XXH3_freeState(state);
+  return error;
+}
+
+std::optional<Error> Seal(const std::string& path) {
+  uint32_t written = 0, due = 0;
+  if (auto error = ReadSeal(path, &written, &due)) return error;
+  return WriteAt(path, kSealAt, {reinterpret_cast<const char*>(&due), sizeof due});
+}
 
 int64_t Nanoseconds(const struct timespec& time) {
   return int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
 
 }  // namespace
+
+bool IsSealed(const std::string& path) {
+  uint32_t written = 0, due = 0;
+  return !ReadSeal(path, &written, &due) && written == due;
+}
 
 // What tells that a file was not changed without reading it.
 struct Plan::Signature {
@@ -113,6 +173,7 @@ bool Plan::Begin(const std::string& old, Trust trust) {
   trust_ = trust;
   db_.Open("", Database::kScratch);
   db_.Run(kTables);
+  old_ = old;
   has_old_ = !old.empty();
   if (has_old_) db_.Attach(old, "old");
   db_.Run("BEGIN");
@@ -292,19 +353,39 @@ bool Plan::Differs() {
          db_.Number("SELECT count(*) FROM old.files") != file_;
 }
 
-bool Plan::Save(const std::string& path, const std::string& key) {
-  Statement set(&db_, "INSERT INTO about VALUES ('key', ?)");
-  set.Do(key);
+bool Plan::Keep(const std::string& path) {
+  const std::lock_guard lock(mutex_);
+  if (has_old_ && !error_) error_ = CopyFile(old_, path);
+  kept_path_ = path;
+  if (error_ || !db_.Run("COMMIT")) return false;  // SQLite attaches but half within a transaction
+  if (has_old_) return db_.Attach(path, "kept", Database::kChange) && db_.Run("BEGIN");
+  return db_.Attach(path, "kept", Database::kNew) && db_.Run("BEGIN") && db_.Run(kKeptTables);
+}
+
+bool Plan::KeepArticles() {
+  const std::lock_guard lock(mutex_);
+  return db_.Run(
+      "DELETE FROM kept.files; INSERT INTO kept.files SELECT * FROM main.files;"
+      "DELETE FROM kept.articles; INSERT INTO kept.articles SELECT seq, file, id, path, bytes, "
+      "xxh3, failed, record_bytes, frame, line, signature, day FROM main.articles;"
+      "DELETE FROM kept.frames; INSERT INTO kept.frames SELECT * FROM main.frames");
+}
+
+bool Plan::Finish(const std::string& key, const std::vector<FileEntry>& files) {
+  const std::lock_guard lock(mutex_);
+  db_.Run("DELETE FROM kept.state");
+  {
+    Statement set(&db_, "INSERT OR REPLACE INTO kept.about VALUES ('key', ?)");
+    set.Do(key);
+    Statement add(&db_, "INSERT INTO kept.state VALUES (?, ?, ?)");
+    for (const FileEntry& file : files) {
+      add.Do(file.path, file.hash.bytes, Hexadecimal(file.hash.xxh3));
+    }
+  }
   statements_.reset();
-  db_.Run(
-      "DROP TABLE touched; DROP TABLE noticed; DROP TABLE affected; "
-      "DROP TABLE links; DROP TABLE found; DROP TABLE copies; CREATE INDEX files_path ON "
-      "files (path, id);"
-      "CREATE INDEX appearances_article ON appearances (article);"
-      "CREATE INDEX entities_key ON entities (key);"
-      "CREATE INDEX articles_file ON articles (file); COMMIT");
-  Statement save(&db_, "VACUUM INTO ?");
-  return save.Do(path);
+  if (!db_.Run("COMMIT") || !db_.Close()) return false;
+  error_ = Seal(kept_path_);
+  return !error_;
 }
 
 }  // namespace presscut::dataset

@@ -86,6 +86,10 @@ bool IsUsable(const std::string& folder, const std::string& key, std::string* wh
     *why = "it has no cache";
     return false;
   }
+  if (!IsSealed(cache)) {
+    *why = "its cache is damaged";
+    return false;
+  }
   Database db;
   db.Open(cache, Database::kRead);
   std::string made_with;
@@ -114,22 +118,6 @@ bool IsUsable(const std::string& folder, const std::string& key, std::string* wh
   }
   if (!db.ok()) *why = "its cache is damaged";
   return db.ok();
-}
-
-std::optional<Error> SaveState(const std::string& folder, Plan* plan, const std::string& key) {
-  Database* const db = plan->db();
-  db->Run("CREATE TABLE state (path TEXT PRIMARY KEY, bytes INTEGER, xxh3 TEXT) WITHOUT ROWID");
-  std::error_code failed;
-  {
-    Statement add(db, "INSERT INTO state VALUES (?, ?, ?)");
-    for (const std::string& path : FilesOf(folder, &failed)) {
-      uint64_t bytes = 0, xxh3 = 0;
-      if (auto error = Xxh3OfFile(folder + "/" + path, &bytes, &xxh3)) return error;
-      add.Do(path, bytes, Hexadecimal(xxh3));
-    }
-  }
-  if (!plan->Save(folder + "/" + kCacheFile, key)) return plan->error();
-  return std::nullopt;
 }
 
 std::vector<std::string> Damages(const std::string& folder) {
@@ -178,7 +166,9 @@ std::vector<std::string> Damages(const std::string& folder) {
     }
     if (!db.ok() || said != "ok") out.push_back(fmt::format("{} is damaged", kStoreFile));
   }
-  if (Exists(cache)) {
+  if (Exists(cache) && !IsSealed(cache)) {
+    out.push_back(fmt::format("{} is damaged", kCacheFile));
+  } else if (Exists(cache)) {
     Database db;
     db.Open(cache, Database::kRead);
     {
