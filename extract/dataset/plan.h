@@ -16,8 +16,9 @@
 // two hold what is large (appearances, sizes of rows), so that what did not change is not written
 // row by row.
 //
-// Cost: a few look-ups in SQLite a file, and a copy of the older cache. Memory: SQLite's caches. Thread-safety: any thread; calls
-// are put one behind the other. Errors: error(), "clashing-id" where two articles have one id.
+// Cost: a few look-ups in SQLite a file, and a copy of the older cache. Memory: SQLite's caches.
+// Thread-safety: any thread; calls are put one behind the other. Errors: error(), "clashing-id"
+// where two articles have one id.
 
 #ifndef PRESSCUT_DATASET_PLAN_H_
 #define PRESSCUT_DATASET_PLAN_H_

@@ -5,7 +5,7 @@
 //   if (IsUsable("out/news", key, &why)) take what did not change;
 //   for (const std::string& wrong : Damages("out/news")) print(wrong);
 //
-// How every file was when the dataset was made, the cache apart, stands in the cache (Plan::Finish).
+// How every file was when the dataset was made, the cache apart, stands in the cache: plan.h.
 //
 // Cost: reads every file: XXH3 for IsUsable, SHA-256 as well for Damages. Thread-safety: pure, but
 // for the file system. Errors: "foreign-folder", "unwritable-file".
