@@ -262,12 +262,15 @@ void Builder::EndFrame() {
            article.old_line == static_cast<int64_t>(i);
   }
   same = same && plan_.OldFrame(first.old_frame, &place) == static_cast<int64_t>(frame_.size());
-  Frame frame;
+  const auto last = frame_first_ + static_cast<int64_t>(frame_.size()) - 1;
+  const auto placed = [this, first = frame_first_, last](const Frame& frame) {
+    plan_.SetFrame(first, last, frame);
+  };
   if (same) {
     if (!old_frames_.ReadCompressed(place, &scratch_)) {
       return Fail(Error{"broken-dataset", Old(kRecordsFile), "records are missing"});
     }
-    frame = frames_.Copy(scratch_);
+    placed(frames_.Copy(scratch_));
   } else {
     std::string lines;
     for (const Member& member : frame_) {
@@ -289,11 +292,9 @@ void Builder::EndFrame() {
       }
       lines.append(old_records_, begin, article.bytes);
     }
-    frame = frames_.Write(lines);
+    frames_.Write(std::move(lines), placed);
   }
-  const auto size = static_cast<int64_t>(frame_.size());
-  plan_.SetFrame(frame_first_, frame_first_ + size - 1, frame);
-  frame_first_ += size;
+  frame_first_ = last + 1;
   frame_.clear();
   frame_records_.clear();
   frame_bytes_ = 0;

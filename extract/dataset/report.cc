@@ -4,10 +4,12 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -34,16 +36,82 @@ struct Article {
   std::vector<Entities::value_type*> organisations, people;  // named in it, by their numbers there
 };
 
+// The articles of a frame are a chunk of the page.
+struct Chunk {
+  std::span<const Article> articles;
+  uint64_t key = 0;  // of what it is a function of
+  std::string bytes;
+  std::optional<Error> error;
+};
+
+// Makes chunks, or takes them from an older page.
+class ChunkMaker {
+ public:
+  // REQUIRES: old outlives this.
+  ChunkMaker(std::string records, const OldChunks& old) : path_(std::move(records)), old_(old) {
+    opened_ = frames_.Open(path_);
+  }
+
+  void Make(const Frame& place, Chunk* chunk) {
+    if (!opened_ || !frames_.ReadCompressed(place, &bytes_)) return Break(chunk);
+    chunk->key = KeyOf(bytes_, chunk->articles);
+    if (old_.Find(chunk->key, &chunk->bytes)) return;
+    if (!frames_.Read(place, &bytes_)) return Break(chunk);
+    std::string_view lines = bytes_;
+    std::vector<std::string_view> ids;
+    for (const Article& article : chunk->articles) {
+      const std::string_view line = lines.substr(0, lines.find('\n'));
+      lines.remove_prefix(std::min(lines.size(), line.size() + 1));
+      chunk->error = reader_.Read(line, &marks_);
+      if (chunk->error) return;
+      ids.clear();
+      for (const auto* all : {&article.organisations, &article.people}) {
+        for (const Entities::value_type* entity : *all) ids.push_back(entity->first);
+      }
+      builder_.Add(marks_, ids);
+    }
+    chunk->bytes = builder_.Take();
+  }
+
+ private:
+  void Break(Chunk* chunk) const {
+    chunk->error = Error{"broken-dataset", path_, "cannot be read as records"};
+  }
+
+  // The records, as they are packed, and who is meant in them.
+  static uint64_t KeyOf(std::string_view packed, std::span<const Article> articles) {
+    XXH3_state_t* const state = XXH3_createState();
+    XXH3_64bits_reset(state);
+    XXH3_64bits_update(state, packed.data(), packed.size());
+    for (const Article& article : articles) {
+      for (const auto* all : {&article.organisations, &article.people}) {
+        for (const Entities::value_type* entity : *all) {
+          XXH3_64bits_update(state, entity->first.c_str(), entity->first.size() + 1);
+        }
+      }
+    }
+    const uint64_t key = XXH3_64bits_digest(state);
+    XXH3_freeState(state);
+    return key;
+  }
+
+  const std::string path_;
+  const OldChunks& old_;
+  bool opened_ = false;
+  FrameReader frames_;
+  MarkReader reader_;
+  Marks marks_;
+  ChunkBuilder builder_;
+  std::string bytes_;
+};
+
 class Reporter {
  public:
   explicit Reporter(const ReportSource& source)
       : source_(source), old_(source.old.empty() ? "" : source.old + "/" + kReportFile) {}
 
   std::optional<Error> Run(FileHash* hash) {
-    const std::string records = source_.folder + "/" + kRecordsFile;
-    FrameReader frames;
     if (!db_.Open(source_.folder + "/" + kStoreFile, Database::kRead)) return db_.error();
-    if (!frames.Open(records)) return Broken(records);
     file_.Open(source_.folder + "/" + kReportFile);
     PageWriter page(
         fmt::format("{}, {}{} articles", source_.about,
@@ -54,19 +122,7 @@ class Reporter {
           return true;  // Close() tells
         });
     ReadTables();
-    const Article* article = articles_.data();
-    for (const ReportFrame& frame : source_.frames) {
-      if (!frames.ReadCompressed(frame.place, &bytes_)) return Broken(records);
-      const std::span<const Article> its(article, frame.ids.size());
-      article += its.size();
-      const uint64_t key = KeyOf(bytes_, its);
-      if (!old_.Find(key, &chunk_)) {
-        if (!frames.Read(frame.place, &bytes_)) return Broken(records);
-        if (auto error = MakeChunk(bytes_, its)) return error;
-      }
-      page.AddChunk(chunk_, static_cast<uint32_t>(its.size()), key);
-      for (size_t i = 0; i < its.size(); ++i) AddArticle(frame.ids[i], its[i], &page);
-    }
+    if (auto error = AddArticles(&page)) return error;
     AddEntities(&page);
     Statement kinds(&db_, "SELECT kind, count(*) FROM figures GROUP BY kind");
     while (kinds.Next()) {
@@ -78,8 +134,38 @@ class Reporter {
   }
 
  private:
-  std::optional<Error> Broken(const std::string& path) const {
-    return Error{"broken-dataset", path, "cannot be read as records"};
+  // Chunks are made some at a time, by two threads, and added in their order.
+  std::optional<Error> AddArticles(PageWriter* page) {
+    constexpr size_t kTogether = 64;
+    const std::string records = source_.folder + "/" + kRecordsFile;
+    ChunkMaker makers[] = {{records, old_}, {records, old_}};
+    const Article* article = articles_.data();
+    std::vector<Chunk> chunks;
+    for (std::span<const ReportFrame> rest = source_.frames; !rest.empty();) {
+      const std::span<const ReportFrame> frames = rest.first(std::min(kTogether, rest.size()));
+      rest = rest.subspan(frames.size());
+      chunks.assign(frames.size(), {});
+      for (size_t i = 0; i < frames.size(); ++i) {
+        chunks[i].articles = {article, frames[i].ids.size()};
+        article += frames[i].ids.size();
+      }
+      std::atomic<size_t> next = 0;
+      const auto work = [&](ChunkMaker* maker) {
+        for (size_t i; (i = next++) < chunks.size();) maker->Make(frames[i].place, &chunks[i]);
+      };
+      std::thread other(work, &makers[1]);
+      work(&makers[0]);
+      other.join();
+      for (size_t i = 0; i < chunks.size(); ++i) {
+        const Chunk& chunk = chunks[i];
+        if (chunk.error) return chunk.error;
+        page->AddChunk(chunk.bytes, static_cast<uint32_t>(chunk.articles.size()), chunk.key);
+        for (size_t k = 0; k < chunk.articles.size(); ++k) {
+          AddArticle(frames[i].ids[k], chunk.articles[k], page);
+        }
+      }
+    }
+    return std::nullopt;
   }
 
   // One pass over each table is a fraction of a few look-ups an article.
@@ -157,40 +243,6 @@ class Reporter {
     }
   }
 
-  // What a chunk is a function of: the records, as they are packed, and who is meant in them.
-  static uint64_t KeyOf(std::string_view packed, std::span<const Article> articles) {
-    XXH3_state_t* const state = XXH3_createState();
-    XXH3_64bits_reset(state);
-    XXH3_64bits_update(state, packed.data(), packed.size());
-    for (const Article& article : articles) {
-      for (const auto* all : {&article.organisations, &article.people}) {
-        for (const Entities::value_type* entity : *all) {
-          XXH3_64bits_update(state, entity->first.c_str(), entity->first.size() + 1);
-        }
-      }
-    }
-    const uint64_t key = XXH3_64bits_digest(state);
-    XXH3_freeState(state);
-    return key;
-  }
-
-  // The articles of a frame are a chunk of the page.
-  std::optional<Error> MakeChunk(std::string_view lines, std::span<const Article> articles) {
-    std::vector<std::string_view> ids;
-    for (const Article& article : articles) {
-      const std::string_view line = lines.substr(0, lines.find('\n'));
-      lines.remove_prefix(std::min(lines.size(), line.size() + 1));
-      if (auto error = reader_.Read(line, &marks_)) return error;
-      ids.clear();
-      for (const auto* all : {&article.organisations, &article.people}) {
-        for (const Entities::value_type* entity : *all) ids.push_back(entity->first);
-      }
-      builder_.Add(marks_, ids);
-    }
-    chunk_ = builder_.Take();
-    return std::nullopt;
-  }
-
   static void AddArticle(const std::string& id, const Article& article, PageWriter* page) {
     PageArticle row{id, article.headline, article.date, {}, article.error};
     std::copy(std::begin(article.facts), std::end(article.facts), std::begin(row.facts));
@@ -216,10 +268,6 @@ class Reporter {
   const OldChunks old_;
   Database db_;
   HashedFile file_;
-  MarkReader reader_;
-  Marks marks_;
-  ChunkBuilder builder_;
-  std::string bytes_, chunk_;
   std::unordered_map<std::string_view, uint32_t> place_of_;  // id -> index in articles_
   std::vector<Article> articles_;
   Entities entities_;

@@ -11,7 +11,7 @@
 // so many.
 //
 // Cost: one parse of the records that changed, a pass over the tables. Memory: some 500 bytes an
-// article and a name, of kMostArticles. Thread-safety: one thread a folder. Errors:
+// article and a name, of kMostArticles. Thread-safety: one thread a folder; it uses another. Errors:
 // "unwritable-file", "broken-dataset".
 
 #ifndef PRESSCUT_DATASET_REPORT_H_
