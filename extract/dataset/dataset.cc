@@ -210,11 +210,11 @@ void Builder::TakeRecord(std::string_view record, std::string_view notice, bool 
   EmitKept();
   PlannedArticle article;
   if (!plan_.Article(next_, &article)) return;  // two of one id: nothing will come of this
-  plan_.SetRecord(next_, record.size(), failed);
   TakeNotice(notice, next_, article.id, &plan_);
   article.bytes = record.size();
   if (has_old_) store_.Remove(article.id);
   if (!store_.Add(record)) return;
+  plan_.SetRecord(next_, record.size(), failed, store_.tally().Pack());
   Emit(article, record);
 }
 
@@ -379,7 +379,7 @@ std::optional<Error> Builder::WritePage() {
   {
     const std::lock_guard lock(tables_);
     Statement rows(plan_.db(),
-                   "SELECT f.number, f.offset, f.size, a.id FROM articles a JOIN frames f "
+                   "SELECT f.number, f.offset, f.size, a.id, a.tally FROM articles a JOIN frames f "
                    "ON f.number = a.frame ORDER BY a.seq");
     int64_t frame = 0;
     for (uint64_t shown = 0; rows.Next(); ++shown) {
@@ -389,7 +389,7 @@ std::optional<Error> Builder::WritePage() {
         source.frames.push_back(
             {{static_cast<uint64_t>(rows.Integer(1)), static_cast<uint64_t>(rows.Integer(2))}, {}});
       }
-      source.frames.back().ids.push_back(rows.String(3));
+      source.frames.back().articles.push_back({rows.String(3), rows.String(4)});
     }
   }
   FileHash hash;

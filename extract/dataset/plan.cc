@@ -24,7 +24,7 @@ CREATE TABLE articles (
   seq INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
   bytes INTEGER NOT NULL, xxh3 INTEGER NOT NULL, failed INTEGER NOT NULL DEFAULT 0,
   record_bytes INTEGER NOT NULL DEFAULT 0, frame INTEGER NOT NULL DEFAULT 0,
-  line INTEGER NOT NULL DEFAULT 0, signature BLOB, day INTEGER,
+  line INTEGER NOT NULL DEFAULT 0, signature BLOB, day INTEGER, tally BLOB,
   old_seq INTEGER, old_frame INTEGER, old_line INTEGER);
 CREATE TABLE frames (
   number INTEGER PRIMARY KEY, articles INTEGER NOT NULL, offset INTEGER NOT NULL,
@@ -53,7 +53,7 @@ CREATE TABLE kept.articles (
   seq INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
   bytes INTEGER NOT NULL, xxh3 INTEGER NOT NULL, failed INTEGER NOT NULL,
   record_bytes INTEGER NOT NULL, frame INTEGER NOT NULL, line INTEGER NOT NULL,
-  signature BLOB, day INTEGER);
+  signature BLOB, day INTEGER, tally BLOB);
 CREATE TABLE kept.frames (
   number INTEGER PRIMARY KEY, articles INTEGER NOT NULL, offset INTEGER NOT NULL,
   size INTEGER NOT NULL);
@@ -140,7 +140,7 @@ struct Plan::Statements {
         article(db,
                 "SELECT id, old_seq, record_bytes, old_frame, old_line FROM articles "
                 "WHERE seq = ?"),
-        set_record(db, "UPDATE articles SET record_bytes = ?, failed = ? WHERE seq = ?"),
+        set_record(db, "UPDATE articles SET record_bytes = ?, failed = ?, tally = ? WHERE seq = ?"),
         set_frame(db, "UPDATE articles SET frame = ?, line = seq - ? WHERE seq BETWEEN ? AND ?"),
         set_copy(db, "UPDATE articles SET signature = ?, day = ? WHERE seq = ?"),
         add_notice(db, "INSERT INTO noticed VALUES (?, ?, ?)"),
@@ -152,7 +152,7 @@ struct Plan::Statements {
     old_articles.emplace(db, "SELECT id, path FROM old.articles WHERE file = ? ORDER BY seq");
     keep.emplace(db,
                  "INSERT INTO articles SELECT ?, ?, id, path, bytes, xxh3, failed, record_bytes, "
-                 "0, 0, signature, day, seq, frame, line FROM old.articles WHERE id = ?");
+                 "0, 0, signature, day, tally, seq, frame, line FROM old.articles WHERE id = ?");
     old_article.emplace(db,
                         "SELECT 1 FROM old.articles WHERE id = ? AND path = ? AND bytes = ? "
                         "AND xxh3 = ?");
@@ -296,9 +296,15 @@ bool Plan::Article(int64_t seq, PlannedArticle* article) {
   return true;
 }
 
-void Plan::SetRecord(int64_t seq, uint64_t bytes, bool failed) {
+void Plan::SetRecord(int64_t seq, uint64_t bytes, bool failed, std::string_view tally) {
   const std::lock_guard lock(mutex_);
-  statements_->set_record.Do(bytes, failed ? 1 : 0, seq);
+  Statement& set = statements_->set_record;
+  set.Reset();
+  set.Bind(1, static_cast<int64_t>(bytes));
+  set.Bind(2, int64_t{failed});
+  set.BindBlob(3, tally);
+  set.Bind(4, seq);
+  set.Do();
 }
 
 void Plan::SetCopy(int64_t seq, std::string_view signature, int32_t day) {
@@ -367,7 +373,7 @@ bool Plan::KeepArticles() {
   return db_.Run(
       "DELETE FROM kept.files; INSERT INTO kept.files SELECT * FROM main.files;"
       "DELETE FROM kept.articles; INSERT INTO kept.articles SELECT seq, file, id, path, bytes, "
-      "xxh3, failed, record_bytes, frame, line, signature, day FROM main.articles;"
+      "xxh3, failed, record_bytes, frame, line, signature, day, tally FROM main.articles;"
       "DELETE FROM kept.frames; INSERT INTO kept.frames SELECT * FROM main.frames");
 }
 

@@ -71,7 +71,7 @@ class Plan {
 
   // By number, from 1; false behind the last that is known.
   bool Article(int64_t seq, PlannedArticle* article);
-  void SetRecord(int64_t seq, uint64_t bytes, bool failed);
+  void SetRecord(int64_t seq, uint64_t bytes, bool failed, std::string_view tally);
   // What linking needs (links.h): of an article, and of each person and organisation in it.
   void SetCopy(int64_t seq, std::string_view signature, int32_t day);
   void AddNotice(std::string_view article, std::string_view packed, std::string_view card);

@@ -19,6 +19,7 @@
 #include "extract/dataset/page.h"
 #include "extract/dataset/sqlite.h"
 #include "extract/dataset/store.h"
+#include "extract/dataset/tally.h"
 #include "extract/dataset/whole.h"
 
 namespace presscut::dataset {
@@ -32,7 +33,7 @@ using Entities = std::unordered_map<std::string, Entity>;
 
 struct Article {
   std::string headline, date, error;
-  uint64_t facts[kMarkKinds] = {};
+  Tally tally;
   std::vector<Entities::value_type*> organisations, people;  // named in it, by their numbers there
 };
 
@@ -146,8 +147,8 @@ class Reporter {
       rest = rest.subspan(frames.size());
       chunks.assign(frames.size(), {});
       for (size_t i = 0; i < frames.size(); ++i) {
-        chunks[i].articles = {article, frames[i].ids.size()};
-        article += frames[i].ids.size();
+        chunks[i].articles = {article, frames[i].articles.size()};
+        article += frames[i].articles.size();
       }
       std::atomic<size_t> next = 0;
       const auto work = [&](ChunkMaker* maker) {
@@ -161,21 +162,21 @@ class Reporter {
         if (chunk.error) return chunk.error;
         page->AddChunk(chunk.bytes, static_cast<uint32_t>(chunk.articles.size()), chunk.key);
         for (size_t k = 0; k < chunk.articles.size(); ++k) {
-          AddArticle(frames[i].ids[k], chunk.articles[k], page);
+          AddArticle(frames[i].articles[k].id, chunk.articles[k], page);
         }
       }
     }
     return std::nullopt;
   }
 
-  // One pass over each table is a fraction of a few look-ups an article.
+  // One pass over a table is a fraction of a few look-ups an article.
   void ReadTables() {
     for (const ReportFrame& frame : source_.frames) {
-      for (const std::string& id : frame.ids) {
-        place_of_.emplace(id, static_cast<uint32_t>(place_of_.size()));
+      for (const ReportArticle& article : frame.articles) {
+        place_of_.emplace(article.id, static_cast<uint32_t>(articles_.size()));
+        articles_.emplace_back().tally = Tally::Unpack(article.tally);
       }
     }
-    articles_.resize(place_of_.size());
     EachRow(
         "SELECT id, headline, "
         // A day that the text proves is one it tells of; the page shows when it was written.
@@ -186,12 +187,6 @@ class Reporter {
           article->date = row.String(2);
           article->error = row.String(3);
         });
-    for (int kind = 0; kind < static_cast<int>(kMarkKinds); ++kind) {
-      EachRow(fmt::format("SELECT article, count(*) FROM {} GROUP BY article", kTableOf[kind]),
-              [kind](const Statement& row, Article* article) {
-                article->facts[kind] = static_cast<uint64_t>(row.Integer(1));
-              });
-    }
     const auto name = [this](const Statement& row, std::vector<Entities::value_type*>* to) {
       to->push_back(&*entities_.try_emplace(row.String(1)).first);
     };
@@ -199,29 +194,23 @@ class Reporter {
             [&](const Statement& row, Article* article) { name(row, &article->organisations); });
     EachRow("SELECT article, entity FROM people ORDER BY article, n",
             [&](const Statement& row, Article* article) { name(row, &article->people); });
-    // A row names an organisation by its number, or a person.
-    const auto named = [](const Statement& row, Article* article) -> Entity* {
-      const bool person = row.IsNull(1);
-      const auto& all = person ? article->people : article->organisations;
-      const int64_t number = row.Integer(person ? 2 : 1);  // null is 0
-      if (number < 1 || static_cast<size_t>(number) > all.size()) return nullptr;
-      return &all[static_cast<size_t>(number) - 1]->second;
-    };
-    EachRow("SELECT article, organisation, person FROM mentions",
-            [&](const Statement& row, Article* article) {
-              if (Entity* entity = named(row, article)) ++entity->mentions;
-            });
-    EachRow("SELECT article, organisation, person FROM quotes",
-            [&](const Statement& row, Article* article) {
-              if (Entity* entity = named(row, article)) ++entity->quotes;
-            });
     for (uint32_t at = 0; at < articles_.size(); ++at) {
-      for (const auto* all : {&articles_[at].organisations, &articles_[at].people}) {
-        for (Entities::value_type* entity : *all) {
-          std::vector<uint32_t>& in = entity->second.articles;
-          if (in.empty() || in.back() != at) in.push_back(at);
-        }
+      const Article& article = articles_[at];
+      Count(article.organisations, article.tally.organisations, at);
+      Count(article.people, article.tally.people, at);
+    }
+  }
+
+  static void Count(const std::vector<Entities::value_type*>& entities,
+                    const std::vector<Tally::Named>& counts, uint32_t article) {
+    for (size_t i = 0; i < entities.size(); ++i) {
+      Entity& entity = entities[i]->second;
+      if (entity.articles.empty() || entity.articles.back() != article) {
+        entity.articles.push_back(article);
       }
+      if (i >= counts.size()) continue;
+      entity.mentions += counts[i].mentions;
+      entity.quotes += counts[i].quotes;
     }
   }
 
@@ -245,7 +234,7 @@ class Reporter {
 
   static void AddArticle(const std::string& id, const Article& article, PageWriter* page) {
     PageArticle row{id, article.headline, article.date, {}, article.error};
-    std::copy(std::begin(article.facts), std::end(article.facts), std::begin(row.facts));
+    std::copy(article.tally.facts.begin(), article.tally.facts.end(), std::begin(row.facts));
     page->AddArticle(row);
   }
 
@@ -259,10 +248,6 @@ class Reporter {
                        entity->second.quotes, entity->second.articles});
     }
   }
-
-  // In the order of mark kinds.
-  static constexpr const char* kTableOf[kMarkKinds] = {"dates", "organisations", "people",
-                                                       "figures", "quotes"};
 
   const ReportSource& source_;
   const OldChunks old_;

@@ -153,9 +153,14 @@ int CompanyNames::Step(uint32_t count) const {
   return step;
 }
 
-CompanyNames::Keys CompanyNames::Worth(Keys keys) const {
-  const int step = Step(counts_[keys.keys[0] % kCounts]);
-  for (float& points : keys.points) points /= static_cast<float>(1 << step);
+CompanyNames::Keys CompanyNames::Worth(Keys keys) {
+  if (shares_.empty()) {
+    shares_.reserve(counts_.size());
+    for (const uint32_t count : counts_) {
+      shares_.push_back(1 / static_cast<float>(1 << Step(count)));
+    }
+  }
+  for (float& points : keys.points) points *= shares_[keys.keys[0] % kCounts];
   return keys;
 }
 

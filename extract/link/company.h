@@ -72,7 +72,7 @@ class CompanyNames {
   static constexpr size_t kCounts = size_t{1} << 18;
   static constexpr int kMostSteps = 3;
   int Step(uint32_t count) const;
-  Keys Worth(Keys keys) const;
+  Keys Worth(Keys keys);
   const Keys& PersonKeys(std::string_view name);
   const Keys& BodyKeys(std::string_view name);
 
@@ -82,6 +82,7 @@ class CompanyNames {
   const Knowledge& known_;
   Kept people_, bodies_;
   std::vector<uint32_t> counts_;  // of names, by their hash; two may share a place
+  std::vector<float> shares_;     // of what a name is worth; from the first question on
   uint64_t all_ = 0;
 };
 
