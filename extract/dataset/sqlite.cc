@@ -69,6 +69,7 @@ bool Database::Open(const std::string& path, Mode mode) {
 
 bool Database::Attach(const std::string& path, std::string_view name, Mode mode) {
   Statement attach(this, fmt::format("ATTACH ? AS {}", name));
+  if (mode != kRead && path_.empty()) path_ = path;  // what an error is of
   if (!attach.Do(mode == kRead ? ToRead(path) : Stepped(path))) return false;
   return mode == kRead ||
          Run(fmt::format("PRAGMA {0}.journal_mode = OFF; PRAGMA {0}.synchronous = OFF;"
