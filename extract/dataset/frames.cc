@@ -11,7 +11,7 @@ namespace presscut::dataset {
 namespace {
 
 constexpr int kLevel = 3;
-constexpr uint64_t kOneIn = 8;
+constexpr uint64_t kOneIn = 4;
 // A record is many times as long as its article at the most; what claims to be longer is damaged.
 constexpr uint64_t kMaxFrame = uint64_t{16} << 30;
 

@@ -11,7 +11,7 @@
 //   std::string records;
 //   reader.Read(frame, &records);                       // the lines of one frame
 //
-// Where a frame ends is decided by the ids of its articles alone: behind one in eight, by a hash
+// Where a frame ends is decided by the ids of its articles alone: behind one in four, by a hash
 // of its id. So an article that comes, goes or changes, changes the frame it is in, or parts it or
 // joins it with the next, and leaves all others as they are. Any reader of Zstandard takes the
 // whole file for what it is: frames one behind the other are one stream.
