@@ -45,11 +45,22 @@ class Links {
   }
 
  private:
+  // Whose an appearance is.
+  struct Place {
+    std::string article;
+    bool person = false;
+    uint32_t n = 0;
+  };
+  // Appearances are unpacked by the thread that links them, a block at a time, so that the next
+  // block's stand where these did.
   struct Block {
     std::string key;
-    std::vector<link::Appearance> rows;
+    std::string packed;           // of all its appearances, one behind the other
+    std::vector<uint32_t> sizes;  // of each
+    std::vector<Place> places;
     link::Linked linked;
   };
+  static void LinkOne(link::Linker* linker, Block* block);
   bool TakeAll();
   void FillAppearances();
   void KeyAnew(link::Blocks* blocks);
@@ -163,12 +174,12 @@ void Links::LinkBlocks() {
         LinkSome(&blocks);
         waiting = 0;
       }
-      blocks.push_back({rows.String(0), {}, {}});
+      blocks.push_back({rows.String(0), {}, {}, {}, {}});
     }
-    if (auto appearance = link::Unpack(rows.Text(1))) {
-      blocks.back().rows.push_back(std::move(*appearance));
-      ++waiting;
-    }
+    const std::string_view packed = rows.Text(1);
+    blocks.back().packed += packed;
+    blocks.back().sizes.push_back(static_cast<uint32_t>(packed.size()));
+    ++waiting;
   }
   LinkSome(&blocks);
   link_.reset();
@@ -183,12 +194,13 @@ void Links::LinkSome(std::vector<Block>* blocks) {
   if (!twin_) twin_.emplace(linker_);
   std::vector<Block*> largest_first;
   for (Block& block : *blocks) largest_first.push_back(&block);
-  std::stable_sort(largest_first.begin(), largest_first.end(),
-                   [](const Block* a, const Block* b) { return a->rows.size() > b->rows.size(); });
+  std::stable_sort(largest_first.begin(), largest_first.end(), [](const Block* a, const Block* b) {
+    return a->sizes.size() > b->sizes.size();
+  });
   std::atomic<size_t> next = 0;
   const auto work = [&](link::Linker* linker) {
     for (size_t i; (i = next++) < largest_first.size();) {
-      largest_first[i]->linked = linker->LinkBlock(largest_first[i]->rows);
+      LinkOne(linker, largest_first[i]);
     }
   };
   std::thread other(work, &*twin_);
@@ -198,14 +210,31 @@ void Links::LinkSome(std::vector<Block>* blocks) {
   blocks->clear();
 }
 
+void Links::LinkOne(link::Linker* linker, Block* block) {
+  std::vector<link::Appearance> appearances;
+  appearances.reserve(block->sizes.size());
+  std::string_view rest = block->packed;
+  for (const uint32_t size : block->sizes) {
+    if (auto appearance = link::Unpack(rest.substr(0, size))) {
+      appearances.push_back(std::move(*appearance));
+    }
+    rest.remove_prefix(size);
+  }
+  block->linked = linker->LinkBlock(appearances);
+  for (link::Appearance& a : appearances) {
+    block->places.push_back({std::move(a.article), a.sort == link::Sort::kPerson, a.entity});
+  }
+}
+
 void Links::Write(const Block& block) {
-  const auto& [key, rows, linked] = block;
-  for (size_t i = 0; i < rows.size(); ++i) {
+  const link::Linked& linked = block.linked;
+  for (size_t i = 0; i < block.places.size(); ++i) {
+    const Place& place = block.places[i];
     const link::Link& found = linked.links[i];
     link_->Reset();
-    link_->Bind(1, rows[i].article);
-    link_->Bind(2, int64_t{rows[i].sort == link::Sort::kPerson});
-    link_->Bind(3, int64_t{rows[i].entity} + 1);
+    link_->Bind(1, place.article);
+    link_->Bind(2, int64_t{place.person});
+    link_->Bind(3, int64_t{place.n} + 1);
     link_->Bind(4, linked.entities[found.entity].id);
     link_->Bind(5, found.confidence);
     if (found.why.empty()) {
@@ -238,7 +267,7 @@ void Links::Write(const Block& block) {
     text(10, entity.first_date);
     text(11, entity.last_date);
     entity_->Bind(12, int64_t{entity.appearances});
-    entity_->Bind(13, key);
+    entity_->Bind(13, block.key);
     entity_->Do();
   }
 }

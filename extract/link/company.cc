@@ -212,7 +212,7 @@ const CompanyNames::Keys& CompanyNames::BodyKeys(std::string_view name) {
 size_t Company::Names::SlotOf(uint64_t key) const {
   const size_t mask = slots_.size() - 1;
   size_t at = key & mask;
-  while (slots_[at] != kNobody && all_[slots_[at]].key != key) at = (at + 1) & mask;
+  while (slots_[at].key != key && slots_[at].at != kNobody) at = (at + 1) & mask;
   return at;
 }
 
@@ -222,8 +222,8 @@ void Company::Names::Insert(const Known& known) {
     return;
   }
   const size_t slot = SlotOf(known.key);
-  if (slots_[slot] != kNobody) return;
-  slots_[slot] = static_cast<uint32_t>(all_.size());
+  if (slots_[slot].at != kNobody) return;
+  slots_[slot] = {known.key, static_cast<uint32_t>(all_.size())};
   all_.push_back(known);
   if (all_.size() * 2 > slots_.size()) slots_.clear();  // built anew, and larger
 }
@@ -241,10 +241,10 @@ const Company::Known* Company::Names::Find(uint64_t key) const {
   if (slots_.empty()) {
     size_t size = 16;
     while (size < all_.size() * 4) size *= 2;
-    slots_.assign(size, kNobody);
-    for (uint32_t i = 0; i < all_.size(); ++i) slots_[SlotOf(all_[i].key)] = i;
+    slots_.assign(size, {});
+    for (uint32_t i = 0; i < all_.size(); ++i) slots_[SlotOf(all_[i].key)] = {all_[i].key, i};
   }
-  const uint32_t found = slots_[SlotOf(key)];
+  const uint32_t found = slots_[SlotOf(key)].at;
   return found == kNobody ? nullptr : &all_[found];
 }
 

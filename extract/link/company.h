@@ -118,9 +118,13 @@ class Company {
     const std::vector<Known>& all() const { return all_; }
 
    private:
+    struct Slot {
+      uint64_t key = 0;
+      uint32_t at = kNobody;  // in all_; kNobody: free
+    };
     size_t SlotOf(uint64_t key) const;
     std::vector<Known> all_;
-    mutable std::vector<uint32_t> slots_;  // index into all_, or kNobody; a power of two
+    mutable std::vector<Slot> slots_;  // a power of two
   };
   using Counts = std::vector<std::pair<CountryCode, int>>;
   static double Shared(const Names& a, const Names& b, double most, std::vector<Reason>* why);
