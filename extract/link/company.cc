@@ -219,10 +219,12 @@ size_t Company::Names::SlotOf(uint64_t key) const {
 void Company::Names::Insert(const Known& known) {
   if (slots_.empty()) {
     all_.push_back(known);
+    settled_ = false;
     return;
   }
   const size_t slot = SlotOf(known.key);
   if (slots_[slot].at != kNobody) return;
+  settled_ = false;
   slots_[slot] = {known.key, static_cast<uint32_t>(all_.size())};
   all_.push_back(known);
   if (all_.size() * 2 > slots_.size()) slots_.clear();  // built anew, and larger
@@ -235,6 +237,7 @@ void Company::Names::Settle() {
   all_.erase(std::unique(all_.begin(), all_.end(),
                          [](const Known& a, const Known& b) { return a.key == b.key; }),
              all_.end());
+  settled_ = true;
 }
 
 const Company::Known* Company::Names::Find(uint64_t key) const {
@@ -323,8 +326,19 @@ double Company::Shared(const Names& a, const Names& b, double most, std::vector<
   const Names &small = a_smaller ? a : b, &large = a_smaller ? b : a;
   double points = 0;
   std::vector<const Known*> found;
-  for (const Known& known : small.all()) {
-    if (large.Find(known.key) != nullptr) found.push_back(&known);
+  if (a.settled() && b.settled()) {
+    // Two articles, mostly: a walk along both is less than a table of one.
+    for (auto s = small.all().begin(), l = large.all().begin();
+         s != small.all().end() && l != large.all().end();) {
+      const uint64_t here = s->key, there = l->key;
+      if (here == there) found.push_back(&*s);
+      s += here <= there;
+      l += there <= here;
+    }
+  } else {
+    for (const Known& known : small.all()) {
+      if (large.Find(known.key) != nullptr) found.push_back(&known);
+    }
   }
   // Several keys of one name count once, the best; and the order of a hash table says nothing.
   std::sort(found.begin(), found.end(), [](const Known* x, const Known* y) {

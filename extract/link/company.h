@@ -108,12 +108,14 @@ class Company {
     std::string_view name;
     float points = 0;
   };
-  // Names by their keys: a list, and a table over it from the first time it is searched. Most
-  // companies never are.
+  // Names by their keys: a list in the order of the keys, as long as nothing is inserted that
+  // stands elsewhere, and a table over it from the first time it is searched. Most companies never
+  // are.
   class Names {
    public:
     void Insert(const Known& known);
-    void Settle();  // each key once; before the first search
+    void Settle();  // each key once, in order; before the first search
+    bool settled() const { return settled_; }
     const Known* Find(uint64_t key) const;
     const std::vector<Known>& all() const { return all_; }
 
@@ -124,6 +126,7 @@ class Company {
     };
     size_t SlotOf(uint64_t key) const;
     std::vector<Known> all_;
+    bool settled_ = false;
     mutable std::vector<Slot> slots_;  // a power of two
   };
   using Counts = std::vector<std::pair<CountryCode, int>>;
