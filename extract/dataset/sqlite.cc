@@ -59,7 +59,7 @@ bool Database::Open(const std::string& path, Mode mode) {
   if (mode == kRead) name = ToRead(path);
   if (mode != kRead && !name.empty()) name = Stepped(name);
   if (sqlite3_open_v2(name.c_str(), &db_, flags, nullptr) != SQLITE_OK) return Fail();
-  if (mode == kNew && !Run("PRAGMA page_size = 4096")) return false;
+  if (mode == kNew && !Run("PRAGMA page_size = 16384")) return false;
   if (mode != kRead && !Run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")) return false;
   return Run(
       fmt::format("PRAGMA cache_size = -{}; PRAGMA temp_store = FILE;"
