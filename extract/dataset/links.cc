@@ -6,8 +6,10 @@
 #include <atomic>
 #include <cstring>
 #include <thread>
+#include <unordered_set>
 #include <vector>
 
+#include "extract/link/knowledge.h"
 #include "extract/link/link.h"
 
 namespace presscut::dataset {
@@ -60,7 +62,13 @@ class Links {
     std::vector<Place> places;
     link::Linked linked;
   };
+  // Which link an appearance has, as hashes of both.
+  struct LinkHash {
+    uint64_t place = 0, link = 0;
+    bool operator<(const LinkHash& other) const { return place < other.place; }
+  };
   static void LinkOne(link::Linker* linker, Block* block);
+  std::vector<LinkHash> OldLinks(const std::string& key);
   bool TakeAll();
   void FillAppearances();
   void KeyAnew(link::Blocks* blocks);
@@ -72,7 +80,8 @@ class Links {
   std::optional<link::Linker> twin_;  // the other thread's, when all appearances have been seen
   Plan* plan_;
   Database* db_;
-  std::optional<Statement> link_, entity_;
+  std::optional<Statement> link_, entity_, block_, old_block_;
+  std::unordered_set<std::string> touched_;  // articles
 };
 
 // Where nobody came, went or changed, everybody is who they were.
@@ -160,6 +169,14 @@ void Links::KeyAnew(link::Blocks* blocks) {
 void Links::LinkBlocks() {
   link_.emplace(db_, "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?)");
   entity_.emplace(db_, "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  block_.emplace(db_, "INSERT INTO kept.blocks VALUES (?, ?)");
+  if (plan_->has_old()) {
+    old_block_.emplace(db_, "SELECT links FROM old.blocks WHERE key = ?");
+    for (Statement touched(db_, "SELECT id FROM touched"); touched.Next();) {
+      touched_.insert(touched.String(0));
+    }
+    db_->Run("DELETE FROM kept.blocks WHERE key IN (SELECT key FROM affected)");
+  }
   Statement rows(db_, plan_->has_old()
                           ? "SELECT p.key, p.packed FROM affected f JOIN kept.appearances p "
                             "ON p.key = f.key ORDER BY f.key"
@@ -184,6 +201,8 @@ void Links::LinkBlocks() {
   LinkSome(&blocks);
   link_.reset();
   entity_.reset();
+  block_.reset();
+  old_block_.reset();
   db_->Run(
       "DELETE FROM kept.entities WHERE key IN (SELECT key FROM affected);"
       "INSERT INTO kept.entities SELECT id, key FROM found");
@@ -226,11 +245,37 @@ void Links::LinkOne(link::Linker* linker, Block* block) {
   }
 }
 
+// What the block's appearances were linked to before, in order.
+std::vector<Links::LinkHash> Links::OldLinks(const std::string& key) {
+  std::vector<LinkHash> out;
+  if (!old_block_) return out;
+  old_block_->Start(key);
+  if (!old_block_->Next()) return out;
+  const std::string_view packed = old_block_->Text(0);
+  out.resize(packed.size() / sizeof(LinkHash));
+  if (!out.empty()) std::memcpy(out.data(), packed.data(), out.size() * sizeof(LinkHash));
+  old_block_->Reset();
+  return out;
+}
+
+// Most links of a block that is looked at again are as they were, and stand in the tables.
 void Links::Write(const Block& block) {
   const link::Linked& linked = block.linked;
+  const std::vector<LinkHash> old = OldLinks(block.key);
+  std::vector<LinkHash> all;
+  std::string what;
   for (size_t i = 0; i < block.places.size(); ++i) {
     const Place& place = block.places[i];
     const link::Link& found = linked.links[i];
+    what = fmt::format("{}\n{}\n{}", place.article, place.person, place.n);
+    const uint64_t where = link::HashOf(what);
+    what = fmt::format("{}\n{}\n{}", linked.entities[found.entity].id, found.confidence, found.why);
+    const LinkHash now = all.emplace_back(LinkHash{where, link::HashOf(what)});
+    const auto before = std::lower_bound(old.begin(), old.end(), now);
+    if (before != old.end() && before->place == now.place && before->link == now.link &&
+        !touched_.contains(place.article)) {
+      continue;
+    }
     link_->Reset();
     link_->Bind(1, place.article);
     link_->Bind(2, int64_t{place.person});
@@ -244,6 +289,11 @@ void Links::Write(const Block& block) {
     }
     link_->Do();
   }
+  std::sort(all.begin(), all.end());
+  block_->Reset();
+  block_->Bind(1, block.key);
+  block_->BindBlob(2, {reinterpret_cast<const char*>(all.data()), all.size() * sizeof(LinkHash)});
+  block_->Do();
   for (const link::Entity& entity : linked.entities) {
     const auto text = [&](int parameter, const std::string& value) {
       if (value.empty()) {

@@ -63,6 +63,7 @@ CREATE TABLE kept.csv (
 CREATE TABLE kept.appearances (
   article TEXT NOT NULL, packed BLOB NOT NULL, card BLOB NOT NULL, key TEXT NOT NULL);
 CREATE TABLE kept.entities (id TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE kept.blocks (key TEXT PRIMARY KEY, links BLOB NOT NULL) WITHOUT ROWID;
 CREATE INDEX kept.files_path ON files (path, id);
 CREATE INDEX kept.articles_file ON articles (file);
 CREATE INDEX kept.entities_key ON entities (key);
