@@ -8,6 +8,8 @@
 #include <atomic>
 #include <cstring>
 #include <filesystem>
+#include <future>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -49,7 +51,9 @@ class Builder {
  private:
   std::optional<Error> Work();
   std::optional<Error> Extract();
+  void BeginFolder();
   std::optional<Error> EnsureFolder();
+  std::optional<Error> MakeFolder();
   void TakeRecords(std::string_view records);
   void TakeRecord(std::string_view record, std::string_view notice, bool failed);
   void EmitKept();
@@ -106,12 +110,20 @@ class Builder {
   uint64_t frame_bytes_ = 0;
   int64_t old_frame_ = 0;  // the one in old_records_
   std::string old_records_, scratch_;
+
+  // Ends before what it uses does.
+  std::shared_future<std::shared_ptr<const link::Knowledge>> known_;
+  std::once_flag folder_asked_;
+  std::shared_future<std::optional<Error>> folder_made_;
 };
 
 std::optional<Error> Builder::Work() {
   target_ = RealTarget(options_.folder);
   Recover(target_);
   if (auto error = RefuseForeign(target_)) return error;
+  known_ = std::async(std::launch::async, [this] {
+             return std::make_shared<const link::Knowledge>(rules_);
+           }).share();
   has_old_ = IsUsable(target_, KeyOf(rules_, options_), &outcome_.why_all);
   if (!plan_.Begin(has_old_ ? Old(kCacheFile) : "")) return plan_.error();
   if (has_old_ && !old_frames_.Open(Old(kRecordsFile))) {
@@ -145,8 +157,12 @@ std::optional<Error> Builder::Extract() {
   };
   pipeline::RunOptions run = options_.run;
   run.extract.text = true;
-  run.wanted = [&](const source::Article& article) { return plan_.Wanted(article); };
-  const Notice notice(rules_);
+  run.wanted = [&](const source::Article& article) {
+    const bool wanted = plan_.Wanted(article);
+    if (wanted) BeginFolder();
+    return wanted;
+  };
+  const Notice notice(known_.get());
   run.extracted = [&](const pipeline::Extractor& extractor, const source::Article& article,
                       bool failed, std::string* record) {
     const size_t tail_at = record->size();
@@ -167,6 +183,7 @@ std::optional<Error> Builder::Extract() {
     if (observer_.progress) observer_.progress(so_far, source.bytes_consumed());
   };
   const auto write = [&](std::string_view records) {
+    Fail(EnsureFolder());
     if (!error_) TakeRecords(records);
     if (!plan_.error() && store_.db()->ok()) return pipeline::Written::kOk;
     return pipeline::Written::kStop;
@@ -178,8 +195,19 @@ std::optional<Error> Builder::Extract() {
   return store_.db()->error();
 }
 
+// The folder is made, and what is to be changed copied, while the first article is extracted.
+void Builder::BeginFolder() {
+  std::call_once(folder_asked_, [this] {
+    folder_made_ = std::async(std::launch::async, [this] { return MakeFolder(); }).share();
+  });
+}
+
 std::optional<Error> Builder::EnsureFolder() {
-  if (folder_.begun()) return std::nullopt;
+  BeginFolder();
+  return folder_made_.get();
+}
+
+std::optional<Error> Builder::MakeFolder() {
   if (auto error = folder_.Begin(target_)) return error;
   if (has_old_) {
     if (auto error = CopyFile(Old(kStoreFile), New(kStoreFile))) return error;
@@ -194,7 +222,6 @@ std::optional<Error> Builder::EnsureFolder() {
 
 // Records come with their tails, several in one string.
 void Builder::TakeRecords(std::string_view records) {
-  Fail(EnsureFolder());
   while (!records.empty() && !error_) {
     // The first line end is that of the record: it has no other.
     const size_t end = records.find('\n') + 1;
@@ -317,7 +344,7 @@ std::optional<Error> Builder::RemoveGone() {
   }
   // Full-text search is of the store, linking of the plan: one does not wait for the other.
   Copies copies(&plan_);
-  std::thread entities([&] { FindEntities(rules_, &plan_); });
+  std::thread entities([&] { FindEntities(known_.get(), &plan_); });
   store_.Index();
   copies.Group();
   entities.join();

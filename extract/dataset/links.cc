@@ -9,7 +9,6 @@
 #include <unordered_set>
 #include <vector>
 
-#include "extract/link/knowledge.h"
 #include "extract/link/link.h"
 
 namespace presscut::dataset {
@@ -38,7 +37,8 @@ std::string ListOf(const std::vector<std::string>& texts) {
 // Finds out what is one, and writes it into the plan.
 class Links {
  public:
-  Links(const match::RuleSet& rules, Plan* plan) : linker_(rules), plan_(plan), db_(plan->db()) {}
+  Links(std::shared_ptr<const link::Knowledge> known, Plan* plan)
+      : linker_(std::move(known)), plan_(plan), db_(plan->db()) {}
 
   void Run() {
     if (TakeAll()) return;
@@ -377,7 +377,9 @@ void TakeNotice(std::string_view notice, int64_t seq, std::string_view id, Plan*
   }
 }
 
-void FindEntities(const match::RuleSet& rules, Plan* plan) { Links(rules, plan).Run(); }
+void FindEntities(std::shared_ptr<const link::Knowledge> known, Plan* plan) {
+  Links(std::move(known), plan).Run();
+}
 
 Copies::Copies(Plan* plan) {
   Statement articles(plan->db(), "SELECT id, signature, day FROM articles ORDER BY id");
