@@ -635,6 +635,14 @@ void Placer::PlacePeriod(Date* date) {
     date->value = year == 0 ? "XXXX" : YearValue(year);
     return;
   }
+  if (what == "day") {  // "by the end of the day"
+    if (const auto day = Base(date->mention.span.begin - said_day_end_ < kDayHoldsBytes)) {
+      PutDay(date, *day, r);
+    } else {
+      date->value = Unplaced('D');
+    }
+    return;
+  }
   if (what == "weekend") {
     if (!base || r.unit == 'E') {
       date->value = "XXXX-WXX-WE";
