@@ -71,8 +71,8 @@ bool IsName(const segment::Segments& segments, const match::Match& m, const Read
   for (uint32_t t = period ? m.last - 1 : m.first; t < m.last; ++t) {
     const segment::Token& token = segments.tokens[t];
     if (!token.Is(segment::kWord)) continue;
-    if (token.length == 1 || (token.Is(segment::kAllCaps) && token.length <= kShort)) continue;
     if (!token.Is(segment::kCapital)) return false;
+    if (token.length == 1 || (token.Is(segment::kAllCaps) && token.length <= kShort)) continue;
     capitals = true;
   }
   if (!capitals) return false;

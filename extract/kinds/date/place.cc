@@ -359,13 +359,15 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
     // What is said to go on "from 20 December" has yet to begin.
     if (lean == Lean::kNone && WordBefore(date) == "from") lean = Lean::kFuture;
     const int limit = lean == Lean::kFuture ? kAheadMonthDay + 150 : kAheadMonthDay;
-    if (ahead == 0) return now_.year;
+    if (ahead == 0 || WordBefore(date) == "this") return now_.year;
+    // Who "will be back 23/12" will be so, however far off that is.
+    if (lean == Lean::kFuture && date.mention.rule.ends_with("-going")) return ahead_year;
     if (lean == Lean::kPast) return ahead_year - 1;
     return ahead <= limit ? ahead_year : ahead_year - 1;
   }
   const Date* const end = &date + 1;
-  const bool runs = end < dates_.data() + dates_.size() && end->reading.follows &&
-                    end->reading.day == kUnsaid;
+  const bool runs =
+      end < dates_.data() + dates_.size() && end->reading.follows && end->reading.day == kUnsaid;
   // "will be open from May to September", said in July: what goes on has yet to end.
   if (runs && lean == Lean::kFuture) {
     return now_.year + (end->reading.month < now_.month ? 1 : 0) -
@@ -663,11 +665,10 @@ void Placer::PlacePoint(Date* date) {
     // on with.
     const bool went_on = said_day_ && day_known_ && now_ < *said_day_ &&
                          SentenceOf(*date) != said_sentence_ && LeanOf(*date) != Lean::kFuture;
-    const auto base =
-        OnDayUnsaid(*date)
-            ? std::nullopt
-            : Base(!AloneOnLine(*date) && !went_on &&
-                   date->mention.span.begin - said_day_end_ < kDayHoldsBytes);
+    const auto base = OnDayUnsaid(*date)
+                          ? std::nullopt
+                          : Base(!AloneOnLine(*date) && !went_on &&
+                                 date->mention.span.begin - said_day_end_ < kDayHoldsBytes);
     // Midnight ends a day, but what has gone on since midnight began with one.
     if (r.hour == 24 && WordBefore(*date) == "since") r.hour = 0;
     const std::string clock = PartOfDay(r);

@@ -158,7 +158,12 @@ void Placer::PlaceShift(Date* date) {
   }
   if (r.weekday != kUnsaid) {
     if (r.unit == 'W') {  // never set by the rules that name a weekday alone
-      PutDay(date, AddDays(MondayOf(WeekOf(AddDays(*base, 7 * r.direction))), r.weekday - 1), r);
+      const Day monday = MondayOf(WeekOf(AddDays(*base, 7 * r.direction)));
+      PutDay(date, AddDays(monday, r.weekday - 1), r);
+      if (!from_text && date->mention.rule.ends_with("week-weekday")) {
+        said_week_ = monday;  // "next week on Tuesday or Thursday"
+        said_week_end_ = date->mention.span.end;
+      }
       return;
     }
     const int ahead = (r.weekday - WeekdayOf(*base) + 7) % 7;
@@ -238,8 +243,9 @@ bool Placer::GoesOnWithWeek(const Date& date) const {
     const std::string_view word = text_.Norm(segments_.tokens[t].span());
     bool where = false;
     for (const std::string_view known :
-         {",", "(", "on", "from", "between", "to", "and", "or", "until", "through", "probably",
-          "perhaps", "possibly", "likely", "starting", "beginning"}) {
+         {",",          "(",     "on",      "from",     "between", "to",       "and",
+          "or",         "until", "through", "probably", "perhaps", "possibly", "likely",
+          "preferably", "maybe", "say",     "how",      "about",   "starting", "beginning"}) {
       where |= word == known;
     }
     if (!where) return false;

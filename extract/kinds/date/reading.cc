@@ -110,10 +110,10 @@ void ReadClock(const MatchView& view, Reading* r) {
   // "half past two", "a quarter to eight"
   if (const auto minutes = GetEither(view, "clockminutes", "clockminutes_b"); !minutes.empty()) {
     const std::string lower = text::ToLower(minutes);
-    const int step = lower == "half"                              ? 30
-                     : lower.find("quarter") != std::string::npos ? 15
-                                                                  : static_cast<int>(
-                                                                        ParseAmount(lower));
+    const int step = lower == "half" ? 30
+                     : lower.find("quarter") != std::string::npos
+                         ? 15
+                         : static_cast<int>(ParseAmount(lower));
     minute += view.Has("clockside_b") ? -step : step;
     if (minute < 0) {
       minute += 60;
