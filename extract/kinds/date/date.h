@@ -34,8 +34,8 @@
 //                 day of the month (nth)
 //   ref X         the reference X, e.g. PRESENT_REF
 //   period        what: the quarter, year, day … the text spoke of; latest: one that is over;
-//                 without what the one a year before; "period rest": what is left of it, "period to-date":
-//                 what is over of it
+//                 without what the one a year before; "period rest": what is left of it, "period
+//                 to-date": what is over of it
 //   year-end, weekend  the last day of the year or month said; the weekend, or any one where no
 //                 "the" stands before it
 //   holiday       holiday, by its definition (calendar.h); year, shift; a clock

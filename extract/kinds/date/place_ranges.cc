@@ -272,12 +272,8 @@ void Placer::ShareRanges() {
     if (first.bare_hour && second.hour >= 12 && first.hour + 12 <= second.hour) {
       first.hour = static_cast<int8_t>(first.hour + 12);
     }
-    if (first.hour != kUnsaid && second.bare_hour && second.hour < first.hour &&
-        first.hour < second.hour + 12 && second.hour < 12) {
-      Reading& last = dates_[i].reading;  // "from 9 to 5"
-      last.hour = static_cast<int8_t>(last.hour + 12);
-    } else if (first.bare_hour && !second.bare_hour && second.hour != kUnsaid &&
-               second.hour < first.hour && second.hour < 12) {
+    if (first.bare_hour && !second.bare_hour && second.hour != kUnsaid &&
+        second.hour < first.hour && second.hour < 12) {
       first.hour = static_cast<int8_t>((first.hour + 12) % 24);  // "from 11 to 3am"
     }
     if (first.hour != kUnsaid && !HasDate(first) && HasDate(second)) {
