@@ -650,11 +650,15 @@ void Placer::PlacePeriod(Date* date) {
     return;
   }
   if (what == "weekend") {
-    if (!base || r.unit == 'E') {
+    const bool to_come = LeanOf(*date) == Lean::kFuture;
+    // "I'll be out on weekend.": the next one.
+    const std::string_view behind = text_.norm().substr(date->mention.span.end);
+    const bool ends = behind.empty() || behind.find_first_of(".,;\n") == 0;
+    if (!base || (r.unit == 'E' && !(to_come && ends && WordBefore(*date) == "on"))) {
       date->value = "XXXX-WXX-WE";
       return;
     }
-    const bool ahead = LeanOf(*date) == Lean::kFuture || WeekdayOf(*base) > 5;
+    const bool ahead = to_come || WeekdayOf(*base) > 5;
     date->value = WeekValue(WeekOf(AddDays(*base, ahead ? 0 : -7))) + "-WE";
     return;
   }
