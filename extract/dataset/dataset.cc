@@ -8,6 +8,8 @@
 #include <atomic>
 #include <cstring>
 #include <filesystem>
+#include <future>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -49,7 +51,9 @@ class Builder {
  private:
   std::optional<Error> Work();
   std::optional<Error> Extract();
+  void BeginFolder();
   std::optional<Error> EnsureFolder();
+  std::optional<Error> MakeFolder();
   void TakeRecords(std::string_view records);
   void TakeRecord(std::string_view record, std::string_view notice, bool failed);
   void EmitKept();
@@ -58,6 +62,8 @@ class Builder {
   void EndFrame();
   std::optional<Error> RemoveGone();
   std::optional<Error> WriteTables();
+  std::optional<Error> KeepArticles();
+  std::optional<Error> HashStore();
   std::optional<Error> WritePage();
   std::optional<Error> WriteTable(const Table& table, Database* db);
   std::optional<Error> CopyTable(const std::string& path, int64_t number, CsvTable* csv,
@@ -86,6 +92,7 @@ class Builder {
   Store store_;
   std::optional<Error> error_;
   std::vector<FileEntry> files_;
+  FileHash store_hash_;  // XXH3 alone: what SQLite writes is told by its content
   std::vector<std::pair<std::string, uint64_t>> counts_;
   std::mutex tables_;  // held by who of WriteTables()' threads uses plan_ or files_
 
@@ -103,12 +110,20 @@ class Builder {
   uint64_t frame_bytes_ = 0;
   int64_t old_frame_ = 0;  // the one in old_records_
   std::string old_records_, scratch_;
+
+  // Ends before what it uses does.
+  std::shared_future<std::shared_ptr<const link::Knowledge>> known_;
+  std::once_flag folder_asked_;
+  std::shared_future<std::optional<Error>> folder_made_;
 };
 
 std::optional<Error> Builder::Work() {
   target_ = RealTarget(options_.folder);
   Recover(target_);
   if (auto error = RefuseForeign(target_)) return error;
+  known_ = std::async(std::launch::async, [this] {
+             return std::make_shared<const link::Knowledge>(rules_);
+           }).share();
   has_old_ = IsUsable(target_, KeyOf(rules_, options_), &outcome_.why_all);
   if (!plan_.Begin(has_old_ ? Old(kCacheFile) : "")) return plan_.error();
   if (has_old_ && !old_frames_.Open(Old(kRecordsFile))) {
@@ -131,7 +146,7 @@ std::optional<Error> Builder::Work() {
   if (auto error = RemoveGone()) return error;
   if (auto error = WriteTables()) return error;
   if (auto error = Describe()) return error;
-  if (auto error = SaveState(folder_.path(), &plan_, KeyOf(rules_, options_))) return error;
+  if (!plan_.Finish(KeyOf(rules_, options_), files_)) return plan_.error();
   return folder_.Finish();
 }
 
@@ -142,8 +157,12 @@ std::optional<Error> Builder::Extract() {
   };
   pipeline::RunOptions run = options_.run;
   run.extract.text = true;
-  run.wanted = [&](const source::Article& article) { return plan_.Wanted(article); };
-  const Notice notice(rules_);
+  run.wanted = [&](const source::Article& article) {
+    const bool wanted = plan_.Wanted(article);
+    if (wanted) BeginFolder();
+    return wanted;
+  };
+  const Notice notice(known_.get());
   run.extracted = [&](const pipeline::Extractor& extractor, const source::Article& article,
                       bool failed, std::string* record) {
     const size_t tail_at = record->size();
@@ -164,6 +183,7 @@ std::optional<Error> Builder::Extract() {
     if (observer_.progress) observer_.progress(so_far, source.bytes_consumed());
   };
   const auto write = [&](std::string_view records) {
+    Fail(EnsureFolder());
     if (!error_) TakeRecords(records);
     if (!plan_.error() && store_.db()->ok()) return pipeline::Written::kOk;
     return pipeline::Written::kStop;
@@ -175,27 +195,33 @@ std::optional<Error> Builder::Extract() {
   return store_.db()->error();
 }
 
+// The folder is made, and what is to be changed copied, while the first article is extracted.
+void Builder::BeginFolder() {
+  std::call_once(folder_asked_, [this] {
+    folder_made_ = std::async(std::launch::async, [this] { return MakeFolder(); }).share();
+  });
+}
+
 std::optional<Error> Builder::EnsureFolder() {
-  if (folder_.begun()) return std::nullopt;
+  BeginFolder();
+  return folder_made_.get();
+}
+
+std::optional<Error> Builder::MakeFolder() {
   if (auto error = folder_.Begin(target_)) return error;
   if (has_old_) {
-    std::error_code failed;
-    std::filesystem::copy_file(Old(kStoreFile), New(kStoreFile), failed);
-    if (failed) {
-      return Error{"unwritable-file", New(kStoreFile),
-                   fmt::format("cannot be written: {}", failed.message())};
-    }
+    if (auto error = CopyFile(Old(kStoreFile), New(kStoreFile))) return error;
     store_.Change(New(kStoreFile), Old(kStoreFile));
   } else {
     store_.Create(New(kStoreFile));
   }
+  if (!plan_.Keep(New(kCacheFile))) return plan_.error();
   frames_.Open(New(kRecordsFile));
   return store_.db()->error();
 }
 
 // Records come with their tails, several in one string.
 void Builder::TakeRecords(std::string_view records) {
-  Fail(EnsureFolder());
   while (!records.empty() && !error_) {
     // The first line end is that of the record: it has no other.
     const size_t end = records.find('\n') + 1;
@@ -211,11 +237,11 @@ void Builder::TakeRecord(std::string_view record, std::string_view notice, bool 
   EmitKept();
   PlannedArticle article;
   if (!plan_.Article(next_, &article)) return;  // two of one id: nothing will come of this
-  plan_.SetRecord(next_, record.size(), failed);
   TakeNotice(notice, next_, article.id, &plan_);
   article.bytes = record.size();
   if (has_old_) store_.Remove(article.id);
   if (!store_.Add(record)) return;
+  plan_.SetRecord(next_, record.size(), failed, store_.tally().Pack());
   Emit(article, record);
 }
 
@@ -263,12 +289,15 @@ void Builder::EndFrame() {
            article.old_line == static_cast<int64_t>(i);
   }
   same = same && plan_.OldFrame(first.old_frame, &place) == static_cast<int64_t>(frame_.size());
-  Frame frame;
+  const auto last = frame_first_ + static_cast<int64_t>(frame_.size()) - 1;
+  const auto placed = [this, first = frame_first_, last](const Frame& frame) {
+    plan_.SetFrame(first, last, frame);
+  };
   if (same) {
     if (!old_frames_.ReadCompressed(place, &scratch_)) {
       return Fail(Error{"broken-dataset", Old(kRecordsFile), "records are missing"});
     }
-    frame = frames_.Copy(scratch_);
+    placed(frames_.Copy(scratch_));
   } else {
     std::string lines;
     for (const Member& member : frame_) {
@@ -290,11 +319,9 @@ void Builder::EndFrame() {
       }
       lines.append(old_records_, begin, article.bytes);
     }
-    frame = frames_.Write(lines);
+    frames_.Write(std::move(lines), placed);
   }
-  const auto size = static_cast<int64_t>(frame_.size());
-  plan_.SetFrame(frame_first_, frame_first_ + size - 1, frame);
-  frame_first_ += size;
+  frame_first_ = last + 1;
   frame_.clear();
   frame_records_.clear();
   frame_bytes_ = 0;
@@ -317,7 +344,7 @@ std::optional<Error> Builder::RemoveGone() {
   }
   // Full-text search is of the store, linking of the plan: one does not wait for the other.
   Copies copies(&plan_);
-  std::thread entities([&] { FindEntities(rules_, &plan_); });
+  std::thread entities([&] { FindEntities(known_.get(), &plan_); });
   store_.Index();
   copies.Group();
   entities.join();
@@ -335,13 +362,20 @@ std::optional<Error> Builder::WriteTables() {
   // The store is not written any more, so each of the threads can read it for itself. The page is
   // the longest piece of work and comes first.
   std::atomic<size_t> next = 0;
-  std::vector<std::optional<Error>> errors(Tables().size() + 1);
+  const size_t tables = Tables().size();
+  std::vector<std::optional<Error>> errors(tables + 3);
   const auto work = [&] {
     Database db;
     db.Open(New(kStoreFile), Database::kRead);
     for (size_t piece; (piece = next++) < errors.size();) {
-      errors[piece] = piece == 0 ? WritePage() : WriteTable(Tables()[piece - 1], &db);
-      if (!errors[piece]) errors[piece] = db.error();
+      if (piece == 0) {
+        errors[piece] = WritePage();
+      } else if (piece <= tables) {
+        errors[piece] = WriteTable(Tables()[piece - 1], &db);
+        if (!errors[piece]) errors[piece] = db.error();
+      } else {
+        errors[piece] = piece == tables + 1 ? KeepArticles() : HashStore();
+      }
     }
   };
   std::thread other(work);
@@ -353,6 +387,16 @@ std::optional<Error> Builder::WriteTables() {
   return plan_.error();
 }
 
+std::optional<Error> Builder::KeepArticles() {
+  const std::lock_guard lock(tables_);
+  plan_.KeepArticles();
+  return plan_.error();
+}
+
+std::optional<Error> Builder::HashStore() {
+  return Xxh3OfFile(New(kStoreFile), &store_hash_.bytes, &store_hash_.xxh3);
+}
+
 std::optional<Error> Builder::WritePage() {
   ReportSource source;
   source.folder = folder_.path();
@@ -362,7 +406,7 @@ std::optional<Error> Builder::WritePage() {
   {
     const std::lock_guard lock(tables_);
     Statement rows(plan_.db(),
-                   "SELECT f.number, f.offset, f.size, a.id FROM articles a JOIN frames f "
+                   "SELECT f.number, f.offset, f.size, a.id, a.tally FROM articles a JOIN frames f "
                    "ON f.number = a.frame ORDER BY a.seq");
     int64_t frame = 0;
     for (uint64_t shown = 0; rows.Next(); ++shown) {
@@ -372,7 +416,7 @@ std::optional<Error> Builder::WritePage() {
         source.frames.push_back(
             {{static_cast<uint64_t>(rows.Integer(1)), static_cast<uint64_t>(rows.Integer(2))}, {}});
       }
-      source.frames.back().ids.push_back(rows.String(3));
+      source.frames.back().articles.push_back({rows.String(3), rows.String(4)});
     }
   }
   FileHash hash;
@@ -389,12 +433,17 @@ std::optional<Error> Builder::WriteTable(const Table& table, Database* db) {
   file.Open(New(path));
   CsvTable csv(db, table);
   std::unique_lock lock(tables_);  // of the plan, which both threads use
-  Statement size(plan_.db(), "INSERT INTO csv VALUES (?, ?, ?)");
+  Statement size(plan_.db(), "INSERT OR REPLACE INTO kept.csv VALUES (?, ?, ?)");
+  Statement none(plan_.db(), "DELETE FROM kept.csv WHERE tab = ? AND article = ?");
   lock.unlock();
   const auto keep = [&](std::string_view article, uint64_t bytes) {
-    if (table.list == nullptr || bytes == 0) return;
+    if (table.list == nullptr) return;
     const std::lock_guard keeping(tables_);
-    size.Do(number, article, bytes);
+    if (bytes > 0) {
+      size.Do(number, article, bytes);
+    } else if (has_old_) {
+      none.Do(number, article);
+    }
   };
   std::optional<Error> failed;
   if (!has_old_ || table.list == nullptr) {
@@ -438,19 +487,17 @@ std::optional<Error> Builder::CopyTable(const std::string& path, int64_t number,
                                          "GROUP BY article ORDER BY article",
                                          number));
   while (rows.Next()) {
-    const std::string article = rows.String(0);
-    auto bytes = static_cast<uint64_t>(rows.Integer(1));
-    const bool touched = rows.Integer(2) != 0;
-    lock.unlock();
-    if (touched) {
-      copy();
+    const auto bytes = static_cast<uint64_t>(rows.Integer(1));
+    if (rows.Integer(2) == 0) {
       at += bytes;
-      begin = at;
-      bytes = csv->WriteArticle(article, file);
-    } else {
-      at += bytes;
+      continue;
     }
-    keep(article, bytes);
+    const std::string article = rows.String(0);
+    lock.unlock();
+    copy();
+    at += bytes;
+    begin = at;
+    keep(article, csv->WriteArticle(article, file));
     lock.lock();
   }
   lock.unlock();
@@ -499,7 +546,7 @@ std::optional<Error> Builder::Describe() {
       plan_.db(),
       "SELECT f.path, f.bytes, f.xxh3, count(a.seq) FROM files f LEFT JOIN articles a "
       "ON a.file = f.seq GROUP BY f.seq ORDER BY f.seq");
-  return WriteManifest(New(kManifestFile), about, files_, [&](SourceEntry* source) {
+  const auto next = [&](SourceEntry* source) {
     if (!sources.Next()) return false;
     source->path = sources.String(0);
     source->bytes.reset();
@@ -507,7 +554,12 @@ std::optional<Error> Builder::Describe() {
     source->xxh3 = sources.String(2);
     source->articles = static_cast<uint64_t>(sources.Integer(3));
     return true;
-  });
+  };
+  FileHash hash;
+  if (auto error = WriteManifest(New(kManifestFile), about, files_, next, &hash)) return error;
+  AddFile(kManifestFile, hash);
+  AddFile(kStoreFile, store_hash_);
+  return plan_.error();
 }
 
 }  // namespace

@@ -257,7 +257,7 @@ std::string Croissant(const std::vector<FileEntry>& files, std::string_view vers
 
 std::optional<Error> WriteManifest(const std::string& path, const About& about,
                                    const std::vector<FileEntry>& files,
-                                   const std::function<bool(SourceEntry*)>& next) {
+                                   const std::function<bool(SourceEntry*)>& next, FileHash* hash) {
   HashedFile file;
   file.Open(path);
   file.Write(
@@ -306,8 +306,7 @@ std::optional<Error> WriteManifest(const std::string& path, const About& about,
         }
       },
       "\n}\n");
-  FileHash hash;
-  return file.Close(&hash);
+  return file.Close(hash);
 }
 
 }  // namespace presscut::dataset

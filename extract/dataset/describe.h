@@ -5,7 +5,7 @@
 //   std::vector<FileEntry> files = …;                       // with hashes
 //   files.push_back({"datapackage.json", …});               // of DataPackage(files)
 //   files.push_back({"croissant.json", …});                 // of Croissant(files, version)
-//   WriteManifest(path, about, files, each_source);
+//   WriteManifest(path, about, files, each_source, &hash);
 //
 // All three come from fields.h, so a field is described in all or in none. No clock, no host: they
 // are the same bytes for the same dataset.
@@ -57,7 +57,7 @@ std::string Croissant(const std::vector<FileEntry>& files, std::string_view vers
 // `next` fills one source after the other, and returns false at the end.
 std::optional<Error> WriteManifest(const std::string& path, const About& about,
                                    const std::vector<FileEntry>& files,
-                                   const std::function<bool(SourceEntry*)>& next);
+                                   const std::function<bool(SourceEntry*)>& next, FileHash* hash);
 
 std::string Quoted(std::string_view text);  // as JSON
 

@@ -10,7 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <functional>
+#include <filesystem>
 #include <vector>
 
 namespace presscut::dataset {
@@ -25,44 +25,36 @@ Error Unreadable(const std::string& path) {
   return {"unreadable-file", path, fmt::format("cannot be read: {}", std::strerror(errno))};
 }
 
-class Sha256 {
+class Hasher {
  public:
-  Sha256() : context_(EVP_MD_CTX_new()) { EVP_DigestInit_ex(context_, EVP_sha256(), nullptr); }
-  ~Sha256() { EVP_MD_CTX_free(context_); }
-  Sha256(const Sha256&) = delete;
-  Sha256& operator=(const Sha256&) = delete;
-  void Add(std::string_view bytes) { EVP_DigestUpdate(context_, bytes.data(), bytes.size()); }
-  std::string Finish() {
+  Hasher() : sha256_(EVP_MD_CTX_new()), xxh3_(XXH3_createState()) {
+    EVP_DigestInit_ex(sha256_, EVP_sha256(), nullptr);
+    XXH3_64bits_reset(xxh3_);
+  }
+  ~Hasher() {
+    EVP_MD_CTX_free(sha256_);
+    XXH3_freeState(xxh3_);
+  }
+  Hasher(const Hasher&) = delete;
+  Hasher& operator=(const Hasher&) = delete;
+  void Add(std::string_view bytes) {
+    bytes_ += bytes.size();
+    EVP_DigestUpdate(sha256_, bytes.data(), bytes.size());
+    XXH3_64bits_update(xxh3_, bytes.data(), bytes.size());
+  }
+  FileHash Finish() {
     std::array<unsigned char, 32> digest{};
-    EVP_DigestFinal_ex(context_, digest.data(), nullptr);
-    std::string out;
-    for (const unsigned char byte : digest) out += fmt::format("{:02x}", byte);
-    return out;
+    EVP_DigestFinal_ex(sha256_, digest.data(), nullptr);
+    std::string sha256;
+    for (const unsigned char byte : digest) sha256 += fmt::format("{:02x}", byte);
+    return {bytes_, std::move(sha256), XXH3_64bits_digest(xxh3_)};
   }
 
  private:
-  EVP_MD_CTX* context_;
+  uint64_t bytes_ = 0;
+  EVP_MD_CTX* sha256_;
+  XXH3_state_t* xxh3_;
 };
-
-// Hands out a whole file in pieces.
-std::optional<Error> Pieces(const std::string& path,
-                            const std::function<void(std::string_view)>& use) {
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return Unreadable(path);
-  std::vector<char> buffer(kBuffer);
-  ssize_t n;
-  while ((n = read(fd, buffer.data(), buffer.size())) != 0) {
-    if (n > 0) {
-      use({buffer.data(), static_cast<size_t>(n)});
-    } else if (errno != EINTR) {
-      const Error error = Unreadable(path);
-      close(fd);
-      return error;
-    }
-  }
-  close(fd);
-  return std::nullopt;
-}
 
 }  // namespace
 
@@ -71,7 +63,7 @@ struct HashedFile::State {
   int fd = -1;
   std::string buffer;
   uint64_t bytes = 0;
-  Sha256 sha256;
+  Hasher hasher;
   std::optional<Error> error;
 };
 
@@ -90,7 +82,7 @@ void HashedFile::Open(const std::string& path) {
 
 void HashedFile::Flush() {
   std::string_view rest = state_->buffer;
-  state_->sha256.Add(rest);
+  state_->hasher.Add(rest);
   while (!rest.empty() && !state_->error) {
     const ssize_t n = write(state_->fd, rest.data(), rest.size());
     if (n >= 0) {
@@ -120,7 +112,7 @@ std::optional<Error> HashedFile::Close(FileHash* hash) {
     state_->error = Unwritable(state_->path);
   }
   state_->fd = -1;
-  *hash = {state_->bytes, state_->sha256.Finish()};
+  *hash = state_->hasher.Finish();
   return state_->error;
 }
 
@@ -159,13 +151,9 @@ std::optional<Error> WriteWhole(const std::string& path, std::string_view bytes,
 }
 
 std::optional<Error> HashFile(const std::string& path, FileHash* hash) {
-  Sha256 sha256;
-  hash->bytes = 0;
-  const auto error = Pieces(path, [&](std::string_view piece) {
-    sha256.Add(piece);
-    hash->bytes += piece.size();
-  });
-  hash->sha256 = sha256.Finish();
+  Hasher hasher;
+  auto error = Pieces(path, [&](std::string_view piece) { hasher.Add(piece); });
+  *hash = hasher.Finish();
   return error;
 }
 
@@ -180,6 +168,44 @@ std::optional<Error> Xxh3OfFile(const std::string& path, uint64_t* bytes, uint64
   *xxh3 = XXH3_64bits_digest(state);
   XXH3_freeState(state);
   return error;
+}
+
+std::optional<Error> Pieces(const std::string& path,
+                            const std::function<void(std::string_view)>& use) {
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return Unreadable(path);
+  std::vector<char> buffer(kBuffer);
+  ssize_t n;
+  while ((n = read(fd, buffer.data(), buffer.size())) != 0) {
+    if (n > 0) {
+      use({buffer.data(), static_cast<size_t>(n)});
+    } else if (errno != EINTR) {
+      const Error error = Unreadable(path);
+      close(fd);
+      return error;
+    }
+  }
+  close(fd);
+  return std::nullopt;
+}
+
+std::optional<Error> WriteAt(const std::string& path, uint64_t offset, std::string_view bytes) {
+  const int fd = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return Unwritable(path);
+  std::optional<Error> error;
+  if (pwrite(fd, bytes.data(), bytes.size(), static_cast<off_t>(offset)) !=
+      static_cast<ssize_t>(bytes.size())) {
+    error = Unwritable(path);
+  }
+  if (close(fd) != 0 && !error) error = Unwritable(path);
+  return error;
+}
+
+std::optional<Error> CopyFile(const std::string& from, const std::string& to) {
+  std::error_code failed;
+  std::filesystem::copy_file(from, to, failed);
+  if (!failed) return std::nullopt;
+  return Error{"unwritable-file", to, fmt::format("cannot be written: {}", failed.message())};
 }
 
 std::string Hexadecimal(uint64_t number) { return fmt::format("{:016x}", number); }

@@ -1,11 +1,11 @@
-// A file that is written from front to back, with its SHA-256 taken on the way; and the same of
+// A file that is written from front to back, with its hashes taken on the way; and the same of
 // files that stand.
 //
 //   HashedFile file;
 //   file.Open("d/tables/dates.csv");
 //   file.Write("article,n\r\n");
 //   FileHash hash;
-//   if (auto error = file.Close(&hash)) return *error;     // hash.bytes, hash.sha256
+//   if (auto error = file.Close(&hash)) return *error;     // hash.bytes, hash.sha256 …
 //
 // Cost: a copy into a buffer, a system call every 256 KiB, about a nanosecond a byte for the hash.
 // Thread-safety: one thread a file. Errors: "unwritable-file", "unreadable-file"; the first is kept
@@ -15,6 +15,7 @@
 #define PRESSCUT_DATASET_FILE_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,7 @@ namespace presscut::dataset {
 struct FileHash {
   uint64_t bytes = 0;
   std::string sha256;  // 64 hexadecimal digits
+  uint64_t xxh3 = 0;
 };
 
 class HashedFile {
@@ -65,6 +67,13 @@ std::optional<Error> WriteWhole(const std::string& path, std::string_view bytes,
 std::optional<Error> HashFile(const std::string& path, FileHash* hash);
 // Of a file's bytes as they are on the disk; also how long it is.
 std::optional<Error> Xxh3OfFile(const std::string& path, uint64_t* bytes, uint64_t* xxh3);
+// Hands out a whole file in pieces, the first of at least 4 KiB where it has so many.
+std::optional<Error> Pieces(const std::string& path,
+                            const std::function<void(std::string_view)>& use);
+// Writes over bytes that are there.
+std::optional<Error> WriteAt(const std::string& path, uint64_t offset, std::string_view bytes);
+// REQUIRES: there is no file at `to`.
+std::optional<Error> CopyFile(const std::string& from, const std::string& to);
 
 std::string Hexadecimal(uint64_t number);  // 16 digits
 

@@ -44,7 +44,6 @@ class Replacement {
 
   // The folders above `target` are made where they are not there.
   std::optional<Error> Begin(const std::string& target);
-  bool begun() const { return !path_.empty(); }
   const std::string& path() const { return path_; }
   std::optional<Error> Finish(Exchange exchange = Exchange::kByKernel);
 

@@ -4,12 +4,14 @@
 #include <zstd.h>
 
 #include <algorithm>
+#include <future>
+#include <utility>
 
 namespace presscut::dataset {
 namespace {
 
 constexpr int kLevel = 3;
-constexpr uint64_t kOneIn = 8;
+constexpr uint64_t kOneIn = 4;
 // A record is many times as long as its article at the most; what claims to be longer is damaged.
 constexpr uint64_t kMaxFrame = uint64_t{16} << 30;
 
@@ -22,11 +24,21 @@ struct FrameWriter::State {
     ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kLevel);
     ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
   }
-  ~State() { ZSTD_freeCCtx(context); }
+  ~State() {
+    if (packed.valid()) packed.wait();
+    ZSTD_freeCCtx(context);
+  }
+  Frame Put(std::string_view bytes) {
+    const Frame frame{file.bytes(), bytes.size()};
+    file.Write(bytes);
+    return frame;
+  }
 
   ZSTD_CCtx* context;
   HashedFile file;
-  std::string compressed;
+  std::string records, compressed;
+  std::future<size_t> packed;  // of records, into compressed
+  std::function<void(const Frame&)> placed;
 };
 
 FrameWriter::FrameWriter() : state_(std::make_unique<State>()) {}
@@ -34,21 +46,34 @@ FrameWriter::~FrameWriter() = default;
 
 void FrameWriter::Open(const std::string& path) { state_->file.Open(path); }
 
-Frame FrameWriter::Write(std::string_view records) {
+void FrameWriter::Write(std::string records, std::function<void(const Frame&)> placed) {
+  Settle();
   State& s = *state_;
-  s.compressed.resize(ZSTD_compressBound(records.size()));
-  const size_t size = ZSTD_compress2(s.context, s.compressed.data(), s.compressed.size(),
-                                     records.data(), records.size());
-  return Copy(std::string_view(s.compressed).substr(0, size));
+  s.records = std::move(records);
+  s.placed = std::move(placed);
+  s.packed = std::async(std::launch::async, [&s] {
+    s.compressed.resize(ZSTD_compressBound(s.records.size()));
+    return ZSTD_compress2(s.context, s.compressed.data(), s.compressed.size(), s.records.data(),
+                          s.records.size());
+  });
+}
+
+void FrameWriter::Settle() {
+  State& s = *state_;
+  if (!s.packed.valid()) return;
+  const size_t size = s.packed.get();
+  s.placed(s.Put(std::string_view(s.compressed).substr(0, size)));
 }
 
 Frame FrameWriter::Copy(std::string_view compressed) {
-  const Frame frame{state_->file.bytes(), compressed.size()};
-  state_->file.Write(compressed);
-  return frame;
+  Settle();
+  return state_->Put(compressed);
 }
 
-std::optional<Error> FrameWriter::Close(FileHash* hash) { return state_->file.Close(hash); }
+std::optional<Error> FrameWriter::Close(FileHash* hash) {
+  Settle();
+  return state_->file.Close(hash);
+}
 
 struct FrameReader::State {
   State() : context(ZSTD_createDCtx()) {}

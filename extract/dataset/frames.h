@@ -3,7 +3,7 @@
 //
 //   FrameWriter writer;
 //   writer.Open("d/records.jsonl.zst");
-//   writer.Add(id, record);                             // a line
+//   writer.Write(lines, [&](const Frame& frame) { place = frame; });
 //   writer.Close(&hash);
 //
 //   FrameReader reader;
@@ -11,18 +11,19 @@
 //   std::string records;
 //   reader.Read(frame, &records);                       // the lines of one frame
 //
-// Where a frame ends is decided by the ids of its articles alone: behind one in eight, by a hash
+// Where a frame ends is decided by the ids of its articles alone: behind one in four, by a hash
 // of its id. So an article that comes, goes or changes, changes the frame it is in, or parts it or
 // joins it with the next, and leaves all others as they are. Any reader of Zstandard takes the
 // whole file for what it is: frames one behind the other are one stream.
 //
-// Cost: Zstandard's, at level 3. Memory: one frame. Thread-safety: one thread. Errors:
-// "unwritable-file", returned by Close.
+// Cost: Zstandard's, at level 3, in a thread of the writer's. Memory: two frames. Thread-safety:
+// one thread. Errors: "unwritable-file", returned by Close.
 
 #ifndef PRESSCUT_DATASET_FRAMES_H_
 #define PRESSCUT_DATASET_FRAMES_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,14 +48,16 @@ class FrameWriter {
   ~FrameWriter();
 
   void Open(const std::string& path);
-  // Some lines, as one frame.
-  Frame Write(std::string_view records);
+  // Some lines, as one frame. They are packed while the caller goes on: `placed` tells where the
+  // frame stands, within the next call of Write, Copy or Close.
+  void Write(std::string records, std::function<void(const Frame&)> placed);
   // A frame as it stands in another file.
   Frame Copy(std::string_view compressed);
   std::optional<Error> Close(FileHash* hash);
 
  private:
   struct State;
+  void Settle();
   std::unique_ptr<State> state_;
 };
 

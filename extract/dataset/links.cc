@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstring>
 #include <thread>
+#include <unordered_set>
 #include <vector>
 
 #include "extract/link/link.h"
@@ -36,7 +37,8 @@ std::string ListOf(const std::vector<std::string>& texts) {
 // Finds out what is one, and writes it into the plan.
 class Links {
  public:
-  Links(const match::RuleSet& rules, Plan* plan) : linker_(rules), plan_(plan), db_(plan->db()) {}
+  Links(std::shared_ptr<const link::Knowledge> known, Plan* plan)
+      : linker_(std::move(known)), plan_(plan), db_(plan->db()) {}
 
   void Run() {
     if (TakeAll()) return;
@@ -45,13 +47,31 @@ class Links {
   }
 
  private:
+  // Whose an appearance is.
+  struct Place {
+    std::string article;
+    bool person = false;
+    uint32_t n = 0;
+  };
+  // Appearances are unpacked by the thread that links them, a block at a time, so that the next
+  // block's stand where these did.
   struct Block {
     std::string key;
-    std::vector<link::Appearance> rows;
+    std::string packed;           // of all its appearances, one behind the other
+    std::vector<uint32_t> sizes;  // of each
+    std::vector<Place> places;
     link::Linked linked;
   };
+  // Which link an appearance has, as hashes of both.
+  struct LinkHash {
+    uint64_t place = 0, link = 0;
+    bool operator<(const LinkHash& other) const { return place < other.place; }
+  };
+  static void LinkOne(link::Linker* linker, Block* block);
+  std::vector<LinkHash> OldLinks(const std::string& key);
   bool TakeAll();
   void FillAppearances();
+  void KeyAnew(link::Blocks* blocks);
   void LinkBlocks();
   void LinkSome(std::vector<Block>* blocks);
   void Write(const Block& block);
@@ -60,7 +80,8 @@ class Links {
   std::optional<link::Linker> twin_;  // the other thread's, when all appearances have been seen
   Plan* plan_;
   Database* db_;
-  std::optional<Statement> link_, entity_;
+  std::optional<Statement> link_, entity_, block_, old_block_;
+  std::unordered_set<std::string> touched_;  // articles
 };
 
 // Where nobody came, went or changed, everybody is who they were.
@@ -72,41 +93,27 @@ bool Links::TakeAll() {
       "o.packed = n.packed");
   const int64_t old =
       db_->Number("SELECT count(*) FROM old.appearances WHERE article IN (SELECT id FROM touched)");
-  if (same != old || same != db_->Number("SELECT count(*) FROM noticed")) return false;
-  return db_->Run(
-      "INSERT INTO appearances SELECT * FROM old.appearances ORDER BY rowid;"
-      "INSERT INTO entities SELECT * FROM old.entities;"
-      "INSERT INTO about SELECT * FROM old.about WHERE name = 'surroundings';"
-      "CREATE INDEX appearances_key ON appearances (key)");
+  return same == old && same == db_->Number("SELECT count(*) FROM noticed");
 }
 
 // All appearances with the key of their block, and the keys of the blocks that are others than
 // before.
 void Links::FillAppearances() {
   const bool has_old = plan_->has_old();
-  std::string cards = "SELECT card FROM noticed";
-  std::string all = "SELECT article, packed, card, NULL AS key FROM noticed";
   if (has_old) {
-    cards +=
-        " UNION ALL SELECT card FROM old.appearances WHERE article NOT IN (SELECT id FROM touched)";
     // What is said of somebody in an article that changed is often what was said before.
-    all =
-        "SELECT n.article, n.packed, n.card, o.key FROM noticed n LEFT JOIN old.appearances o "
-        "ON o.article = n.article AND o.packed = n.packed "
-        "UNION ALL SELECT article, packed, card, key FROM old.appearances "
-        "WHERE article NOT IN (SELECT id FROM touched)";
     db_->Run(
         "INSERT OR IGNORE INTO affected SELECT o.key FROM old.appearances o "
         "WHERE o.article IN (SELECT id FROM touched) AND NOT EXISTS "
-        "(SELECT 1 FROM noticed n WHERE n.article = o.article AND n.packed = o.packed)");
+        "(SELECT 1 FROM noticed n WHERE n.article = o.article AND n.packed = o.packed);"
+        "DELETE FROM kept.appearances WHERE article IN (SELECT id FROM touched)");
   }
   link::Blocks blocks(&linker_);
-  for (Statement seen(db_, cards); seen.Next();) blocks.See(seen.Text(0));
-
-  Statement add(db_, "INSERT INTO appearances (article, packed, card, key) VALUES (?, ?, ?, ?)");
+  for (Statement seen(db_, "SELECT card FROM noticed UNION ALL SELECT card FROM kept.appearances");
+       seen.Next();) {
+    blocks.See(seen.Text(0));
+  }
   const std::string surroundings = Hexadecimal(blocks.Surroundings());
-  Statement remember(db_, "INSERT INTO about VALUES ('surroundings', ?)");
-  remember.Do(surroundings);
   if (has_old) {
     // Where they are others than before, every block is looked at.
     Statement all_of_them(db_,
@@ -114,8 +121,18 @@ void Links::FillAppearances() {
                           "WHERE NOT EXISTS (SELECT 1 FROM old.about WHERE "
                           "name = 'surroundings' AND value = ?)");
     all_of_them.Do(surroundings);
+    KeyAnew(&blocks);
   }
-  Statement rows(db_, all), affect(db_, "INSERT OR IGNORE INTO affected VALUES (?)");
+  Statement remember(db_, "INSERT OR REPLACE INTO kept.about VALUES ('surroundings', ?)");
+  remember.Do(surroundings);
+
+  Statement add(db_,
+                "INSERT INTO kept.appearances (article, packed, card, key) VALUES (?, ?, ?, ?)");
+  Statement affect(db_, "INSERT OR IGNORE INTO affected VALUES (?)");
+  Statement rows(db_, has_old ? "SELECT n.article, n.packed, n.card, o.key FROM noticed n "
+                                "LEFT JOIN old.appearances o "
+                                "ON o.article = n.article AND o.packed = n.packed"
+                              : "SELECT article, packed, card, NULL FROM noticed");
   while (rows.Next()) {
     const std::string key = blocks.Key(rows.Text(2));
     add.Reset();
@@ -124,21 +141,46 @@ void Links::FillAppearances() {
     add.BindBlob(3, rows.Text(2));
     add.Bind(4, key);
     add.Do();
-    if (!has_old) continue;
-    if (rows.IsNull(3) || rows.Text(3) != key) affect.Do(key);
-    if (!rows.IsNull(3) && rows.Text(3) != key) affect.Do(rows.Text(3));
+    if (!has_old || rows.Text(3) == key) continue;
+    affect.Do(key);
+    if (!rows.IsNull(3)) affect.Do(rows.Text(3));
   }
+  if (has_old) return;
+  db_->Run(
+      "CREATE INDEX kept.appearances_article ON appearances (article);"
+      "CREATE INDEX kept.appearances_key ON appearances (key)");
+}
 
-  db_->Run("CREATE INDEX appearances_key ON appearances (key)");
+// An appearance of an article that did not change may belong elsewhere now, since somebody joins
+// two blocks, or does so no longer.
+void Links::KeyAnew(link::Blocks* blocks) {
+  Statement rows(db_, "SELECT rowid, card, key FROM kept.appearances NOT INDEXED");
+  Statement set(db_, "UPDATE kept.appearances SET key = ? WHERE rowid = ?");
+  Statement affect(db_, "INSERT OR IGNORE INTO affected VALUES (?)");
+  while (rows.Next()) {
+    const std::string key = blocks->Key(rows.Text(1));
+    if (rows.Text(2) == key) continue;
+    affect.Do(key);
+    affect.Do(rows.Text(2));
+    set.Do(key, rows.Integer(0));
+  }
 }
 
 void Links::LinkBlocks() {
   link_.emplace(db_, "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?)");
   entity_.emplace(db_, "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  block_.emplace(db_, "INSERT INTO kept.blocks VALUES (?, ?)");
+  if (plan_->has_old()) {
+    old_block_.emplace(db_, "SELECT links FROM old.blocks WHERE key = ?");
+    for (Statement touched(db_, "SELECT id FROM touched"); touched.Next();) {
+      touched_.insert(touched.String(0));
+    }
+    db_->Run("DELETE FROM kept.blocks WHERE key IN (SELECT key FROM affected)");
+  }
   Statement rows(db_, plan_->has_old()
-                          ? "SELECT p.key, p.packed FROM affected f JOIN appearances p "
+                          ? "SELECT p.key, p.packed FROM affected f JOIN kept.appearances p "
                             "ON p.key = f.key ORDER BY f.key"
-                          : "SELECT key, packed FROM appearances ORDER BY key");
+                          : "SELECT key, packed FROM kept.appearances ORDER BY key");
   // So many that two threads have something to do, so few that memory does not grow.
   constexpr size_t kTogether = 16'384;
   std::vector<Block> blocks;
@@ -149,22 +191,21 @@ void Links::LinkBlocks() {
         LinkSome(&blocks);
         waiting = 0;
       }
-      blocks.push_back({rows.String(0), {}, {}});
+      blocks.push_back({rows.String(0), {}, {}, {}, {}});
     }
-    if (auto appearance = link::Unpack(rows.Text(1))) {
-      blocks.back().rows.push_back(std::move(*appearance));
-      ++waiting;
-    }
+    const std::string_view packed = rows.Text(1);
+    blocks.back().packed += packed;
+    blocks.back().sizes.push_back(static_cast<uint32_t>(packed.size()));
+    ++waiting;
   }
   LinkSome(&blocks);
   link_.reset();
   entity_.reset();
-  db_->Run("INSERT INTO entities SELECT id, key FROM found");
-  if (plan_->has_old()) {
-    db_->Run(
-        "INSERT INTO entities SELECT id, key FROM old.entities "
-        "WHERE key NOT IN (SELECT key FROM affected)");
-  }
+  block_.reset();
+  old_block_.reset();
+  db_->Run(
+      "DELETE FROM kept.entities WHERE key IN (SELECT key FROM affected);"
+      "INSERT INTO kept.entities SELECT id, key FROM found");
 }
 
 // Links the blocks, by two threads, and writes them in their order.
@@ -172,12 +213,13 @@ void Links::LinkSome(std::vector<Block>* blocks) {
   if (!twin_) twin_.emplace(linker_);
   std::vector<Block*> largest_first;
   for (Block& block : *blocks) largest_first.push_back(&block);
-  std::stable_sort(largest_first.begin(), largest_first.end(),
-                   [](const Block* a, const Block* b) { return a->rows.size() > b->rows.size(); });
+  std::stable_sort(largest_first.begin(), largest_first.end(), [](const Block* a, const Block* b) {
+    return a->sizes.size() > b->sizes.size();
+  });
   std::atomic<size_t> next = 0;
   const auto work = [&](link::Linker* linker) {
     for (size_t i; (i = next++) < largest_first.size();) {
-      largest_first[i]->linked = linker->LinkBlock(largest_first[i]->rows);
+      LinkOne(linker, largest_first[i]);
     }
   };
   std::thread other(work, &*twin_);
@@ -187,14 +229,57 @@ void Links::LinkSome(std::vector<Block>* blocks) {
   blocks->clear();
 }
 
+void Links::LinkOne(link::Linker* linker, Block* block) {
+  std::vector<link::Appearance> appearances;
+  appearances.reserve(block->sizes.size());
+  std::string_view rest = block->packed;
+  for (const uint32_t size : block->sizes) {
+    if (auto appearance = link::Unpack(rest.substr(0, size))) {
+      appearances.push_back(std::move(*appearance));
+    }
+    rest.remove_prefix(size);
+  }
+  block->linked = linker->LinkBlock(appearances);
+  for (link::Appearance& a : appearances) {
+    block->places.push_back({std::move(a.article), a.sort == link::Sort::kPerson, a.entity});
+  }
+}
+
+// What the block's appearances were linked to before, in order.
+std::vector<Links::LinkHash> Links::OldLinks(const std::string& key) {
+  std::vector<LinkHash> out;
+  if (!old_block_) return out;
+  old_block_->Start(key);
+  if (!old_block_->Next()) return out;
+  const std::string_view packed = old_block_->Text(0);
+  out.resize(packed.size() / sizeof(LinkHash));
+  if (!out.empty()) std::memcpy(out.data(), packed.data(), out.size() * sizeof(LinkHash));
+  old_block_->Reset();
+  return out;
+}
+
+// Most links of a block that is looked at again are as they were, and stand in the tables.
 void Links::Write(const Block& block) {
-  const auto& [key, rows, linked] = block;
-  for (size_t i = 0; i < rows.size(); ++i) {
+  const link::Linked& linked = block.linked;
+  const std::vector<LinkHash> old = OldLinks(block.key);
+  std::vector<LinkHash> all;
+  std::string what;
+  for (size_t i = 0; i < block.places.size(); ++i) {
+    const Place& place = block.places[i];
     const link::Link& found = linked.links[i];
+    what = fmt::format("{}\n{}\n{}", place.article, place.person, place.n);
+    const uint64_t where = link::HashOf(what);
+    what = fmt::format("{}\n{}\n{}", linked.entities[found.entity].id, found.confidence, found.why);
+    const LinkHash now = all.emplace_back(LinkHash{where, link::HashOf(what)});
+    const auto before = std::lower_bound(old.begin(), old.end(), now);
+    if (before != old.end() && before->place == now.place && before->link == now.link &&
+        !touched_.contains(place.article)) {
+      continue;
+    }
     link_->Reset();
-    link_->Bind(1, rows[i].article);
-    link_->Bind(2, int64_t{rows[i].sort == link::Sort::kPerson});
-    link_->Bind(3, int64_t{rows[i].entity} + 1);
+    link_->Bind(1, place.article);
+    link_->Bind(2, int64_t{place.person});
+    link_->Bind(3, int64_t{place.n} + 1);
     link_->Bind(4, linked.entities[found.entity].id);
     link_->Bind(5, found.confidence);
     if (found.why.empty()) {
@@ -204,6 +289,11 @@ void Links::Write(const Block& block) {
     }
     link_->Do();
   }
+  std::sort(all.begin(), all.end());
+  block_->Reset();
+  block_->Bind(1, block.key);
+  block_->BindBlob(2, {reinterpret_cast<const char*>(all.data()), all.size() * sizeof(LinkHash)});
+  block_->Do();
   for (const link::Entity& entity : linked.entities) {
     const auto text = [&](int parameter, const std::string& value) {
       if (value.empty()) {
@@ -227,7 +317,7 @@ void Links::Write(const Block& block) {
     text(10, entity.first_date);
     text(11, entity.last_date);
     entity_->Bind(12, int64_t{entity.appearances});
-    entity_->Bind(13, key);
+    entity_->Bind(13, block.key);
     entity_->Do();
   }
 }
@@ -287,7 +377,9 @@ void TakeNotice(std::string_view notice, int64_t seq, std::string_view id, Plan*
   }
 }
 
-void FindEntities(const match::RuleSet& rules, Plan* plan) { Links(rules, plan).Run(); }
+void FindEntities(std::shared_ptr<const link::Knowledge> known, Plan* plan) {
+  Links(std::move(known), plan).Run();
+}
 
 Copies::Copies(Plan* plan) {
   Statement articles(plan->db(), "SELECT id, signature, day FROM articles ORDER BY id");

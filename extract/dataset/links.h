@@ -2,12 +2,12 @@
 // updates of one text (duplicate_of, story).
 //
 //   std::string found;
-//   Notice notice(rules);                                // a worker's
+//   Notice notice(known);                                // all workers'
 //   notice(extractor, article, failed, &found);          // what linking needs of one article
 //   TakeNotice(found, seq, &plan);                       // into the plan
 //   …
 //   Copies copies(&plan);                                // when all articles are known
-//   FindEntities(rules, &plan);
+//   FindEntities(known, &plan);
 //   copies.Group();
 //   copies.Save(&plan);
 //   SetLinks(&plan, store.db());                         // into the tables
@@ -27,23 +27,24 @@
 #define PRESSCUT_DATASET_LINKS_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/dataset/plan.h"
 #include "extract/dataset/sqlite.h"
 #include "extract/link/appearance.h"
 #include "extract/link/copies.h"
-#include "extract/match/rule_set.h"
+#include "extract/link/knowledge.h"
 #include "extract/pipeline/extractor.h"
 
 namespace presscut::dataset {
 
 class Notice {
  public:
-  // REQUIRES: rules outlives this.
-  explicit Notice(const match::RuleSet& rules) : describe_(rules) {}
+  explicit Notice(std::shared_ptr<const link::Knowledge> known) : describe_(std::move(known)) {}
   // Appends what linking needs of the extractor's article, in a form of this file.
   void operator()(const pipeline::Extractor& extractor, std::string_view id, bool failed,
                   std::string* out) const;
@@ -55,7 +56,7 @@ class Notice {
 void TakeNotice(std::string_view notice, int64_t seq, std::string_view id, Plan* plan);
 
 // Who is one; kept in the plan. Uses nothing but the plan, and two threads.
-void FindEntities(const match::RuleSet& rules, Plan* plan);
+void FindEntities(std::shared_ptr<const link::Knowledge> known, Plan* plan);
 
 // Which articles are copies or updates of others.
 class Copies {

@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <xxhash.h>
 
 #include <chrono>
+#include <cstring>
+
+#include "extract/dataset/file.h"
 
 namespace presscut::dataset {
 namespace {
@@ -13,7 +17,6 @@ namespace {
 constexpr int64_t kSettled = 2'000'000'000;  // ns
 
 constexpr const char* kTables = R"(
-CREATE TABLE about (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE files (
   seq INTEGER PRIMARY KEY, path TEXT NOT NULL, id TEXT NOT NULL,
   bytes INTEGER, xxh3 TEXT, size INTEGER, changed INTEGER, inode INTEGER, device INTEGER);
@@ -21,18 +24,13 @@ CREATE TABLE articles (
   seq INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
   bytes INTEGER NOT NULL, xxh3 INTEGER NOT NULL, failed INTEGER NOT NULL DEFAULT 0,
   record_bytes INTEGER NOT NULL DEFAULT 0, frame INTEGER NOT NULL DEFAULT 0,
-  line INTEGER NOT NULL DEFAULT 0, signature BLOB, day INTEGER,
+  line INTEGER NOT NULL DEFAULT 0, signature BLOB, day INTEGER, tally BLOB,
   old_seq INTEGER, old_frame INTEGER, old_line INTEGER);
 CREATE TABLE frames (
   number INTEGER PRIMARY KEY, articles INTEGER NOT NULL, offset INTEGER NOT NULL,
   size INTEGER NOT NULL);
-CREATE TABLE csv (
-  tab INTEGER NOT NULL, article TEXT NOT NULL, bytes INTEGER NOT NULL,
-  PRIMARY KEY (tab, article)) WITHOUT ROWID;
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE noticed (article TEXT NOT NULL, packed BLOB NOT NULL, card BLOB NOT NULL);
-CREATE TABLE appearances (
-  article TEXT NOT NULL, packed BLOB NOT NULL, card BLOB NOT NULL, key TEXT NOT NULL);
 CREATE TABLE affected (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE links (
   article TEXT, person INTEGER, n INTEGER, entity TEXT, confidence REAL, why TEXT);
@@ -41,14 +39,77 @@ CREATE TABLE found (
   acronym TEXT, aliases TEXT, first_day TEXT, last_day TEXT, articles INTEGER, key TEXT)
   WITHOUT ROWID;
 CREATE TABLE copies (article TEXT, story TEXT, original TEXT);
-CREATE TABLE entities (id TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
 )";
+
+// Of the cache. Those of the run's tables that it holds are as there; `state` is how each file of
+// the dataset is.
+constexpr const char* kKeptTables = R"(
+CREATE TABLE kept.about (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE kept.state (path TEXT PRIMARY KEY, bytes INTEGER, xxh3 TEXT) WITHOUT ROWID;
+CREATE TABLE kept.files (
+  seq INTEGER PRIMARY KEY, path TEXT NOT NULL, id TEXT NOT NULL,
+  bytes INTEGER, xxh3 TEXT, size INTEGER, changed INTEGER, inode INTEGER, device INTEGER);
+CREATE TABLE kept.articles (
+  seq INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
+  bytes INTEGER NOT NULL, xxh3 INTEGER NOT NULL, failed INTEGER NOT NULL,
+  record_bytes INTEGER NOT NULL, frame INTEGER NOT NULL, line INTEGER NOT NULL,
+  signature BLOB, day INTEGER, tally BLOB);
+CREATE TABLE kept.frames (
+  number INTEGER PRIMARY KEY, articles INTEGER NOT NULL, offset INTEGER NOT NULL,
+  size INTEGER NOT NULL);
+CREATE TABLE kept.csv (
+  tab INTEGER NOT NULL, article TEXT NOT NULL, bytes INTEGER NOT NULL,
+  PRIMARY KEY (tab, article)) WITHOUT ROWID;
+CREATE TABLE kept.appearances (
+  article TEXT NOT NULL, packed BLOB NOT NULL, card BLOB NOT NULL, key TEXT NOT NULL);
+CREATE TABLE kept.entities (id TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE kept.blocks (key TEXT PRIMARY KEY, links BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX kept.files_path ON files (path, id);
+CREATE INDEX kept.articles_file ON articles (file);
+CREATE INDEX kept.entities_key ON entities (key);
+)";
+
+// A cache has its own hash in the four bytes of the file's head that SQLite leaves to whoever
+// writes it (user_version); for the hash itself they are zero.
+constexpr size_t kSealAt = 60;
+
+std::optional<Error> ReadSeal(const std::string& path, uint32_t* written, uint32_t* due) {
+  XXH3_state_t* const state = XXH3_createState();
+  XXH3_64bits_reset(state);
+  std::string head;
+  auto error = Pieces(path, [&](std::string_view piece) {
+    if (head.empty()) {
+      head = piece.substr(0, kSealAt + sizeof *written);
+      piece.remove_prefix(head.size());
+      if (head.size() == kSealAt + sizeof *written) {
+        std::memcpy(written, head.data() + kSealAt, sizeof *written);
+        std::memset(head.data() + kSealAt, 0, sizeof *written);
+      }
+      XXH3_64bits_update(state, head.data(), head.size());
+    }
+    XXH3_64bits_update(state, piece.data(), piece.size());
+  });
+  *due = static_cast<uint32_t>(XXH3_64bits_digest(state));
+  XXH3_freeState(state);
+  return error;
+}
+
+std::optional<Error> Seal(const std::string& path) {
+  uint32_t written = 0, due = 0;
+  if (auto error = ReadSeal(path, &written, &due)) return error;
+  return WriteAt(path, kSealAt, {reinterpret_cast<const char*>(&due), sizeof due});
+}
 
 int64_t Nanoseconds(const struct timespec& time) {
   return int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
 
 }  // namespace
+
+bool IsSealed(const std::string& path) {
+  uint32_t written = 0, due = 0;
+  return !ReadSeal(path, &written, &due) && written == due;
+}
 
 // What tells that a file was not changed without reading it.
 struct Plan::Signature {
@@ -80,7 +141,7 @@ struct Plan::Statements {
         article(db,
                 "SELECT id, old_seq, record_bytes, old_frame, old_line FROM articles "
                 "WHERE seq = ?"),
-        set_record(db, "UPDATE articles SET record_bytes = ?, failed = ? WHERE seq = ?"),
+        set_record(db, "UPDATE articles SET record_bytes = ?, failed = ?, tally = ? WHERE seq = ?"),
         set_frame(db, "UPDATE articles SET frame = ?, line = seq - ? WHERE seq BETWEEN ? AND ?"),
         set_copy(db, "UPDATE articles SET signature = ?, day = ? WHERE seq = ?"),
         add_notice(db, "INSERT INTO noticed VALUES (?, ?, ?)"),
@@ -92,7 +153,7 @@ struct Plan::Statements {
     old_articles.emplace(db, "SELECT id, path FROM old.articles WHERE file = ? ORDER BY seq");
     keep.emplace(db,
                  "INSERT INTO articles SELECT ?, ?, id, path, bytes, xxh3, failed, record_bytes, "
-                 "0, 0, signature, day, seq, frame, line FROM old.articles WHERE id = ?");
+                 "0, 0, signature, day, tally, seq, frame, line FROM old.articles WHERE id = ?");
     old_article.emplace(db,
                         "SELECT 1 FROM old.articles WHERE id = ? AND path = ? AND bytes = ? "
                         "AND xxh3 = ?");
@@ -113,6 +174,7 @@ bool Plan::Begin(const std::string& old, Trust trust) {
   trust_ = trust;
   db_.Open("", Database::kScratch);
   db_.Run(kTables);
+  old_ = old;
   has_old_ = !old.empty();
   if (has_old_) db_.Attach(old, "old");
   db_.Run("BEGIN");
@@ -235,9 +297,15 @@ bool Plan::Article(int64_t seq, PlannedArticle* article) {
   return true;
 }
 
-void Plan::SetRecord(int64_t seq, uint64_t bytes, bool failed) {
+void Plan::SetRecord(int64_t seq, uint64_t bytes, bool failed, std::string_view tally) {
   const std::lock_guard lock(mutex_);
-  statements_->set_record.Do(bytes, failed ? 1 : 0, seq);
+  Statement& set = statements_->set_record;
+  set.Reset();
+  set.Bind(1, static_cast<int64_t>(bytes));
+  set.Bind(2, int64_t{failed});
+  set.BindBlob(3, tally);
+  set.Bind(4, seq);
+  set.Do();
 }
 
 void Plan::SetCopy(int64_t seq, std::string_view signature, int32_t day) {
@@ -292,19 +360,39 @@ bool Plan::Differs() {
          db_.Number("SELECT count(*) FROM old.files") != file_;
 }
 
-bool Plan::Save(const std::string& path, const std::string& key) {
-  Statement set(&db_, "INSERT INTO about VALUES ('key', ?)");
-  set.Do(key);
+bool Plan::Keep(const std::string& path) {
+  const std::lock_guard lock(mutex_);
+  if (has_old_ && !error_) error_ = CopyFile(old_, path);
+  kept_path_ = path;
+  if (error_ || !db_.Run("COMMIT")) return false;  // SQLite attaches but half within a transaction
+  if (has_old_) return db_.Attach(path, "kept", Database::kChange) && db_.Run("BEGIN");
+  return db_.Attach(path, "kept", Database::kNew) && db_.Run("BEGIN") && db_.Run(kKeptTables);
+}
+
+bool Plan::KeepArticles() {
+  const std::lock_guard lock(mutex_);
+  return db_.Run(
+      "DELETE FROM kept.files; INSERT INTO kept.files SELECT * FROM main.files;"
+      "DELETE FROM kept.articles; INSERT INTO kept.articles SELECT seq, file, id, path, bytes, "
+      "xxh3, failed, record_bytes, frame, line, signature, day, tally FROM main.articles;"
+      "DELETE FROM kept.frames; INSERT INTO kept.frames SELECT * FROM main.frames");
+}
+
+bool Plan::Finish(const std::string& key, const std::vector<FileEntry>& files) {
+  const std::lock_guard lock(mutex_);
+  db_.Run("DELETE FROM kept.state");
+  {
+    Statement set(&db_, "INSERT OR REPLACE INTO kept.about VALUES ('key', ?)");
+    set.Do(key);
+    Statement add(&db_, "INSERT INTO kept.state VALUES (?, ?, ?)");
+    for (const FileEntry& file : files) {
+      add.Do(file.path, file.hash.bytes, Hexadecimal(file.hash.xxh3));
+    }
+  }
   statements_.reset();
-  db_.Run(
-      "DROP TABLE touched; DROP TABLE noticed; DROP TABLE affected; "
-      "DROP TABLE links; DROP TABLE found; DROP TABLE copies; CREATE INDEX files_path ON "
-      "files (path, id);"
-      "CREATE INDEX appearances_article ON appearances (article);"
-      "CREATE INDEX entities_key ON entities (key);"
-      "CREATE INDEX articles_file ON articles (file); COMMIT");
-  Statement save(&db_, "VACUUM INTO ?");
-  return save.Do(path);
+  if (!db_.Run("COMMIT") || !db_.Close()) return false;
+  error_ = Seal(kept_path_);
+  return !error_;
 }
 
 }  // namespace presscut::dataset

@@ -1,17 +1,24 @@
 // What a run knows of its files and articles, in their order, beside what the older dataset's cache
-// knows; kept as cache.sqlite for the next run.
+// knows; and the cache of the new one, for the next run.
 //
 //   Plan plan;
 //   plan.Begin("out/news/cache.sqlite");                // or "": there is none
 //   input.pass_over = [&](auto& path, auto& id) { return plan.PassOver(path, id); };
 //   run.wanted = [&](auto& article) { return plan.Wanted(article); };
-//   …
+//   …                                                   // something differs, so:
+//   plan.Keep("new/cache.sqlite");                      // a copy of the older one, to be changed
 //   PlannedArticle article;
 //   while (plan.Article(seq++, &article)) Use(article);
-//   plan.Save("new/cache.sqlite", key);
+//   plan.KeepArticles();
+//   plan.Finish(key, files);
 //
-// Cost: a few look-ups in SQLite a file. Memory: SQLite's caches. Thread-safety: any thread; calls
-// are put one behind the other. Errors: error(), "clashing-id" where two articles have one id.
+// Tables of the run itself are `main`, of the older cache `old`, of the new one `kept`. The last
+// two hold what is large (appearances, sizes of rows), so that what did not change is not written
+// row by row.
+//
+// Cost: a few look-ups in SQLite a file, and a copy of the older cache. Memory: SQLite's caches.
+// Thread-safety: any thread; calls are put one behind the other. Errors: error(), "clashing-id"
+// where two articles have one id.
 
 #ifndef PRESSCUT_DATASET_PLAN_H_
 #define PRESSCUT_DATASET_PLAN_H_
@@ -22,6 +29,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extract/base/result.h"
 #include "extract/dataset/describe.h"
@@ -32,6 +40,9 @@
 namespace presscut::dataset {
 
 inline constexpr const char* kCacheFile = "cache.sqlite";
+
+// Whether a cache is as Finish() left it, to the byte.
+bool IsSealed(const std::string& path);
 
 struct PlannedArticle {
   std::string id;
@@ -60,7 +71,7 @@ class Plan {
 
   // By number, from 1; false behind the last that is known.
   bool Article(int64_t seq, PlannedArticle* article);
-  void SetRecord(int64_t seq, uint64_t bytes, bool failed);
+  void SetRecord(int64_t seq, uint64_t bytes, bool failed, std::string_view tally);
   // What linking needs (links.h): of an article, and of each person and organisation in it.
   void SetCopy(int64_t seq, std::string_view signature, int32_t day);
   void AddNotice(std::string_view article, std::string_view packed, std::string_view card);
@@ -80,7 +91,12 @@ class Plan {
   Database* db() { return &db_; }
   const std::optional<Error>& error() const;
 
-  bool Save(const std::string& path, const std::string& key);
+  // A new cache, which is a copy of the older one where there is one.
+  bool Keep(const std::string& path);
+  // Writes files, articles and frames into it. REQUIRES: they do not change any more.
+  bool KeepArticles();
+  // Writes what it was made by, and how the dataset's files are; closes and seals it.
+  bool Finish(const std::string& key, const std::vector<FileEntry>& files);
 
  private:
   struct Statements;
@@ -91,6 +107,7 @@ class Plan {
 
   std::mutex mutex_;
   Database db_;
+  std::string old_, kept_path_;
   bool has_old_ = false;
   Trust trust_ = kByTimes;
   std::unique_ptr<Statements> statements_;

@@ -4,10 +4,12 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -17,6 +19,7 @@
 #include "extract/dataset/page.h"
 #include "extract/dataset/sqlite.h"
 #include "extract/dataset/store.h"
+#include "extract/dataset/tally.h"
 #include "extract/dataset/whole.h"
 
 namespace presscut::dataset {
@@ -30,8 +33,77 @@ using Entities = std::unordered_map<std::string, Entity>;
 
 struct Article {
   std::string headline, date, error;
-  uint64_t facts[kMarkKinds] = {};
+  Tally tally;
   std::vector<Entities::value_type*> organisations, people;  // named in it, by their numbers there
+};
+
+// The articles of a frame are a chunk of the page.
+struct Chunk {
+  std::span<const Article> articles;
+  uint64_t key = 0;  // of what it is a function of
+  std::string bytes;
+  std::optional<Error> error;
+};
+
+// Makes chunks, or takes them from an older page.
+class ChunkMaker {
+ public:
+  // REQUIRES: old outlives this.
+  ChunkMaker(std::string records, const OldChunks& old) : path_(std::move(records)), old_(old) {
+    opened_ = frames_.Open(path_);
+  }
+
+  void Make(const Frame& place, Chunk* chunk) {
+    if (!opened_ || !frames_.ReadCompressed(place, &bytes_)) return Break(chunk);
+    chunk->key = KeyOf(bytes_, chunk->articles);
+    if (old_.Find(chunk->key, &chunk->bytes)) return;
+    if (!frames_.Read(place, &bytes_)) return Break(chunk);
+    std::string_view lines = bytes_;
+    std::vector<std::string_view> ids;
+    for (const Article& article : chunk->articles) {
+      const std::string_view line = lines.substr(0, lines.find('\n'));
+      lines.remove_prefix(std::min(lines.size(), line.size() + 1));
+      chunk->error = reader_.Read(line, &marks_);
+      if (chunk->error) return;
+      ids.clear();
+      for (const auto* all : {&article.organisations, &article.people}) {
+        for (const Entities::value_type* entity : *all) ids.push_back(entity->first);
+      }
+      builder_.Add(marks_, ids);
+    }
+    chunk->bytes = builder_.Take();
+  }
+
+ private:
+  void Break(Chunk* chunk) const {
+    chunk->error = Error{"broken-dataset", path_, "cannot be read as records"};
+  }
+
+  // The records, as they are packed, and who is meant in them.
+  static uint64_t KeyOf(std::string_view packed, std::span<const Article> articles) {
+    XXH3_state_t* const state = XXH3_createState();
+    XXH3_64bits_reset(state);
+    XXH3_64bits_update(state, packed.data(), packed.size());
+    for (const Article& article : articles) {
+      for (const auto* all : {&article.organisations, &article.people}) {
+        for (const Entities::value_type* entity : *all) {
+          XXH3_64bits_update(state, entity->first.c_str(), entity->first.size() + 1);
+        }
+      }
+    }
+    const uint64_t key = XXH3_64bits_digest(state);
+    XXH3_freeState(state);
+    return key;
+  }
+
+  const std::string path_;
+  const OldChunks& old_;
+  bool opened_ = false;
+  FrameReader frames_;
+  MarkReader reader_;
+  Marks marks_;
+  ChunkBuilder builder_;
+  std::string bytes_;
 };
 
 class Reporter {
@@ -40,10 +112,7 @@ class Reporter {
       : source_(source), old_(source.old.empty() ? "" : source.old + "/" + kReportFile) {}
 
   std::optional<Error> Run(FileHash* hash) {
-    const std::string records = source_.folder + "/" + kRecordsFile;
-    FrameReader frames;
     if (!db_.Open(source_.folder + "/" + kStoreFile, Database::kRead)) return db_.error();
-    if (!frames.Open(records)) return Broken(records);
     file_.Open(source_.folder + "/" + kReportFile);
     PageWriter page(
         fmt::format("{}, {}{} articles", source_.about,
@@ -54,19 +123,7 @@ class Reporter {
           return true;  // Close() tells
         });
     ReadTables();
-    const Article* article = articles_.data();
-    for (const ReportFrame& frame : source_.frames) {
-      if (!frames.ReadCompressed(frame.place, &bytes_)) return Broken(records);
-      const std::span<const Article> its(article, frame.ids.size());
-      article += its.size();
-      const uint64_t key = KeyOf(bytes_, its);
-      if (!old_.Find(key, &chunk_)) {
-        if (!frames.Read(frame.place, &bytes_)) return Broken(records);
-        if (auto error = MakeChunk(bytes_, its)) return error;
-      }
-      page.AddChunk(chunk_, static_cast<uint32_t>(its.size()), key);
-      for (size_t i = 0; i < its.size(); ++i) AddArticle(frame.ids[i], its[i], &page);
-    }
+    if (auto error = AddArticles(&page)) return error;
     AddEntities(&page);
     Statement kinds(&db_, "SELECT kind, count(*) FROM figures GROUP BY kind");
     while (kinds.Next()) {
@@ -78,18 +135,48 @@ class Reporter {
   }
 
  private:
-  std::optional<Error> Broken(const std::string& path) const {
-    return Error{"broken-dataset", path, "cannot be read as records"};
-  }
-
-  // One pass over each table is a fraction of a few look-ups an article.
-  void ReadTables() {
-    for (const ReportFrame& frame : source_.frames) {
-      for (const std::string& id : frame.ids) {
-        place_of_.emplace(id, static_cast<uint32_t>(place_of_.size()));
+  // Chunks are made some at a time, by two threads, and added in their order.
+  std::optional<Error> AddArticles(PageWriter* page) {
+    constexpr size_t kTogether = 64;
+    const std::string records = source_.folder + "/" + kRecordsFile;
+    ChunkMaker makers[] = {{records, old_}, {records, old_}};
+    const Article* article = articles_.data();
+    std::vector<Chunk> chunks;
+    for (std::span<const ReportFrame> rest = source_.frames; !rest.empty();) {
+      const std::span<const ReportFrame> frames = rest.first(std::min(kTogether, rest.size()));
+      rest = rest.subspan(frames.size());
+      chunks.assign(frames.size(), {});
+      for (size_t i = 0; i < frames.size(); ++i) {
+        chunks[i].articles = {article, frames[i].articles.size()};
+        article += frames[i].articles.size();
+      }
+      std::atomic<size_t> next = 0;
+      const auto work = [&](ChunkMaker* maker) {
+        for (size_t i; (i = next++) < chunks.size();) maker->Make(frames[i].place, &chunks[i]);
+      };
+      std::thread other(work, &makers[1]);
+      work(&makers[0]);
+      other.join();
+      for (size_t i = 0; i < chunks.size(); ++i) {
+        const Chunk& chunk = chunks[i];
+        if (chunk.error) return chunk.error;
+        page->AddChunk(chunk.bytes, static_cast<uint32_t>(chunk.articles.size()), chunk.key);
+        for (size_t k = 0; k < chunk.articles.size(); ++k) {
+          AddArticle(frames[i].articles[k].id, chunk.articles[k], page);
+        }
       }
     }
-    articles_.resize(place_of_.size());
+    return std::nullopt;
+  }
+
+  // One pass over a table is a fraction of a few look-ups an article.
+  void ReadTables() {
+    for (const ReportFrame& frame : source_.frames) {
+      for (const ReportArticle& article : frame.articles) {
+        place_of_.emplace(article.id, static_cast<uint32_t>(articles_.size()));
+        articles_.emplace_back().tally = Tally::Unpack(article.tally);
+      }
+    }
     EachRow(
         "SELECT id, headline, "
         // A day that the text proves is one it tells of; the page shows when it was written.
@@ -100,12 +187,6 @@ class Reporter {
           article->date = row.String(2);
           article->error = row.String(3);
         });
-    for (int kind = 0; kind < static_cast<int>(kMarkKinds); ++kind) {
-      EachRow(fmt::format("SELECT article, count(*) FROM {} GROUP BY article", kTableOf[kind]),
-              [kind](const Statement& row, Article* article) {
-                article->facts[kind] = static_cast<uint64_t>(row.Integer(1));
-              });
-    }
     const auto name = [this](const Statement& row, std::vector<Entities::value_type*>* to) {
       to->push_back(&*entities_.try_emplace(row.String(1)).first);
     };
@@ -113,29 +194,23 @@ class Reporter {
             [&](const Statement& row, Article* article) { name(row, &article->organisations); });
     EachRow("SELECT article, entity FROM people ORDER BY article, n",
             [&](const Statement& row, Article* article) { name(row, &article->people); });
-    // A row names an organisation by its number, or a person.
-    const auto named = [](const Statement& row, Article* article) -> Entity* {
-      const bool person = row.IsNull(1);
-      const auto& all = person ? article->people : article->organisations;
-      const int64_t number = row.Integer(person ? 2 : 1);  // null is 0
-      if (number < 1 || static_cast<size_t>(number) > all.size()) return nullptr;
-      return &all[static_cast<size_t>(number) - 1]->second;
-    };
-    EachRow("SELECT article, organisation, person FROM mentions",
-            [&](const Statement& row, Article* article) {
-              if (Entity* entity = named(row, article)) ++entity->mentions;
-            });
-    EachRow("SELECT article, organisation, person FROM quotes",
-            [&](const Statement& row, Article* article) {
-              if (Entity* entity = named(row, article)) ++entity->quotes;
-            });
     for (uint32_t at = 0; at < articles_.size(); ++at) {
-      for (const auto* all : {&articles_[at].organisations, &articles_[at].people}) {
-        for (Entities::value_type* entity : *all) {
-          std::vector<uint32_t>& in = entity->second.articles;
-          if (in.empty() || in.back() != at) in.push_back(at);
-        }
+      const Article& article = articles_[at];
+      Count(article.organisations, article.tally.organisations, at);
+      Count(article.people, article.tally.people, at);
+    }
+  }
+
+  static void Count(const std::vector<Entities::value_type*>& entities,
+                    const std::vector<Tally::Named>& counts, uint32_t article) {
+    for (size_t i = 0; i < entities.size(); ++i) {
+      Entity& entity = entities[i]->second;
+      if (entity.articles.empty() || entity.articles.back() != article) {
+        entity.articles.push_back(article);
       }
+      if (i >= counts.size()) continue;
+      entity.mentions += counts[i].mentions;
+      entity.quotes += counts[i].quotes;
     }
   }
 
@@ -157,43 +232,9 @@ class Reporter {
     }
   }
 
-  // What a chunk is a function of: the records, as they are packed, and who is meant in them.
-  static uint64_t KeyOf(std::string_view packed, std::span<const Article> articles) {
-    XXH3_state_t* const state = XXH3_createState();
-    XXH3_64bits_reset(state);
-    XXH3_64bits_update(state, packed.data(), packed.size());
-    for (const Article& article : articles) {
-      for (const auto* all : {&article.organisations, &article.people}) {
-        for (const Entities::value_type* entity : *all) {
-          XXH3_64bits_update(state, entity->first.c_str(), entity->first.size() + 1);
-        }
-      }
-    }
-    const uint64_t key = XXH3_64bits_digest(state);
-    XXH3_freeState(state);
-    return key;
-  }
-
-  // The articles of a frame are a chunk of the page.
-  std::optional<Error> MakeChunk(std::string_view lines, std::span<const Article> articles) {
-    std::vector<std::string_view> ids;
-    for (const Article& article : articles) {
-      const std::string_view line = lines.substr(0, lines.find('\n'));
-      lines.remove_prefix(std::min(lines.size(), line.size() + 1));
-      if (auto error = reader_.Read(line, &marks_)) return error;
-      ids.clear();
-      for (const auto* all : {&article.organisations, &article.people}) {
-        for (const Entities::value_type* entity : *all) ids.push_back(entity->first);
-      }
-      builder_.Add(marks_, ids);
-    }
-    chunk_ = builder_.Take();
-    return std::nullopt;
-  }
-
   static void AddArticle(const std::string& id, const Article& article, PageWriter* page) {
     PageArticle row{id, article.headline, article.date, {}, article.error};
-    std::copy(std::begin(article.facts), std::end(article.facts), std::begin(row.facts));
+    std::copy(article.tally.facts.begin(), article.tally.facts.end(), std::begin(row.facts));
     page->AddArticle(row);
   }
 
@@ -208,18 +249,10 @@ class Reporter {
     }
   }
 
-  // In the order of mark kinds.
-  static constexpr const char* kTableOf[kMarkKinds] = {"dates", "organisations", "people",
-                                                       "figures", "quotes"};
-
   const ReportSource& source_;
   const OldChunks old_;
   Database db_;
   HashedFile file_;
-  MarkReader reader_;
-  Marks marks_;
-  ChunkBuilder builder_;
-  std::string bytes_, chunk_;
   std::unordered_map<std::string_view, uint32_t> place_of_;  // id -> index in articles_
   std::vector<Article> articles_;
   Entities entities_;

@@ -10,9 +10,9 @@
 // made anew. It shows kMostArticles at the most, the first of them, and says so: a browser can take
 // so many.
 //
-// Cost: one parse of the records that changed, a pass over the tables. Memory: some 500 bytes an
-// article and a name, of kMostArticles. Thread-safety: one thread a folder. Errors:
-// "unwritable-file", "broken-dataset".
+// Cost: one parse of the records that changed, a pass over the tables of articles, people and
+// organisations. Memory: some 500 bytes an article and a name, of kMostArticles. Thread-safety: one
+// thread a folder; it uses another. Errors: "unwritable-file", "broken-dataset".
 
 #ifndef PRESSCUT_DATASET_REPORT_H_
 #define PRESSCUT_DATASET_REPORT_H_
@@ -31,9 +31,13 @@ namespace presscut::dataset {
 inline constexpr uint32_t kMostArticles = 20'000;
 inline constexpr const char* kReportFile = "report.html";
 
+struct ReportArticle {
+  std::string id, tally;  // as tally.h packs it
+};
+
 struct ReportFrame {
   Frame place;
-  std::vector<std::string> ids;  // of its articles
+  std::vector<ReportArticle> articles;
 };
 
 struct ReportSource {

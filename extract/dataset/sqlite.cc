@@ -24,6 +24,9 @@ std::string ToRead(const std::string& path) {
   return uri + "?mode=ro&immutable=1";
 }
 
+// Without a step in front, a path could look like a URI.
+std::string Stepped(const std::string& path) { return path.starts_with('/') ? path : "./" + path; }
+
 }  // namespace
 
 Database::~Database() { sqlite3_close_v2(db_); }
@@ -49,14 +52,14 @@ bool Database::Open(const std::string& path, Mode mode) {
   if (configured != SQLITE_OK && configured != SQLITE_MISUSE) return Fail();
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
   std::string name = path;
-  if (mode == kNew) flags |= SQLITE_OPEN_CREATE;
+  // What is attached later is opened as the first one is.
+  if (mode == kNew || mode == kScratch) flags |= SQLITE_OPEN_CREATE;
   if (mode == kRead) flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
   if (mode == kScratch) name = "";
   if (mode == kRead) name = ToRead(path);
-  // Without a step in front, a path could look like a URI.
-  if (mode != kRead && !name.empty() && !name.starts_with('/')) name = "./" + name;
+  if (mode != kRead && !name.empty()) name = Stepped(name);
   if (sqlite3_open_v2(name.c_str(), &db_, flags, nullptr) != SQLITE_OK) return Fail();
-  if (mode == kNew && !Run("PRAGMA page_size = 4096")) return false;
+  if (mode == kNew && !Run("PRAGMA page_size = 16384")) return false;
   if (mode != kRead && !Run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")) return false;
   return Run(
       fmt::format("PRAGMA cache_size = -{}; PRAGMA temp_store = FILE;"
@@ -64,9 +67,14 @@ bool Database::Open(const std::string& path, Mode mode) {
                   kCacheKiB, mode == kRead ? "NORMAL" : "EXCLUSIVE"));
 }
 
-bool Database::Attach(const std::string& path, std::string_view name) {
+bool Database::Attach(const std::string& path, std::string_view name, Mode mode) {
   Statement attach(this, fmt::format("ATTACH ? AS {}", name));
-  return attach.Do(ToRead(path));
+  if (mode != kRead && path_.empty()) path_ = path;  // what an error is of
+  if (!attach.Do(mode == kRead ? ToRead(path) : Stepped(path))) return false;
+  return mode == kRead ||
+         Run(fmt::format("PRAGMA {0}.journal_mode = OFF; PRAGMA {0}.synchronous = OFF;"
+                         "PRAGMA {0}.cache_size = -{1}; PRAGMA {0}.locking_mode = EXCLUSIVE",
+                         name, kCacheKiB));
 }
 
 bool Database::Close() {

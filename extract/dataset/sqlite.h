@@ -47,8 +47,9 @@ class Database {
   Database& operator=(const Database&) = delete;
 
   bool Open(const std::string& path, Mode mode);
-  // Makes the tables of another database readable as name.table.
-  bool Attach(const std::string& path, std::string_view name);
+  // Makes the tables of another database those of name.table: to be read, or to be changed where
+  // the mode says so (kNew, kChange).
+  bool Attach(const std::string& path, std::string_view name, Mode mode = kRead);
   bool Close();
 
   bool Run(const std::string& sql);

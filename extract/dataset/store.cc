@@ -53,7 +53,9 @@ void Store::Prepare() {
 }
 
 bool Store::Add(std::string_view record) {
+  tally_ = {};
   const bool read = rows_.Make(record, [&](size_t table, std::span<const Value> row) {
+    tally_.Add(table, row);
     Statement& insert = *inserts_[table];
     insert.Reset();
     for (size_t i = 0; i < row.size(); ++i) {

@@ -28,6 +28,7 @@
 
 #include "extract/dataset/rows.h"
 #include "extract/dataset/sqlite.h"
+#include "extract/dataset/tally.h"
 
 namespace presscut::dataset {
 
@@ -42,6 +43,8 @@ class Store {
   bool Change(const std::string& path, const std::string& old);
 
   bool Add(std::string_view record);
+  // Of the record added last.
+  const Tally& tally() const { return tally_; }
   void Remove(std::string_view id);
   // Indexes, full-text search and views, when all records are in.
   void Index();
@@ -56,6 +59,7 @@ class Store {
 
   Database db_;
   RowMaker rows_;
+  Tally tally_;
   bool changes_ = false;  // there was one before
   std::vector<std::unique_ptr<Statement>> inserts_, deletes_;
 };

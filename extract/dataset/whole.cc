@@ -5,8 +5,10 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <set>
+#include <thread>
 
 #include "extract/dataset/describe.h"
 #include "extract/dataset/fields.h"
@@ -45,6 +47,26 @@ std::vector<std::string> FilesOf(const std::string& folder, std::error_code* fai
   }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+// What the cache says of a file of the dataset.
+struct FileState {
+  std::string path;
+  int64_t bytes = 0;
+  std::string xxh3;
+
+  bool Holds(const std::string& folder) const {
+    uint64_t size = 0, hash = 0;
+    return !Xxh3OfFile(folder + "/" + path, &size, &hash) && static_cast<int64_t>(size) == bytes &&
+           Hexadecimal(hash) == xxh3;
+  }
+};
+
+std::vector<FileState> StatesIn(Database* cache) {
+  std::vector<FileState> out;
+  Statement rows(cache, "SELECT path, bytes, xxh3 FROM state");
+  while (rows.Next()) out.push_back({rows.String(0), rows.Integer(1), rows.String(2)});
+  return out;
 }
 
 bool Exists(const std::string& path) {
@@ -86,6 +108,10 @@ bool IsUsable(const std::string& folder, const std::string& key, std::string* wh
     *why = "it has no cache";
     return false;
   }
+  if (!IsSealed(cache)) {
+    *why = "its cache is damaged";
+    return false;
+  }
   Database db;
   db.Open(cache, Database::kRead);
   std::string made_with;
@@ -102,34 +128,22 @@ bool IsUsable(const std::string& folder, const std::string& key, std::string* wh
     *why = "it was made by another program, other rules or with other options";
     return false;
   }
-  Statement files(&db, "SELECT path, bytes, xxh3 FROM state");
-  while (files.Next()) {
-    uint64_t bytes = 0, xxh3 = 0;
-    const std::string path = files.String(0);
-    if (Xxh3OfFile(folder + "/" + path, &bytes, &xxh3) ||
-        static_cast<int64_t>(bytes) != files.Integer(1) || Hexadecimal(xxh3) != files.Text(2)) {
-      *why = fmt::format("{} is not as it was made", path);
-      return false;
+  // The largest file comes first, so that two threads have as much to do.
+  std::vector<FileState> files = StatesIn(&db);
+  std::sort(files.begin(), files.end(),
+            [](const FileState& a, const FileState& b) { return a.bytes > b.bytes; });
+  std::atomic<size_t> next = 0, wrong = files.size();
+  const auto look = [&] {
+    for (size_t i; (i = next++) < files.size();) {
+      if (!files[i].Holds(folder)) wrong = i;
     }
-  }
+  };
+  std::thread other(look);
+  look();
+  other.join();
   if (!db.ok()) *why = "its cache is damaged";
-  return db.ok();
-}
-
-std::optional<Error> SaveState(const std::string& folder, Plan* plan, const std::string& key) {
-  Database* const db = plan->db();
-  db->Run("CREATE TABLE state (path TEXT PRIMARY KEY, bytes INTEGER, xxh3 TEXT) WITHOUT ROWID");
-  std::error_code failed;
-  {
-    Statement add(db, "INSERT INTO state VALUES (?, ?, ?)");
-    for (const std::string& path : FilesOf(folder, &failed)) {
-      uint64_t bytes = 0, xxh3 = 0;
-      if (auto error = Xxh3OfFile(folder + "/" + path, &bytes, &xxh3)) return error;
-      add.Do(path, bytes, Hexadecimal(xxh3));
-    }
-  }
-  if (!plan->Save(folder + "/" + kCacheFile, key)) return plan->error();
-  return std::nullopt;
+  if (wrong < files.size()) *why = fmt::format("{} is not as it was made", files[wrong].path);
+  return why->empty();
 }
 
 std::vector<std::string> Damages(const std::string& folder) {
@@ -178,23 +192,17 @@ std::vector<std::string> Damages(const std::string& folder) {
     }
     if (!db.ok() || said != "ok") out.push_back(fmt::format("{} is damaged", kStoreFile));
   }
-  if (Exists(cache)) {
+  if (Exists(cache) && !IsSealed(cache)) {
+    out.push_back(fmt::format("{} is damaged", kCacheFile));
+  } else if (Exists(cache)) {
     Database db;
     db.Open(cache, Database::kRead);
-    {
-      Statement state(&db, "SELECT path, bytes, xxh3 FROM state");
-      while (state.Next()) {
-        uint64_t bytes = 0, xxh3 = 0;
-        const std::string path = state.String(0);
-        const std::string damaged = fmt::format("{} is not as it was made", path);
-        const bool told = std::any_of(out.begin(), out.end(), [&](const std::string& wrong) {
-          return wrong.starts_with(path + " ");
-        });
-        if (!told && (Xxh3OfFile(folder + "/" + path, &bytes, &xxh3) ||
-                      static_cast<int64_t>(bytes) != state.Integer(1) ||
-                      Hexadecimal(xxh3) != state.Text(2))) {
-          out.push_back(damaged);
-        }
+    for (const FileState& file : StatesIn(&db)) {
+      const bool told = std::any_of(out.begin(), out.end(), [&](const std::string& wrong) {
+        return wrong.starts_with(file.path + " ");
+      });
+      if (!told && !file.Holds(folder)) {
+        out.push_back(fmt::format("{} is not as it was made", file.path));
       }
     }
     if (!db.ok()) out.push_back(fmt::format("{} is damaged", kCacheFile));

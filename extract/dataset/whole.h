@@ -5,8 +5,7 @@
 //   if (IsUsable("out/news", key, &why)) take what did not change;
 //   for (const std::string& wrong : Damages("out/news")) print(wrong);
 //
-// SaveState is the last thing that is done to a new folder: it writes down how every file is, the
-// cache apart.
+// How every file was when the dataset was made, the cache apart, stands in the cache: plan.h.
 //
 // Cost: reads every file: XXH3 for IsUsable, SHA-256 as well for Damages. Thread-safety: pure, but
 // for the file system. Errors: "foreign-folder", "unwritable-file".
@@ -36,8 +35,6 @@ bool IsUsable(const std::string& folder, const std::string& key, std::string* wh
 
 // What is wrong with a dataset; nothing where it is whole.
 std::vector<std::string> Damages(const std::string& folder);
-
-std::optional<Error> SaveState(const std::string& folder, Plan* plan, const std::string& key);
 
 }  // namespace presscut::dataset
 

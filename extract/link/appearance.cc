@@ -256,10 +256,6 @@ class Unpacker {
 
 }  // namespace
 
-Describer::Describer(const match::RuleSet& rules)
-    : known_(std::make_unique<const Knowledge>(rules)) {}
-Describer::~Describer() = default;
-
 void Describer::operator()(std::string_view article, const text::Text& text,
                            const resolve::Facts& facts, std::vector<Appearance>* out) const {
   const std::string_view norm = text.norm();

@@ -1,6 +1,6 @@
 // What linking needs to know of one person or organisation of one article, and nothing more.
 //
-//   Describer describe(rules);
+//   Describer describe(std::make_shared<const Knowledge>(rules));
 //   std::vector<Appearance> rows;
 //   extractor.Extract(article, &record);
 //   describe(article.id, extractor.text(), extractor.facts(), &rows);   // appends
@@ -23,9 +23,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "extract/match/rule_set.h"
 #include "extract/resolve/facts.h"
 #include "extract/text/text.h"
 
@@ -69,9 +69,7 @@ struct Appearance {
 
 class Describer {
  public:
-  // REQUIRES: rules outlives this.
-  explicit Describer(const match::RuleSet& rules);
-  ~Describer();
+  explicit Describer(std::shared_ptr<const Knowledge> known) : known_(std::move(known)) {}
 
   // Appends an appearance for every person and every organisation of the article, people first.
   void operator()(std::string_view article, const text::Text& text, const resolve::Facts& facts,
@@ -80,7 +78,7 @@ class Describer {
   std::string Card(const Appearance& appearance) const;
 
  private:
-  std::unique_ptr<const Knowledge> known_;
+  std::shared_ptr<const Knowledge> known_;
 };
 
 std::string Pack(const Appearance& appearance);

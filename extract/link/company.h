@@ -72,7 +72,7 @@ class CompanyNames {
   static constexpr size_t kCounts = size_t{1} << 18;
   static constexpr int kMostSteps = 3;
   int Step(uint32_t count) const;
-  Keys Worth(Keys keys) const;
+  Keys Worth(Keys keys);
   const Keys& PersonKeys(std::string_view name);
   const Keys& BodyKeys(std::string_view name);
 
@@ -82,6 +82,7 @@ class CompanyNames {
   const Knowledge& known_;
   Kept people_, bodies_;
   std::vector<uint32_t> counts_;  // of names, by their hash; two may share a place
+  std::vector<float> shares_;     // of what a name is worth; from the first question on
   uint64_t all_ = 0;
 };
 
@@ -107,19 +108,26 @@ class Company {
     std::string_view name;
     float points = 0;
   };
-  // Names by their keys: a list, and a table over it from the first time it is searched. Most
-  // companies never are.
+  // Names by their keys: a list in the order of the keys, as long as nothing is inserted that
+  // stands elsewhere, and a table over it from the first time it is searched. Most companies never
+  // are.
   class Names {
    public:
     void Insert(const Known& known);
-    void Settle();  // each key once; before the first search
+    void Settle();  // each key once, in order; before the first search
+    bool settled() const { return settled_; }
     const Known* Find(uint64_t key) const;
     const std::vector<Known>& all() const { return all_; }
 
    private:
+    struct Slot {
+      uint64_t key = 0;
+      uint32_t at = kNobody;  // in all_; kNobody: free
+    };
     size_t SlotOf(uint64_t key) const;
     std::vector<Known> all_;
-    mutable std::vector<uint32_t> slots_;  // index into all_, or kNobody; a power of two
+    bool settled_ = false;
+    mutable std::vector<Slot> slots_;  // a power of two
   };
   using Counts = std::vector<std::pair<CountryCode, int>>;
   static double Shared(const Names& a, const Names& b, double most, std::vector<Reason>* why);

@@ -74,13 +74,13 @@ Entity EntityOf(std::span<const Appearance> block, const Group& group) {
 }  // namespace
 
 struct Linker::Impl {
-  explicit Impl(const match::RuleSet& rules)
-      : known(std::make_shared<const Knowledge>(rules)), company_names(*known) {}
+  explicit Impl(std::shared_ptr<const Knowledge> k) : known(std::move(k)), company_names(*known) {}
   std::shared_ptr<const Knowledge> known;
   CompanyNames company_names;
 };
 
-Linker::Linker(const match::RuleSet& rules) : impl_(std::make_unique<Impl>(rules)) {}
+Linker::Linker(std::shared_ptr<const Knowledge> known)
+    : impl_(std::make_unique<Impl>(std::move(known))) {}
 Linker::Linker(const Linker& other) : impl_(std::make_unique<Impl>(*other.impl_)) {}
 Linker::~Linker() = default;
 

@@ -1,6 +1,6 @@
 // Which people and organisations of different articles are one and the same, and why.
 //
-//   Linker linker(rules);
+//   Linker linker(known);
 //   Blocks blocks(&linker);                               // 1. every appearance, in any order
 //   for (const auto& [a, card] : all) blocks.See(card);   // describe.Card(a)
 //   for (const auto& [a, card] : all) store(blocks.Key(card), Pack(a));  // 2. one key each
@@ -51,7 +51,6 @@
 #include <vector>
 
 #include "extract/link/appearance.h"
-#include "extract/match/rule_set.h"
 
 namespace presscut::link {
 
@@ -81,8 +80,7 @@ struct Linked {
 
 class Linker {
  public:
-  // REQUIRES: rules outlives this.
-  explicit Linker(const match::RuleSet& rules);
+  explicit Linker(std::shared_ptr<const Knowledge> known);
   // For another thread: it knows what the other one does, as far as Blocks has seen appearances.
   Linker(const Linker& other);
   ~Linker();

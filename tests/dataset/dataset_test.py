@@ -326,6 +326,36 @@ class WhenItFails(InScratch):
             process = run("dataset", "in", "-o", "out", "--offsets", "byte", preexec_fn=limit)
             self.stays(process, 1, "[unwritable-file]", "out is as it was")
 
+    def test_a_disk_that_is_full(self):
+        """A file system of its own, with less and less room on it."""
+        script = """
+            set -e
+            mount -t tmpfs -o size=16m none small
+            "$1" dataset in -o small/out 2>> said
+            cp -a small/out before
+            for left in 700 200 20 4; do
+              rm -f small/filler
+              room=$(df -k --output=avail small | tail -1)
+              head -c $(( (room - left) * 1024 )) /dev/zero > small/filler
+              status=0
+              "$1" dataset in -o small/out --offsets byte 2>> said || status=$?
+              echo "status $status"
+              diff -r small/out before
+              ls -A small
+            done
+        """
+        (self.scratch / "small").mkdir()
+        may_mount = ["unshare", "--mount", "mount", "-t", "tmpfs", "none", "small"]
+        if subprocess.run(may_mount, capture_output=True).returncode:
+            self.skipTest("may not mount a file system")
+        process = subprocess.run(["unshare", "--mount", "sh", "-c", script, "sh", PROGRAM], capture_output=True,
+                                 text=True)
+        said = (self.scratch / "said").read_text()
+        self.assertEqual(process.returncode, 0, process.stdout + process.stderr + said)
+        self.assertEqual(process.stdout, "status 1\nfiller\nout\n" * 4, said)
+        self.assertEqual(said.count("[unwritable-file]"), 4, said)
+        self.assertEqual(said.count("out is as it was"), 4, said)
+
     def test_a_folder_of_somebody_else(self):
         (self.scratch / "mine").mkdir()
         (self.scratch / "mine/thesis.doc").write_text("years of work")

@@ -29,7 +29,9 @@ TEST_F(FramesTest, WhatIsWrittenIsReadAndCopied) {
   std::vector<Frame> frames;
   FrameWriter writer;
   writer.Open(Path("one"));
-  for (const std::string& text : lines) frames.push_back(writer.Write(text));
+  for (const std::string& text : lines) {
+    writer.Write(text, [&](const Frame& frame) { frames.push_back(frame); });
+  }
   FileHash hash;
   ASSERT_FALSE(writer.Close(&hash));
   EXPECT_EQ(hash.bytes, frames.back().offset + frames.back().size);
@@ -56,7 +58,8 @@ TEST_F(FramesTest, WhatIsWrittenIsReadAndCopied) {
 TEST_F(FramesTest, WhatIsDamagedIsNotRead) {
   FrameWriter writer;
   writer.Open(Path("one"));
-  const Frame frame = writer.Write(std::string(1000, 'a') + "bcd\n");
+  Frame frame;
+  writer.Write(std::string(1000, 'a') + "bcd\n", [&](const Frame& placed) { frame = placed; });
   FileHash hash;
   ASSERT_FALSE(writer.Close(&hash));
   FrameReader reader;

@@ -20,7 +20,7 @@ std::vector<Appearance> Describe(const std::string& text) {
   std::string record;
   EXPECT_TRUE(extractor.Extract(article, &record));
   std::vector<Appearance> out;
-  const Describer describe(Rules());
+  const Describer describe(Known());
   describe(article.id, extractor.text(), extractor.facts(), &out);
   return out;
 }

@@ -20,7 +20,7 @@ const std::vector<Appearance>& Corpus() {
   static const std::vector<Appearance> all = [] {
     std::vector<Appearance> out;
     pipeline::Extractor extractor(Rules(), {});
-    const Describer describe(Rules());
+    const Describer describe(Known());
     source::Input input;
     input.paths = {PRESSCUT_SOURCE_DIR "/corpus/linking"};
     source::Source source(input);
@@ -65,7 +65,7 @@ TEST(LinkIds, AreAFunctionOfTheSet) {
 }
 
 TEST(LinkIds, HaveAFormAndAreOneEntityEach) {
-  Linker linker(Rules());
+  Linker linker(Known());
   Blocks blocks(&linker);
   for (const Appearance& a : Corpus()) blocks.See(CardOf(a));
   std::map<std::string, std::vector<Appearance>> by_key;
@@ -148,7 +148,7 @@ TEST(LinkIds, ASurnameAloneIsNobodysName) {
 }
 
 TEST(LinkIds, NoBlockHasNobody) {
-  Linker linker(Rules());
+  Linker linker(Known());
   const Linked linked = linker.LinkBlock({});
   EXPECT_TRUE(linked.links.empty());
   EXPECT_TRUE(linked.entities.empty());
@@ -187,7 +187,7 @@ TEST(LinkExplanations, SayWhatIsSharedInWords) {
 }
 
 TEST(LinkEntities, HaveTheFullestNameAndAllTheOthers) {
-  Linker linker(Rules());
+  Linker linker(Known());
   Blocks blocks(&linker);
   Appearance a = Body("a", "2015-06-10", "British Medical Association", "union");
   a.acronym = "BMA";

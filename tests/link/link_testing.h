@@ -12,11 +12,13 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "extract/link/appearance.h"
+#include "extract/link/knowledge.h"
 #include "extract/link/link.h"
 #include "extract/match/rule_set.h"
 
@@ -28,8 +30,13 @@ inline const match::RuleSet& Rules() {
   return *rules;
 }
 
+inline std::shared_ptr<const Knowledge> Known() {
+  static const auto known = std::make_shared<const Knowledge>(Rules());
+  return known;
+}
+
 inline std::string CardOf(const Appearance& appearance) {
-  static const Describer describe(Rules());
+  static const Describer describe(Known());
   return describe.Card(appearance);
 }
 
@@ -39,7 +46,7 @@ struct Found {
 };
 
 inline std::vector<Found> LinkAll(const std::vector<Appearance>& all) {
-  Linker linker(Rules());
+  Linker linker(Known());
   Blocks blocks(&linker);
   for (const Appearance& a : all) blocks.See(CardOf(a));
   std::map<std::string, std::vector<size_t>> by_key;

@@ -12,12 +12,14 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "extract/link/appearance.h"
 #include "extract/link/copies.h"
+#include "extract/link/knowledge.h"
 #include "extract/link/link.h"
 #include "extract/match/rule_set.h"
 #include "extract/pipeline/extractor.h"
@@ -55,8 +57,9 @@ int main(int argc, char** argv) {
   std::vector<presscut::Error> errors;
   const auto rules = presscut::match::RuleSet::Load(presscut::match::BuiltInFiles(), &errors);
   presscut::pipeline::Extractor extractor(*rules, {});
-  const presscut::link::Describer describe(*rules);
-  presscut::link::Linker linker(*rules);
+  const auto known = std::make_shared<const presscut::link::Knowledge>(*rules);
+  const presscut::link::Describer describe(known);
+  presscut::link::Linker linker(known);
 
   const double began = Now();
   std::vector<Appearance> all;

@@ -67,10 +67,12 @@ bool IsName(const segment::Segments& segments, const match::Match& m, const Read
   const segment::Sentence& sentence = segments.sentences[segments.tokens[m.first].sentence];
   if (m.first == sentence.first || m.last - m.first < 2) return false;
   bool capitals = false;
+  constexpr uint16_t kShort = 3;  // letters of what is only shortened, as "EOY" and "10D" are
   for (uint32_t t = period ? m.last - 1 : m.first; t < m.last; ++t) {
     const segment::Token& token = segments.tokens[t];
     if (!token.Is(segment::kWord)) continue;
     if (!token.Is(segment::kCapital)) return false;
+    if (token.length == 1 || (token.Is(segment::kAllCaps) && token.length <= kShort)) continue;
     capitals = true;
   }
   if (!capitals) return false;

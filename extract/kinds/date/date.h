@@ -16,8 +16,9 @@
 //                 month as monthordinal, monthdigit, monthlast; weekend: the one beside the day, or
 //                 the nth of the month; with shift: of the year (month, where only
 //                 a day is said or ofmonth matched) before, this, after. clock, hour (its half of
-//                 the day is that of the clock it runs to), year, fall, "point bc" and "point any"
-//                 (no weekday in particular) are points that the rule says more of
+//                 the day is that of the clock it runs to), year, fall, "point bc", "point any" (no
+//                 weekday in particular) and "point sure" ("may" is the month) are points that the
+//                 rule says more of
 //   numeric       first, middle and last of 14/01/2016, in the order the article uses
 //   shift         shift and a unit, weekday, month, season or part of the day; "shift week": a
 //                 weekday of that week; "shift 2", "shift -1t": the step itself; day_word (today)
@@ -32,9 +33,9 @@
 //   set           often, or what comes again: unit (amount, other), weekday, month, season, part,
 //                 day of the month (nth)
 //   ref X         the reference X, e.g. PRESENT_REF
-//   period        what: the quarter, year … the text spoke of; latest: one that is over; without
-//                 what the one a year before; "period rest": what is left of it, "period to-date":
-//                 what is over of it
+//   period        what: the quarter, year, day … the text spoke of; latest: one that is over;
+//                 without what the one a year before; "period rest": what is left of it, "period
+//                 to-date": what is over of it
 //   year-end, weekend  the last day of the year or month said; the weekend, or any one where no
 //                 "the" stands before it
 //   holiday       holiday, by its definition (calendar.h); year, shift; a clock

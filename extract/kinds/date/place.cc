@@ -279,6 +279,19 @@ bool Placer::AloneOnLine(const Date& date) const {
          segments_.BlockOf(segments_.tokens[t]).span == date.mention.span;
 }
 
+// "next week at 8pm": on a day of it that nobody says.
+bool Placer::OnDayUnsaid(const Date& date) const {
+  if (&date == dates_.data()) return false;
+  const Date& whole = *(&date - 1);
+  if (whole.type != Type::kDate || whole.earliest == whole.latest) return false;
+  const std::string_view between = Between(whole, date);
+  for (const std::string_view word :
+       {" ", " at ", " in ", " after ", " before ", " around ", ", at "}) {
+    if (between == word) return true;
+  }
+  return false;
+}
+
 std::string_view Placer::Between(const Date& before, const Date& date) const {
   const uint32_t from = before.mention.span.end, to = date.mention.span.begin;
   return to < from ? std::string_view() : text_.norm().substr(from, to - from);
@@ -346,14 +359,22 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
     // What is said to go on "from 20 December" has yet to begin.
     if (lean == Lean::kNone && WordBefore(date) == "from") lean = Lean::kFuture;
     const int limit = lean == Lean::kFuture ? kAheadMonthDay + 150 : kAheadMonthDay;
-    if (ahead == 0) return now_.year;
+    if (ahead == 0 || WordBefore(date) == "this") return now_.year;
+    // Who "will be back 23/12" will be so, however far off that is.
+    if (lean == Lean::kFuture && date.mention.rule.ends_with("-going")) return ahead_year;
     if (lean == Lean::kPast) return ahead_year - 1;
     return ahead <= limit ? ahead_year : ahead_year - 1;
   }
+  const Date* const end = &date + 1;
+  const bool runs =
+      end < dates_.data() + dates_.size() && end->reading.follows && end->reading.day == kUnsaid;
+  // "will be open from May to September", said in July: what goes on has yet to end.
+  if (runs && lean == Lean::kFuture) {
+    return now_.year + (end->reading.month < now_.month ? 1 : 0) -
+           (end->reading.month < month ? 1 : 0);
+  }
   // "Jan-Sept", said in January: the last one.
-  if (const Date* const end = &date + 1; lean == Lean::kNone &&
-                                         end < dates_.data() + dates_.size() &&
-                                         end->reading.follows && end->reading.day == kUnsaid) {
+  if (runs && lean == Lean::kNone) {
     int year = now_.year - (month > now_.month + kAheadMonth ? 1 : 0);
     const int end_year = year + (end->reading.month < month ? 1 : 0);
     if ((end_year - now_.year) * 12 + end->reading.month - now_.month > kAheadMonth) --year;
@@ -444,20 +465,22 @@ void Placer::PlacePoint(Date* date) {
       year = clock_.known() ? clock_.year + r.direction : 0;
       date->anchor = Anchor::kReference;
     }
+  } else if (r.week != kUnsaid && r.month == kUnsaid && r.unit == 0) {  // "week 10"
+    year = narrative_ ? said_year_ : clock_.year;
+    date->anchor = narrative_ ? Anchor::kText : Anchor::kReference;
   }
   if (r.bc) year = -year;
   const bool said = year != 0;
   if (!said) date->anchor = narrative_ ? Anchor::kText : Anchor::kReference;
 
-  if (r.week != kUnsaid &&
-      (said || r.month != kUnsaid || r.unit == 'M')) {  // "the first week of July"
+  if (r.week != kUnsaid) {  // "the first week of July"
     int month = r.month;
     if (!said && r.unit == 'M') {  // "the third week of this month"
       const auto base = Base(r.from_text);
       const Day there = base ? AddMonths({base->year, base->month, 1}, r.direction) : Day{};
       year = there.year;
       month = there.month;
-    } else if (!said) {
+    } else if (!said && r.month != kUnsaid) {
       year = YearFor(*date, r.month, kUnsaid, kUnsaid);
     }
     if (year <= 0) {
@@ -642,8 +665,10 @@ void Placer::PlacePoint(Date* date) {
     // on with.
     const bool went_on = said_day_ && day_known_ && now_ < *said_day_ &&
                          SentenceOf(*date) != said_sentence_ && LeanOf(*date) != Lean::kFuture;
-    const auto base =
-        Base(!AloneOnLine(*date) && !went_on && date->mention.span.begin - said_day_end_ < 300);
+    const auto base = OnDayUnsaid(*date)
+                          ? std::nullopt
+                          : Base(!AloneOnLine(*date) && !went_on &&
+                                 date->mention.span.begin - said_day_end_ < kDayHoldsBytes);
     // Midnight ends a day, but what has gone on since midnight began with one.
     if (r.hour == 24 && WordBefore(*date) == "since") r.hour = 0;
     const std::string clock = PartOfDay(r);

@@ -42,6 +42,7 @@ class Placer {
 
  private:
   enum class Lean { kPast, kNone, kFuture };
+  static constexpr uint32_t kDayHoldsBytes = 300;  // how far a day holds for clock times behind it
 
   void LearnOrder();
   void LearnNarrative();
@@ -88,6 +89,7 @@ class Placer {
   uint32_t SentenceOf(const Date& date) const;
   // The words between the date before it and the date; nothing where none is near.
   std::string_view Between(const Date& before, const Date& date) const;
+  bool OnDayUnsaid(const Date& date) const;
   // The length or week that the date is the end of, as in "the six months to June"; nullptr where
   // it is of none.
   const Date* LengthBefore(const Date& date) const;

@@ -272,6 +272,10 @@ void Placer::ShareRanges() {
     if (first.bare_hour && second.hour >= 12 && first.hour + 12 <= second.hour) {
       first.hour = static_cast<int8_t>(first.hour + 12);
     }
+    if (first.bare_hour && !second.bare_hour && second.hour != kUnsaid &&
+        second.hour < first.hour && second.hour < 12) {
+      first.hour = static_cast<int8_t>((first.hour + 12) % 24);  // "from 11 to 3am"
+    }
     if (first.hour != kUnsaid && !HasDate(first) && HasDate(second)) {
       first.weekday = second.weekday;
       first.day = second.day;

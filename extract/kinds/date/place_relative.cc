@@ -158,7 +158,12 @@ void Placer::PlaceShift(Date* date) {
   }
   if (r.weekday != kUnsaid) {
     if (r.unit == 'W') {  // never set by the rules that name a weekday alone
-      PutDay(date, AddDays(MondayOf(WeekOf(AddDays(*base, 7 * r.direction))), r.weekday - 1), r);
+      const Day monday = MondayOf(WeekOf(AddDays(*base, 7 * r.direction)));
+      PutDay(date, AddDays(monday, r.weekday - 1), r);
+      if (!from_text && date->mention.rule.ends_with("week-weekday")) {
+        said_week_ = monday;  // "next week on Tuesday or Thursday"
+        said_week_end_ = date->mention.span.end;
+      }
       return;
     }
     const int ahead = (r.weekday - WeekdayOf(*base) + 7) % 7;
@@ -238,8 +243,9 @@ bool Placer::GoesOnWithWeek(const Date& date) const {
     const std::string_view word = text_.Norm(segments_.tokens[t].span());
     bool where = false;
     for (const std::string_view known :
-         {",", "(", "on", "from", "between", "to", "and", "or", "until", "through", "probably",
-          "perhaps", "possibly", "likely", "starting", "beginning"}) {
+         {",",          "(",     "on",      "from",     "between", "to",       "and",
+          "or",         "until", "through", "probably", "perhaps", "possibly", "likely",
+          "preferably", "maybe", "say",     "how",      "about",   "starting", "beginning"}) {
       where |= word == known;
     }
     if (!where) return false;
@@ -635,12 +641,24 @@ void Placer::PlacePeriod(Date* date) {
     date->value = year == 0 ? "XXXX" : YearValue(year);
     return;
   }
+  if (what == "day") {  // "by the end of the day"
+    if (const auto day = Base(date->mention.span.begin - said_day_end_ < kDayHoldsBytes)) {
+      PutDay(date, *day, r);
+    } else {
+      date->value = Unplaced('D');
+    }
+    return;
+  }
   if (what == "weekend") {
-    if (!base || r.unit == 'E') {
+    const bool to_come = LeanOf(*date) == Lean::kFuture;
+    // "I'll be out on weekend.": the next one.
+    const std::string_view behind = text_.norm().substr(date->mention.span.end);
+    const bool ends = behind.empty() || behind.find_first_of(".,;\n") == 0;
+    if (!base || (r.unit == 'E' && !(to_come && ends && WordBefore(*date) == "on"))) {
       date->value = "XXXX-WXX-WE";
       return;
     }
-    const bool ahead = LeanOf(*date) == Lean::kFuture || WeekdayOf(*base) > 5;
+    const bool ahead = to_come || WeekdayOf(*base) > 5;
     date->value = WeekValue(WeekOf(AddDays(*base, ahead ? 0 : -7))) + "-WE";
     return;
   }

@@ -103,17 +103,20 @@ void ReadClock(const MatchView& view, Reading* r) {
   } else {
     return;
   }
-  if (const auto words = view.Get("minutewords"); !words.empty()) {  // "seven thirty pm"
+  // "seven thirty pm", "eleven five"
+  if (const auto words = GetEither(view, "minutewords", "minutewords_b"); !words.empty()) {
     minute = static_cast<int>(ParseAmount(words));
   }
   // "half past two", "a quarter to eight"
   if (const auto minutes = GetEither(view, "clockminutes", "clockminutes_b"); !minutes.empty()) {
     const std::string lower = text::ToLower(minutes);
-    minute = lower == "half"                              ? 30
-             : lower.find("quarter") != std::string::npos ? 15
-                                                          : static_cast<int>(ParseAmount(lower));
-    if (view.Has("clockside_b")) {
-      minute = 60 - minute;
+    const int step = lower == "half" ? 30
+                     : lower.find("quarter") != std::string::npos
+                         ? 15
+                         : static_cast<int>(ParseAmount(lower));
+    minute += view.Has("clockside_b") ? -step : step;
+    if (minute < 0) {
+      minute += 60;
       hour = hour == 1 ? 12 : hour - 1;
     }
   }
@@ -122,7 +125,8 @@ void ReadClock(const MatchView& view, Reading* r) {
   const bool said = view.Has("clockpart") || !ampm.empty() || (hour < 5 && r->part == "NI");
   const std::string_view part = said ? view.Value("clockpart") : r->part;
   const bool pm = (!ampm.empty() && (ampm[0] | 0x20) == 'p') || part == "AF" || part == "EV" ||
-                  (part == "NI" && hour >= 5) || view.Has("clocknight");
+                  (part == "NI" && hour >= 5) || view.Has("clocknight") ||
+                  (view.Has("lunchtime") && hour < 11);
   const bool am = (!ampm.empty() && (ampm[0] | 0x20) == 'a') || part == "MO";
   if ((part == "NI" || view.Has("clocknight")) && ampm.empty() && hour == 12) {
     hour = 24;  // "at 12 in the night"
@@ -195,8 +199,8 @@ void ReadYear(const MatchView& view, Reading* r) {
   r->fiscal = view.Has("fiscal") || view.Has("fiscal2") || view.Has("fiscal3");
 }
 
-// False where the month is the verb after all.
-bool ReadCalendar(const MatchView& view, Reading* r) {
+// False where the month is the verb after all, which one that is `sure` is not.
+bool ReadCalendar(const MatchView& view, bool sure, Reading* r) {
   ReadYear(view, r);
   if (view.Has("month") || view.Has("month_b")) {
     const std::string_view value = ValueOfEither(view, "month", "month_b");
@@ -207,7 +211,7 @@ bool ReadCalendar(const MatchView& view, Reading* r) {
     r->month = Small(Number(view.Value("month_doubtful")));
   }
   const std::string_view month = GetEither(view, "month", "month_b");
-  if ((month == "may" || month == "march" || month == "mar") &&
+  if (!sure && (month == "may" || month == "march" || month == "mar") &&
       (r->year == kUnsaid || !(view.Has("day") || view.Has("day_b"))))
     return false;
   if (const auto d = GetEither(view, "day", "day_b"); !d.empty()) r->day = Small(Number(d));
@@ -323,10 +327,13 @@ const char* ModifierOf(std::string_view value) {
   return nullptr;
 }
 
-// What "The Quarter", "QTR" and "fiscal year" name.
+// What "The Quarter", "QTR", "fiscal year" and the last letter of "EOD" name.
 std::string_view PeriodOf(std::string_view words) {
   if (text::SameButCase(words, "qtr")) return "quarter";
-  for (const std::string_view known : {"quarter", "period", "half", "year", "month", "week"}) {
+  if (text::SameButCase(words, "d")) return "day";
+  if (text::SameButCase(words, "y")) return "year";
+  for (const std::string_view known :
+       {"quarter", "period", "half", "year", "month", "week", "day"}) {
     if (words.size() >= known.size() &&
         text::SameButCase(words.substr(words.size() - known.size()), known)) {
       return known;
@@ -400,7 +407,7 @@ bool Read(const MatchView& view, Reading* out) {
   }
   if (view.Has("stage")) r.modifier = ModifierOf(view.Value("stage"));
   if (view.Has("endstage")) r.modifier = "end";
-  if (view.Has("approx_date")) r.modifier = "approx";
+  if (view.Has("approx_date") || view.Has("ish")) r.modifier = "approx";
   if (view.Has("approx")) r.modifier = ModifierOf(view.Value("approx"));
   switch (r.form) {
     case Form::kRef:
@@ -443,7 +450,7 @@ bool Read(const MatchView& view, Reading* out) {
       if (view.Has("edge")) r.nth = 1;
       if (r.year != kUnsaid && r.direction < 0) r.nth = -1;
       if (rest == "from") {
-        if (!ReadCalendar(view, &r)) return false;
+        if (!ReadCalendar(view, false, &r)) return false;
         r.from_day = true;
         r.before_day = view.Has("before");
         r.fixed = view.Value("holiday");
@@ -472,7 +479,7 @@ bool Read(const MatchView& view, Reading* out) {
       }
       return r.unit != 0 && r.amount != 0;
     case Form::kSet:
-      if (!ReadCalendar(view, &r)) return false;
+      if (!ReadCalendar(view, false, &r)) return false;
       ReadAmount(view, &r);
       if (view.Has("other")) r.amount = 2;
       r.fixed = view.Value("often");
@@ -496,7 +503,7 @@ bool Read(const MatchView& view, Reading* out) {
     case Form::kPoint:
       break;
   }
-  if (!ReadCalendar(view, &r)) return false;
+  if (!ReadCalendar(view, rest == "sure", &r)) return false;
   ReadClock(view, &r);
   if (word == "fall") r.season = "FA";
   if (rest == "bc") r.bc = true;
