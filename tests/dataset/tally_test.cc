@@ -10,7 +10,8 @@ namespace presscut::dataset {
 namespace {
 
 constexpr const char* kRecord =
-    R"({"schema":"presscut/1","id":"a","path":"a.txt","bytes":9,"xxh3":"0","offset_unit":"codepoint",)"
+    R"({"schema":"presscut/1","id":"a","path":"a.txt","bytes":9,"xxh3":"0",)"
+    R"("offset_unit":"codepoint",)"
     R"("dates":[{"text":"May","start":0,"end":3,"type":"date","rule":"r"}],)"
     R"("organisations":[{"id":"o1","name":"BMA","mentions":[{"text":"BMA","start":0,"end":3}]},)"
     R"({"id":"o2","name":"Acas","mentions":[{"text":"Acas","start":4,"end":8}]}],)"
