@@ -1,14 +1,13 @@
 #include "extract/dataset/dataset.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <memory>
 #include <string>
 
+#include "extract/base/image.h"
 #include "extract/dataset/check.h"
 #include "extract/dataset/diff.h"
-#include "extract/dataset/file.h"
 #include "extract/dataset/whole.h"
 #include "tools/presscut/article_options.h"
 #include "tools/presscut/commands.h"
@@ -32,9 +31,11 @@ struct Arguments {
 
 // Two builds of one version may find other things.
 std::string ThisProgram() {
-  uint64_t bytes = 0, xxh3 = 0;
-  if (dataset::Xxh3OfFile("/proc/self/exe", &bytes, &xxh3)) return "unknown";
-  return dataset::Hexadecimal(xxh3);
+  std::string out;
+  for (const char byte : BuildId()) {
+    out += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+  }
+  return out;
 }
 
 std::string Rule(std::string_view rule) { return rule.empty() ? "" : fmt::format(" [{}]", rule); }
