@@ -74,12 +74,14 @@ def write_names(folder, count):
 
 def starts(program, rules):
     """What a start costs with the image of an earlier one, when it has to make and write it, and when it keeps none."""
-    cold = start(program, rules, rounds=1)
-    warm = start(program, rules)
-    with_cache = os.environ["PRESSCUT_CACHE_DIR"]
+    kept = os.environ["PRESSCUT_CACHE_DIR"]
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["PRESSCUT_CACHE_DIR"] = cache
+        cold = start(program, rules, rounds=1)
+        warm = start(program, rules)
     os.environ["PRESSCUT_CACHE_DIR"] = ""
     off = start(program, rules)
-    os.environ["PRESSCUT_CACHE_DIR"] = with_cache
+    os.environ["PRESSCUT_CACHE_DIR"] = kept
     return warm, cold, off
 
 

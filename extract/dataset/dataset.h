@@ -34,8 +34,9 @@
 // but is none (binary-input, bad-json-row …) has its record with the error, as in `extract`.
 //
 // Cost: extraction, about as much again for the tables and full-text search; an incremental run
-// copies what did not change. Memory does not grow with the number of articles, but for 32 bytes
-// each. Thread-safety: one Build a folder at a time; it uses options.run.workers threads.
+// copies what did not change. Memory: extraction's, some 50 bytes an article, and the largest block
+// of appearances (link.h). Thread-safety: one Build a folder at a time; it uses options.run.workers
+// threads, and two where there is more than one thing to do.
 
 #ifndef PRESSCUT_DATASET_DATASET_H_
 #define PRESSCUT_DATASET_DATASET_H_
