@@ -2,7 +2,7 @@
 //
 //   Flat<uint32_t> numbers;
 //   numbers.push_back(7);                       // built …
-//   image.Map("numbers", &numbers);             // … or as it was when the image was written
+//   image("numbers", numbers);                  // … or as it was when the image was written
 //   use(numbers[0], numbers.size());
 //
 // Cost: reading is a load; building is std::vector's, which keeps the values. Thread-safety: as

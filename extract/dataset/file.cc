@@ -27,43 +27,42 @@ Error Unreadable(const std::string& path) {
 
 class Hasher {
  public:
-  Hasher() : sha256_(EVP_MD_CTX_new()), xxh3_(XXH3_createState()) {
-    EVP_DigestInit_ex(sha256_, EVP_sha256(), nullptr);
-    XXH3_64bits_reset(xxh3_);
-  }
-  ~Hasher() {
-    EVP_MD_CTX_free(sha256_);
-    XXH3_freeState(xxh3_);
-  }
+  Hasher() : sha256_(EVP_MD_CTX_new()) { EVP_DigestInit_ex(sha256_, EVP_sha256(), nullptr); }
+  ~Hasher() { EVP_MD_CTX_free(sha256_); }
   Hasher(const Hasher&) = delete;
   Hasher& operator=(const Hasher&) = delete;
   void Add(std::string_view bytes) {
     bytes_ += bytes.size();
     EVP_DigestUpdate(sha256_, bytes.data(), bytes.size());
-    XXH3_64bits_update(xxh3_, bytes.data(), bytes.size());
+    xxh3_.Add(bytes);
   }
+  uint64_t bytes() const { return bytes_; }
   FileHash Finish() {
     std::array<unsigned char, 32> digest{};
     EVP_DigestFinal_ex(sha256_, digest.data(), nullptr);
     std::string sha256;
     for (const unsigned char byte : digest) sha256 += fmt::format("{:02x}", byte);
-    return {bytes_, std::move(sha256), XXH3_64bits_digest(xxh3_)};
+    return {bytes_, std::move(sha256), xxh3_.Finish()};
   }
 
  private:
   uint64_t bytes_ = 0;
   EVP_MD_CTX* sha256_;
-  XXH3_state_t* xxh3_;
+  Xxh3 xxh3_;
 };
 
 }  // namespace
+
+void Xxh3::Free::operator()(XXH3_state_s* state) const { XXH3_freeState(state); }
+Xxh3::Xxh3() : state_(XXH3_createState()) { XXH3_64bits_reset(state_.get()); }
+void Xxh3::Add(const void* bytes, size_t size) { XXH3_64bits_update(state_.get(), bytes, size); }
+uint64_t Xxh3::Finish() const { return XXH3_64bits_digest(state_.get()); }
 
 struct HashedFile::State {
   std::string path;
   int fd = -1;
   std::string buffer;
-  uint64_t bytes = 0;
-  Hasher hasher;
+  Hasher hasher;  // of what is no longer in the buffer
   std::optional<Error> error;
 };
 
@@ -95,7 +94,6 @@ void HashedFile::Flush() {
 }
 
 void HashedFile::Write(std::string_view bytes) {
-  state_->bytes += bytes.size();
   while (!bytes.empty()) {
     const size_t n = std::min(bytes.size(), kBuffer - state_->buffer.size());
     state_->buffer.append(bytes.substr(0, n));
@@ -104,7 +102,7 @@ void HashedFile::Write(std::string_view bytes) {
   }
 }
 
-uint64_t HashedFile::bytes() const { return state_->bytes; }
+uint64_t HashedFile::bytes() const { return state_->hasher.bytes() + state_->buffer.size(); }
 
 std::optional<Error> HashedFile::Close(FileHash* hash) {
   Flush();
@@ -158,15 +156,13 @@ std::optional<Error> HashFile(const std::string& path, FileHash* hash) {
 }
 
 std::optional<Error> Xxh3OfFile(const std::string& path, uint64_t* bytes, uint64_t* xxh3) {
-  XXH3_state_t* const state = XXH3_createState();
-  XXH3_64bits_reset(state);
+  Xxh3 hash;
   *bytes = 0;
-  const auto error = Pieces(path, [&](std::string_view piece) {
-    XXH3_64bits_update(state, piece.data(), piece.size());
+  auto error = Pieces(path, [&](std::string_view piece) {
+    hash.Add(piece);
     *bytes += piece.size();
   });
-  *xxh3 = XXH3_64bits_digest(state);
-  XXH3_freeState(state);
+  *xxh3 = hash.Finish();
   return error;
 }
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <xxhash.h>
 
 #include <chrono>
 #include <cstring>
@@ -16,19 +15,23 @@ namespace {
 // telling.
 constexpr int64_t kSettled = 2'000'000'000;  // ns
 
-constexpr const char* kTables = R"(
-CREATE TABLE files (
+// Tables that the run and the cache have alike.
+constexpr const char* kBoth = R"(
+CREATE TABLE {0}.files (
   seq INTEGER PRIMARY KEY, path TEXT NOT NULL, id TEXT NOT NULL,
   bytes INTEGER, xxh3 TEXT, size INTEGER, changed INTEGER, inode INTEGER, device INTEGER);
+CREATE TABLE {0}.frames (
+  number INTEGER PRIMARY KEY, articles INTEGER NOT NULL, offset INTEGER NOT NULL,
+  size INTEGER NOT NULL);
+)";
+
+constexpr const char* kTables = R"(
 CREATE TABLE articles (
   seq INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
   bytes INTEGER NOT NULL, xxh3 INTEGER NOT NULL, failed INTEGER NOT NULL DEFAULT 0,
   record_bytes INTEGER NOT NULL DEFAULT 0, frame INTEGER NOT NULL DEFAULT 0,
   line INTEGER NOT NULL DEFAULT 0, signature BLOB, day INTEGER, tally BLOB,
   old_seq INTEGER, old_frame INTEGER, old_line INTEGER);
-CREATE TABLE frames (
-  number INTEGER PRIMARY KEY, articles INTEGER NOT NULL, offset INTEGER NOT NULL,
-  size INTEGER NOT NULL);
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE noticed (article TEXT NOT NULL, packed BLOB NOT NULL, card BLOB NOT NULL);
 CREATE TABLE affected (key TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -41,22 +44,15 @@ CREATE TABLE found (
 CREATE TABLE copies (article TEXT, story TEXT, original TEXT);
 )";
 
-// Of the cache. Those of the run's tables that it holds are as there; `state` is how each file of
-// the dataset is.
+// Of the cache; `state` is how each file of the dataset is.
 constexpr const char* kKeptTables = R"(
 CREATE TABLE kept.about (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE kept.state (path TEXT PRIMARY KEY, bytes INTEGER, xxh3 TEXT) WITHOUT ROWID;
-CREATE TABLE kept.files (
-  seq INTEGER PRIMARY KEY, path TEXT NOT NULL, id TEXT NOT NULL,
-  bytes INTEGER, xxh3 TEXT, size INTEGER, changed INTEGER, inode INTEGER, device INTEGER);
 CREATE TABLE kept.articles (
   seq INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
   bytes INTEGER NOT NULL, xxh3 INTEGER NOT NULL, failed INTEGER NOT NULL,
   record_bytes INTEGER NOT NULL, frame INTEGER NOT NULL, line INTEGER NOT NULL,
   signature BLOB, day INTEGER, tally BLOB);
-CREATE TABLE kept.frames (
-  number INTEGER PRIMARY KEY, articles INTEGER NOT NULL, offset INTEGER NOT NULL,
-  size INTEGER NOT NULL);
 CREATE TABLE kept.csv (
   tab INTEGER NOT NULL, article TEXT NOT NULL, bytes INTEGER NOT NULL,
   PRIMARY KEY (tab, article)) WITHOUT ROWID;
@@ -74,8 +70,7 @@ CREATE INDEX kept.entities_key ON entities (key);
 constexpr size_t kSealAt = 60;
 
 std::optional<Error> ReadSeal(const std::string& path, uint32_t* written, uint32_t* due) {
-  XXH3_state_t* const state = XXH3_createState();
-  XXH3_64bits_reset(state);
+  Xxh3 hash;
   std::string head;
   auto error = Pieces(path, [&](std::string_view piece) {
     if (head.empty()) {
@@ -85,12 +80,11 @@ std::optional<Error> ReadSeal(const std::string& path, uint32_t* written, uint32
         std::memcpy(written, head.data() + kSealAt, sizeof *written);
         std::memset(head.data() + kSealAt, 0, sizeof *written);
       }
-      XXH3_64bits_update(state, head.data(), head.size());
+      hash.Add(head);
     }
-    XXH3_64bits_update(state, piece.data(), piece.size());
+    hash.Add(piece);
   });
-  *due = static_cast<uint32_t>(XXH3_64bits_digest(state));
-  XXH3_freeState(state);
+  *due = static_cast<uint32_t>(hash.Finish());
   return error;
 }
 
@@ -173,12 +167,11 @@ const std::optional<Error>& Plan::error() const { return error_ ? error_ : db_.e
 bool Plan::Begin(const std::string& old, Trust trust) {
   trust_ = trust;
   db_.Open("", Database::kScratch);
-  db_.Run(kTables);
+  db_.Run(fmt::format(fmt::runtime(kBoth), "main") + kTables);
   old_ = old;
-  has_old_ = !old.empty();
-  if (has_old_) db_.Attach(old, "old");
+  if (has_old()) db_.Attach(old, "old");
   db_.Run("BEGIN");
-  statements_ = std::make_unique<Statements>(&db_, has_old_);
+  statements_ = std::make_unique<Statements>(&db_, has_old());
   return db_.ok();
 }
 
@@ -218,7 +211,7 @@ bool Plan::PassOver(const std::string& path, const std::string& id) {
   Signature now;
   const bool plain = now.Read(path);
   int64_t old_file = 0;
-  if (has_old_ && plain) {
+  if (has_old() && plain) {
     Statement& old = *statements_->old_file;
     old.Start(path, id);
     if (old.Next()) {
@@ -267,7 +260,7 @@ bool Plan::Wanted(const source::Article& article) {
   }
   if (!AddArticle(article.id, article.path)) return true;
   const auto xxh3 = static_cast<int64_t>(article.xxh3);
-  if (has_old_ && !article.error) {
+  if (has_old() && !article.error) {
     Statement& old = *statements_->old_article;
     old.Start(article.id, article.path, article.source_bytes, xxh3);
     const bool known = old.Next();
@@ -348,7 +341,7 @@ int64_t Plan::OldFrame(int64_t frame, Frame* place) {
 
 bool Plan::Differs() {
   const std::lock_guard lock(mutex_);
-  if (!has_old_) return true;
+  if (!has_old()) return true;
   const int64_t same_articles = db_.Number(
       "SELECT count(*) FROM articles a JOIN old.articles o ON o.seq = a.seq AND "
       "a.old_seq = o.seq");
@@ -362,11 +355,12 @@ bool Plan::Differs() {
 
 bool Plan::Keep(const std::string& path) {
   const std::lock_guard lock(mutex_);
-  if (has_old_ && !error_) error_ = CopyFile(old_, path);
+  if (has_old() && !error_) error_ = CopyFile(old_, path);
   kept_path_ = path;
   if (error_ || !db_.Run("COMMIT")) return false;  // SQLite attaches but half within a transaction
-  if (has_old_) return db_.Attach(path, "kept", Database::kChange) && db_.Run("BEGIN");
-  return db_.Attach(path, "kept", Database::kNew) && db_.Run("BEGIN") && db_.Run(kKeptTables);
+  if (has_old()) return db_.Attach(path, "kept", Database::kChange) && db_.Run("BEGIN");
+  return db_.Attach(path, "kept", Database::kNew) && db_.Run("BEGIN") &&
+         db_.Run(fmt::format(fmt::runtime(kBoth), "kept") + kKeptTables);
 }
 
 bool Plan::KeepArticles() {

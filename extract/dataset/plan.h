@@ -87,7 +87,7 @@ class Plan {
   uint64_t articles() const { return static_cast<uint64_t>(articles_); }
   uint64_t read() const { return read_; }
   uint64_t kept() const { return kept_; }
-  bool has_old() const { return has_old_; }
+  bool has_old() const { return !old_.empty(); }
   Database* db() { return &db_; }
   const std::optional<Error>& error() const;
 
@@ -107,8 +107,8 @@ class Plan {
 
   std::mutex mutex_;
   Database db_;
-  std::string old_, kept_path_;
-  bool has_old_ = false;
+  std::string old_;  // empty: there is none
+  std::string kept_path_;
   Trust trust_ = kByTimes;
   std::unique_ptr<Statements> statements_;
   int64_t file_ = 0, articles_ = 0, frames_ = 0;

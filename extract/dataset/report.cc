@@ -1,7 +1,6 @@
 #include "extract/dataset/report.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <atomic>
@@ -81,19 +80,16 @@ class ChunkMaker {
 
   // The records, as they are packed, and who is meant in them.
   static uint64_t KeyOf(std::string_view packed, std::span<const Article> articles) {
-    XXH3_state_t* const state = XXH3_createState();
-    XXH3_64bits_reset(state);
-    XXH3_64bits_update(state, packed.data(), packed.size());
+    Xxh3 key;
+    key.Add(packed);
     for (const Article& article : articles) {
       for (const auto* all : {&article.organisations, &article.people}) {
         for (const Entities::value_type* entity : *all) {
-          XXH3_64bits_update(state, entity->first.c_str(), entity->first.size() + 1);
+          key.Add(entity->first.c_str(), entity->first.size() + 1);
         }
       }
     }
-    const uint64_t key = XXH3_64bits_digest(state);
-    XXH3_freeState(state);
-    return key;
+    return key.Finish();
   }
 
   const std::string path_;

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "extract/base/image.h"
 #include "extract/dataset/fields.h"
 #include "extract/match/rule_set.h"
 #include "extract/record/record.h"
@@ -38,6 +39,14 @@ void AddSchema(CLI::App* app, int* status) {
 }
 
 std::string Version() { return PRESSCUT_VERSION; }
+
+std::string BuildName() {
+  std::string name;
+  for (const char byte : BuildId()) {
+    name += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+  }
+  return name;
+}
 
 std::string VersionText() {
   std::vector<Error> errors;

@@ -27,6 +27,9 @@ void AddSchema(CLI::App* app, int* status);
 std::string VersionText();
 // The number of the version alone.
 std::string Version();
+// The linker's id of this very program (base/image.h), in hexadecimal digits; empty where it has
+// none. Two builds of one version may find other things.
+std::string BuildName();
 
 }  // namespace presscut::tool
 

@@ -5,7 +5,6 @@
 #include <memory>
 #include <string>
 
-#include "extract/base/image.h"
 #include "extract/dataset/check.h"
 #include "extract/dataset/diff.h"
 #include "extract/dataset/whole.h"
@@ -29,15 +28,6 @@ struct Arguments {
   std::vector<std::string> diff;  // old, new
 };
 
-// Two builds of one version may find other things.
-std::string ThisProgram() {
-  std::string out;
-  for (const char byte : BuildId()) {
-    out += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-  }
-  return out;
-}
-
 std::string Rule(std::string_view rule) { return rule.empty() ? "" : fmt::format(" [{}]", rule); }
 
 std::string Articles(uint64_t n) {
@@ -50,7 +40,7 @@ dataset::Options OptionsOf(const Arguments& arguments) {
   options.input = arguments.articles.input;
   options.run = arguments.articles.run;
   options.version = Version();
-  options.build = ThisProgram();
+  options.build = BuildName();
   options.asked = Asked(arguments.articles);
   options.asked.emplace_back("parquet", arguments.parquet ? "true" : "false");
   options.asked.emplace_back("readable", arguments.readable ? "true" : "false");

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "extract/resolve/resolve.h"
+#include "tools/presscut/commands.h"
 
 namespace presscut::tool {
 namespace {
@@ -37,14 +38,11 @@ RuleCache::RuleCache() {
   } else if (const auto home = Environment("HOME"); home.starts_with('/')) {
     folder_ = fmt::format("{}/.cache/presscut", home);
   }
-  if (BuildId().empty()) folder_.clear();
+  if (BuildName().empty()) folder_.clear();
 }
 
 std::string RuleCache::PathOf(uint64_t hash) const {
-  std::string build;
-  for (const char byte : BuildId().substr(0, 4))
-    build += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-  return fmt::format("{}/{}{:016x}-{}{}", folder_, kBegin, hash, build, kEnd);
+  return fmt::format("{}/{}{:016x}-{}{}", folder_, kBegin, hash, BuildName().substr(0, 8), kEnd);
 }
 
 std::shared_ptr<const Image> RuleCache::Find(uint64_t hash) const {
