@@ -66,13 +66,33 @@ uint32_t CandidateFinder::RoleAt(uint32_t at, uint32_t last) const {
   return (Of(at) & kRole) != 0 ? 1 : 0;
 }
 
+bool CandidateFinder::NamesSomebody(uint32_t t) const {
+  constexpr Traits kName = kGivenName | kSurname;
+  const Traits its = Of(t);
+  const segment::Sentence& sentence = segments_.sentences[tokens_[t].sentence];
+  if ((its & kName) == 0 || !Capital(t) || tokens_[t].Is(segment::kAllCaps) || t == sentence.first)
+    return false;
+  const bool capital_behind =
+      t + 1 < sentence.last && Capital(t + 1) && tokens_[t + 1].Is(segment::kSpaceBefore);
+  // … behind a title, its stop between them, or a given name,
+  const uint32_t before = Mark(t - 1, '.') && t - 1 > sentence.first ? t - 2 : t - 1;
+  if (Capital(before) && (Of(before) & kTitle) != 0) return true;
+  if (Capital(t - 1) && (Of(t - 1) & (kGivenName | kFunctionWord)) == kGivenName)
+    return !capital_behind || (Of(t + 1) & (kSurname | kOrdinary)) == kSurname;
+  // … or before a family name inside a clause; but "in May Smith", "the question is: Will Smith".
+  return (its & (kGivenName | kCalendar)) == kGivenName && capital_behind &&
+         (Of(t + 1) & (kSurname | kFunctionWord)) == kSurname && !Capital(t - 1) &&
+         (Mark(t - 1, ',') || tokens_[t - 1].Is(segment::kWord));
+}
+
 // Whether the last word of [first, last) is never part of a name by itself.
 bool CandidateFinder::FallsOff(uint32_t first, uint32_t last) const {
   const Token& t = tokens_[last - 1];
   if (!t.Is(segment::kWord)) return !t.Is(segment::kNumber) && !Mark(last - 1, '.');
   // "Moon Jae-in": a hyphen ties it.
   if (last - first > 2 && Mark(last - 2, '-') && !t.Is(segment::kSpaceBefore)) return false;
-  return SmallWord(last - 1) && (last - first == 1 || !Capital(last - 1));
+  return SmallWord(last - 1) && (last - first == 1 || !Capital(last - 1)) &&
+         !NamesSomebody(last - 1);
 }
 
 // "NGOs", "GANs": several of what the letters stand for.
@@ -99,7 +119,8 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
                            std::vector<Candidate>* out) const {
   if (first == title_first) {
     // Words that never are part of a name by themselves fall off at both ends.
-    while (first < last && (SmallWord(first) || !tokens_[first].Is(segment::kWord))) {
+    while (first < last && (SmallWord(first) || !tokens_[first].Is(segment::kWord)) &&
+           !NamesSomebody(first)) {
       const Phrase p = Longest(Vocabulary::kNames, first, last);
       // "The Hague" keeps its determiner, "The New York Times" does not.
       if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 ||
@@ -215,8 +236,11 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
                         Capital(i + 2) && (Of(i + 2) & kTitle) == 0)))
       n = 0;
     const bool stopped = n > 1 && Mark(i + n - 1, '.');
+    // "Mr Cable": what follows says no more what it is.
+    const bool courtesy = n > 0 && (its & kCourtesy) != 0 && i + n < last && Capital(i + n) &&
+                          !behind_known && (Of(i + n) & (kHeadOf | kTitle | kRole)) == 0;
     // "Queen Mary University", "General Assembly": the head says what it is.
-    if (n > 0 && !stopped && headed && !behind_known && i + n < last) {
+    if (n > 0 && !stopped && !courtesy && headed && !behind_known && i + n < last) {
       const Traits next = Of(i + n);
       if ((next & kGivenName) == 0 || ((ending & kStrongHead) != 0 && !inside)) n = 0;
     }
@@ -225,7 +249,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         (Of(i + 1) & (kStrongHead | kGivenName | kSurname)) == kStrongHead)
       n = 0;
     // "Metropolitan Government": what follows is no name.
-    if (n == 1 && i + 1 < last && Capital(i + 1) && (its & kOfficeLetters) == 0 &&
+    if (n == 1 && !courtesy && i + 1 < last && Capital(i + 1) && (its & kOfficeLetters) == 0 &&
         (its & (kOrdinary | kRoleTitle)) != 0 &&
         (Of(i + 1) & (kOrdinary | kGivenName | kSurname | kTitle | kRole)) == kOrdinary)
       n = 0;
@@ -281,7 +305,10 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
               (end + 1 == last && (Of(end) & kRoleTitle) == 0 && (Of(end - 1) & kOrdinary) == 0)) &&
              (Of(end) & kPostSuffix) == 0)
         ++end;
-      Emit(i, end, title, out);
+      // "Mr President" names nobody.
+      if (end - i > 1 || (Of(title) & kCourtesy) == 0 ||
+          (Of(i) & (kRoleTitle | kSurname)) != kRoleTitle)
+        Emit(i, end, title, out);
       if (end < last && (Of(end) & kPostSuffix) != 0) ++end;
       begin = i = end;
       continue;
@@ -457,7 +484,7 @@ void CandidateFinder::Find(std::span<const uint32_t> capitals, std::vector<Candi
     }
     // "In London", "But Smith": the word is not part of what follows.
     if ((SmallWord(i) || (Of(i) & kDateWord) != 0) &&
-        Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
+        Longest(Vocabulary::kNames, i, sentence.last).tokens == 0 && !NamesSomebody(i)) {
       from = i + 1;
       continue;
     }

@@ -95,6 +95,8 @@ class CandidateFinder {
              ((Of(t) & kCountry) != 0 ||
               ((Of(t) & kKnownOrganisation) != 0 && tokens_[t].length > 2)));
   }
+  // "Theresa | May", "Mrs | May", "met | Will Smith": a small word that is somebody's name here.
+  bool NamesSomebody(uint32_t t) const;
   bool Initial(uint32_t t) const { return tokens_[t].length == 1 && Capital(t); }
 
   // Where the name begins whose first capital this is: at a particle in front of it, or at itself.

@@ -220,6 +220,7 @@ Traits Vocabulary::OfEntry(const segment::Entry& entry) const {
     if (entry.value == "w") traits |= kWordSurname;
   } else if (list == titles_) {
     if (Column(entry.value, 1) == "role") traits |= kRoleTitle;
+    if (Column(entry.value, 2) == "courtesy") traits |= kCourtesy;
   } else if (list == bodies_.org_heads) {
     const std::string_view position = Column(entry.value, 1);
     if (position != "of") traits |= kHeadLast;
