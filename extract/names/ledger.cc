@@ -335,7 +335,9 @@ TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
     set(Mark(p, '(') && c.last - c.first == 1 && OfLowerCase(c.first, p, sentence.first),
         kOfLowerCase);
     set(Mark(p, '-') && !token.Is(segment::kSpaceBefore), kHyphenBefore);
-    set(token.Is(segment::kNumber), kNumberBefore);
+    // "20 Fords"; but "In 2004 MSN introduced it".
+    const bool year = token.length == 4 && p > sentence.first && (Of(p - 1) & kPreposition) != 0;
+    set(token.Is(segment::kNumber) && !year, kNumberBefore);
   }
   Add(p, kBeforeSlot, &f);
   if (p > sentence.first) Add(p - 1, kSecondBeforeSlot, &f);
