@@ -217,7 +217,7 @@ Traits Vocabulary::OfEntry(const segment::Entry& entry) const {
   Traits traits = of_list_[entry.list];
   const segment::ListId list = entry.list;
   if (list == surnames_) {
-    if (entry.value == "w") traits |= kWordSurname;
+    if (Column(entry.value, 0) == "w") traits |= kWordSurname;
   } else if (list == titles_) {
     if (Column(entry.value, 1) == "role") traits |= kRoleTitle;
     if (Column(entry.value, 2) == "courtesy") traits |= kCourtesy;
