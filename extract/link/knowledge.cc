@@ -87,7 +87,8 @@ Knowledge::Knowledge(const match::RuleSet& rules)
       if (entry.value != "family") given_[name] = Frequency::kCommon;
       if (entry.value != "given") family_[name] = Frequency::kCommon;
     } else if (entry.list == surnames) {
-      if (Column(entry.value, 0) != "r") family_.try_emplace(HashOf(Plain(entry.text)), Frequency::kMiddle);
+      if (Column(entry.value, 0) != "r")
+        family_.try_emplace(HashOf(Plain(entry.text)), Frequency::kMiddle);
     } else if (entry.list == suffixes) {
       legal_forms_.insert(entry.text);
     } else if (entry.list == organisations || entry.list == teams) {

@@ -70,15 +70,25 @@ bool CandidateFinder::NamesSomebody(uint32_t t) const {
   constexpr Traits kName = kGivenName | kSurname;
   const Traits its = Of(t);
   const segment::Sentence& sentence = segments_.sentences[tokens_[t].sentence];
-  if ((its & kName) == 0 || !Capital(t) || tokens_[t].Is(segment::kAllCaps) || t == sentence.first)
-    return false;
-  const bool capital_behind =
-      t + 1 < sentence.last && Capital(t + 1) && tokens_[t + 1].Is(segment::kSpaceBefore);
+  if ((its & kName) == 0 || !Capital(t) || tokens_[t].Is(segment::kAllCaps)) return false;
+  const bool behind = t + 1 < sentence.last;
+  // "May said", …
+  if (t == sentence.first)
+    return (its & kSurname) != 0 && behind && (Of(t + 1) & kCueVerb) != 0 && !Capital(t + 1);
+  const bool capital_behind = behind && Capital(t + 1) && tokens_[t + 1].Is(segment::kSpaceBefore);
   // … behind a title, its stop between them, or a given name,
   const uint32_t before = Mark(t - 1, '.') && t - 1 > sentence.first ? t - 2 : t - 1;
   if (Capital(before) && (Of(before) & kTitle) != 0) return true;
   if (Capital(t - 1) && (Of(t - 1) & (kGivenName | kFunctionWord)) == kGivenName)
     return !capital_behind || (Of(t + 1) & (kSurname | kOrdinary)) == kSurname;
+  // … alone beside a verb of speech, "criticised May over it", "but May said"; not "in May said",
+  if (!capital_behind && (its & kSurname) != 0 &&
+      (Of(t - 1) & (kPreposition | kDeterminer | kCalendar)) == 0 &&
+      !tokens_[t - 1].Is(segment::kNumber)) {
+    const bool speaks = behind && (Of(t + 1) & kCueVerb) != 0;
+    return speaks ||
+           ((Of(t - 1) & kCueVerb) != 0 && (!behind || !tokens_[t + 1].Is(segment::kNumber)));
+  }
   // … or before a family name inside a clause; but "in May Smith", "the question is: Will Smith".
   return (its & (kGivenName | kCalendar)) == kGivenName && capital_behind &&
          (Of(t + 1) & (kSurname | kFunctionWord)) == kSurname && !Capital(t - 1) &&
@@ -158,13 +168,13 @@ uint32_t CandidateFinder::WithoutModifiers(uint32_t first, uint32_t last) const 
   return last;
 }
 
-// "Head of LEBA | Fatallah Fawzi", "Prime Minister of Mongolia | L.Oyun": what somebody heads ends
+// "Head of LEBA | Fatallah Fawzi", "Mayor of London | Sadiq Khan", "Prime Minister of Mongolia | L.Oyun": what somebody heads ends
 // at `at`, and a name no list knows follows.
 bool CandidateFinder::PersonBehind(uint32_t begin, uint32_t at, uint32_t last) const {
   if (at + 2 >= last || !Capital(at + 1) || !tokens_[at + 1].Is(segment::kSpaceBefore))
     return false;
   const Traits its = Of(at);
-  const bool body = tokens_[at].Is(segment::kAllCaps) || (its & (kCountry | kOrdinary)) != 0 ||
+  const bool body = tokens_[at].Is(segment::kAllCaps) || (its & (kAnyPlace | kOrdinary)) != 0 ||
                     (at > begin && (its & kHeadLast) != 0);
   if (!body) return false;
   constexpr Traits kNoName =
@@ -175,8 +185,10 @@ bool CandidateFinder::PersonBehind(uint32_t begin, uint32_t at, uint32_t last) c
     return false;
   // Two words, the second perhaps of two syllables.
   const bool two = at + 3 == last || (at + 5 == last && Mark(at + 3, '-'));
+  const bool named = (Of(at + 1) & (kGivenName | kNoName)) == kGivenName &&
+                     (Of(at + 2) & (kSurname | kHeadLast)) == kSurname;
   return two && Capital(at + 2) && tokens_[at + 2].Is(segment::kSpaceBefore) &&
-         ((Of(at + 1) | Of(at + 2)) & kNoName) == 0;
+         (named || ((Of(at + 1) | Of(at + 2)) & kNoName) == 0);
 }
 
 // Cuts the region [first, last) at titles, roles and nationalities.

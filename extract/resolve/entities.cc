@@ -361,11 +361,13 @@ class Builder {
     s_.full_of_key.assign(keys, kNobody);
     s_.body_of_key.assign(keys, kNobody);
     s_.body_of_text.Clear();
+    named_until_ = 0;
     for (const Name& name : names_.all) {
       if (name.kind == Kind::kPlace ||
           (name.kind == Kind::kNone && (Of(name.first) & names::kAnyPlace) != 0))
         Police(name);
-      if (name.kind == Kind::kOrganisation) MeetBody(name);
+      // "the Bank's | Monetary Policy Committee" is part of the body before it.
+      if (name.kind == Kind::kOrganisation && name.first >= named_until_) MeetBody(name);
     }
   }
 
@@ -413,6 +415,7 @@ class Builder {
       const bool possessive = tokens_[name.last].Is(segment::kClitic);
       if (possessive) s_.bodies[part].parent = own;
       AddMention(part, span, "organisations/body-of-body");
+      named_until_ = end;
       return;
     }
     AddMention(own, name.span, name.rule);
@@ -734,6 +737,7 @@ class Builder {
   Buffers& s_;
   std::vector<Person>& people_;
   std::vector<Organisation>& organisations_;
+  uint32_t named_until_ = 0;  // the end of the last body named through another
 };
 
 }  // namespace
