@@ -225,6 +225,12 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       ++i;  // most words
       continue;
     }
+    // "Marine Le Pen": a given name, no soldier.
+    if (!inside && (its & kGivenName) != 0 && i + 2 < last && Capital(i + 1) &&
+        (Of(i + 1) & (kParticle | kGivenName)) == kParticle) {
+      ++i;
+      continue;
+    }
     uint32_t n = TitleAt(i, last);
     // "Stephen King", "Mike Judge": a family name after a given name is no title.
     if (n == 1 && inside && (its & kSurname) != 0 && (Of(i - 1) & (kGivenName | kTitle)) != 0 &&
