@@ -78,6 +78,12 @@ class AmountReader {
     out_.first = t;
   }
 
+  // "Rs. 500": the stop of a code.
+  bool Shortened(uint32_t stop) const {
+    return r_.IsMark(stop, '.') && r_.Touches(stop) && r_.Is(stop - 1, segment::kCapital) &&
+           r_.Text(stop - 1).size() == 2;
+  }
+
   // "$", "US$", "USD ", "£ "
   void Before() {
     uint32_t t = out_.first - 1;
@@ -106,9 +112,13 @@ class AmountReader {
       out_.unit_before = true;
       out_.first = t;
       return;
-    } else if (r_.Is(t, kWord) && out_.number.digits && r_.Text(t).size() >= 2) {
+    } else if (out_.number.digits && (r_.Is(t, kWord) || Shortened(t)) &&
+               r_.Text(r_.Is(t, kWord) ? t : --t).size() >= 2) {
       if (r_.Longest(t, w_.currency_code, &value) != 1) return;
-      if (!r_.Is(t, kAllCaps) && r_.Has(t, w_.ordinary)) return;
+      // "Rs 500", but "Try 500".
+      if (!r_.Is(t, kAllCaps) && r_.Has(t, w_.ordinary) &&
+          (r_.Text(t).size() > 2 || !r_.Is(t, segment::kCapital)))
+        return;
       if (r_.Is(t - 1, kNumber) && !r_.IsMark(t - 1, ','))
         return;  // "50 EUR 20": behind its own number
       // "MAUD 60" says millions.
@@ -305,6 +315,15 @@ class AmountReader {
     return false;
   }
 
+  // "hit 38C on Monday", but "seat 12C on the plane", "Room 4C in it", "a 13F filing".
+  bool Degrees(uint32_t t) const {
+    const char letter = r_.Text(t)[0];
+    const uint32_t before = out_.first - 1;
+    return (letter == 'C' || letter == 'F') && !r_.Is(before, segment::kCapital) &&
+           !r_.Has(before, w_.numbered) &&
+           (r_.Has(t + 1, w_.phrase_end) || r_.Has(t + 1, w_.verb));
+  }
+
   // Units of one or two letters stand behind digits, and most of them touch them.
   bool UnitFits(uint32_t t, uint32_t count) const {
     const std::string_view text = r_.Text(t);
@@ -313,9 +332,9 @@ class AmountReader {
     if (!out_.number.digits) return text.size() > 1 && !r_.Has(t, w_.ordinary);
     if (text.size() == 1) {
       if (r_.IsMark(t + 1, '/') || r_.IsMark(t + 1, '-')) return false;
-      // "25C", no "13F filing", no "24703 L".
+      // "25C", "38C on Monday", no "13F filing", no "24703 L".
       if (text[0] < 'a' || text[0] == 'c' || text[0] == 'f')
-        return r_.Touches(t) && !r_.Is(t + 1, kWord);
+        return r_.Touches(t) && (!r_.Is(t + 1, kWord) || Degrees(t));
       return r_.Touches(t) || !r_.Is(t + 1, kNumber);
     }
     if (r_.Has(t, w_.ordinary) && !r_.Touches(t) && !out_.hyphen) return false;
@@ -481,12 +500,26 @@ void ReadAmount(const Reader& r, const Number& number, Amount* out) {
 bool ReadGlued(const Reader& r, uint32_t t, Amount* out) {
   const std::string_view text = r.Text(t);
   const size_t digits = text.find_first_of("0123456789");
-  if (digits == std::string_view::npos || digits < 2 || digits > 4) return false;
-  if (text.find_first_not_of("0123456789", digits) != std::string_view::npos) return false;
+  if (digits == std::string_view::npos || digits < 1 || digits > 4) return false;
+  const size_t behind = std::min(text.find_first_not_of("0123456789", digits), text.size());
   char lower[4];
   for (size_t i = 0; i < digits; ++i) lower[i] = static_cast<char>(text[i] | 0x20);
   const segment::WordId code = r.words.lexicon.Find({lower, digits});
-  const std::string_view value = r.words.lexicon.Value(code, r.words.currency_code);
+  // One letter is a currency only of a sum that is large: "R5m", "R5,000"; "N95" is a mask.
+  const bool letter = digits == 1;
+  if (letter && !r.Is(t, segment::kCapital)) return false;
+  const std::string_view value =
+      r.words.lexicon.Value(code, letter ? r.words.currency_letter : r.words.currency_code);
+  std::string_view tens;
+  if (behind < text.size()) {
+    // "R500m"
+    char unit[4];
+    const size_t size = text.size() - behind;
+    if (size > sizeof unit) return false;
+    for (size_t i = 0; i < size; ++i) unit[i] = static_cast<char>(text[behind + i] | 0x20);
+    tens = r.words.lexicon.Value(r.words.lexicon.Find({unit, size}), r.words.magnitude_short);
+    if (tens.empty()) return false;
+  }
   if (value.empty()) return false;
   *out = Amount{};
   const Currency currency = ReadCurrency(value);
@@ -499,9 +532,9 @@ bool ReadGlued(const Reader& r, uint32_t t, Amount* out) {
   uint32_t last = t + 1;
   // What follows the first run of digits are tokens of their own: "USD34.6" is "USD34", ".", "6".
   const uint32_t from = r.At(t).begin + static_cast<uint32_t>(digits);
-  uint32_t end = r.At(t).end();
-  while (r.In(last + 1) && (r.IsMark(last, '.') || r.IsMark(last, ',')) && r.Touches(last) &&
-         r.Touches(last + 1) && r.Is(last + 1, kNumber)) {
+  uint32_t end = r.At(t).begin + static_cast<uint32_t>(behind);
+  while (tens.empty() && r.In(last + 1) && (r.IsMark(last, '.') || r.IsMark(last, ',')) &&
+         r.Touches(last) && r.Touches(last + 1) && r.Is(last + 1, kNumber)) {
     end = r.At(last + 1).end();
     last += 2;
   }
@@ -511,12 +544,15 @@ bool ReadGlued(const Reader& r, uint32_t t, Amount* out) {
   if (!n.value.Parse(r.norm.substr(from, end - from))) return false;
   n.value.Shift(currency.tens);
   n.magnitude = currency.tens;
-  std::string_view tens = r.Value(last, r.words.magnitude);
+  const bool inside = !tens.empty();
+  if (!inside) tens = r.Value(last, r.words.magnitude);
   if (tens.empty()) tens = r.Value(last, r.words.magnitude_short);
+  if (letter && tens.empty() && r.norm.substr(from, end - from).find(',') == std::string_view::npos)
+    return false;
   if (!tens.empty()) {
     n.magnitude = Whole(tens);
     n.value.Shift(n.magnitude);
-    ++last;
+    last += inside ? 0 : 1;
   }
   n.last = out->last = last;
   out->value = n.value;

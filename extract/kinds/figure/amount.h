@@ -48,7 +48,7 @@ Currency ReadCurrency(std::string_view value);
 
 void ReadAmount(const Reader& r, const Number& number, Amount* out);
 
-// "USD115", "Rs500": code and digits in one token.
+// "USD115", "Rs500", "R5m": code and digits in one token.
 bool ReadGlued(const Reader& r, uint32_t t, Amount* out);
 
 }  // namespace presscut::figure

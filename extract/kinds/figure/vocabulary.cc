@@ -17,6 +17,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules) : lexicon(rules.lexicon()) {
   currency = rules.List("currency");
   currency_sign = rules.List("currency_sign");
   currency_code = rules.List("currency_code");
+  currency_letter = rules.List("currency_letter");
   percent = rules.List("percent");
   unit = rules.List("measure_unit");
   modifier = rules.List("modifier");

@@ -32,8 +32,8 @@ struct Vocabulary {
   segment::ListId cardinal, magnitude, magnitude_short, denominator, unit_part, dozen, ordinal,
       vague, vulgar;
   // What is counted and how it is said.
-  segment::ListId currency, currency_sign, currency_code, percent, unit, modifier, change,
-      time_unit;
+  segment::ListId currency, currency_sign, currency_code, currency_letter, percent, unit, modifier,
+      change, time_unit;
   // Noun phrases.
   segment::ListId phrase_end, phrase_tail, plural, no_plural, verb, determiner, pronoun, ordinary;
   // What is no figure.
