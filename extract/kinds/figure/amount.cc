@@ -60,6 +60,11 @@ class AmountReader {
   // before it, or what asks for a number ("to - 5", "of - 20 C").
   void Sign() {
     const uint32_t t = out_.first - 1;
+    // "plus or minus 3 points" is how far, not which way.
+    if (r_.IsWord(t, w_.minus) && r_.IsWord(t - 1, w_.or_) && r_.IsWord(t - 2, w_.plus)) {
+      out_.first = t - 2;
+      return;
+    }
     if (r_.IsWord(t, w_.minus) || r_.IsWord(t, w_.negative)) {
       negative_ = true;
       out_.first = t;
