@@ -101,6 +101,7 @@ Vocabulary::Vocabulary(const match::RuleSet& rules, const EvidenceTable* evidenc
   given_names_ = rules.List("given_names");
   roles_ = rules.List("roles");
   calendar_words_ = rules.List("calendar_words");
+  role_links_ = rules.List("role_links");
   acronyms_ = rules.List("non_org_acronyms");
   if (evidence != nullptr && Map(rules)) return;
   sport_words_ = {};

@@ -88,7 +88,7 @@ inline constexpr Traits kOfficeLetters = 1ull
                                          << 48;  // MP, CEO: an office where it stands in capitals
 inline constexpr Traits kDateWord = 1ull << 49;  // Monday, September: never a name by itself
 inline constexpr Traits kHyphenOpening = 1ull << 50;  // anti, ex: "Ex-Barcelona"
-inline constexpr Traits kCourtesy = 1ull << 51;  // Mr, Mrs: of titles, those of people alone
+inline constexpr Traits kCourtesy = 1ull << 51;       // Mr, Mrs: of titles, those of people alone
 inline constexpr Traits kAnyPlace = kCountry | kRegion | kCity;
 inline constexpr Traits kAnyName = kKnownOrganisation | kTeam | kNotName | kAnyPlace;
 
@@ -128,6 +128,8 @@ class Vocabulary {
   const WordSort* sorts() const { return sorts_.data(); }    // by SortId
   const Bodies& bodies() const { return bodies_; }
   const segment::Lexicon& lexicon() const { return lexicon_; }
+  // Words that lead from a name to what its bearer is: "became", "serves".
+  segment::ListId role_links() const { return role_links_; }
   // Words that say what an article is about: "innings", "midfielder".
   const Flat<segment::WordId>& sport_words() const { return sport_words_; }
 
@@ -186,7 +188,7 @@ class Vocabulary {
   Bodies bodies_;
   Flat<segment::WordId> sport_words_;
   segment::ListId surnames_, titles_, place_heads_, name_suffixes_, given_names_, roles_, acronyms_,
-      calendar_words_;
+      calendar_words_, role_links_;
 };
 
 // Column `n` of an entry's value, counted from 0; empty where there is none.

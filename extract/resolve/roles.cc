@@ -33,6 +33,13 @@ bool RoleFinder::Inflected(uint32_t t) const {
   return w.size() > 4 && (w.ends_with("ed") || w.ends_with("ing"));
 }
 
+// Whether the head of a noun phrase is what somebody is: "chairman", "brother", "MP for Leeds".
+bool RoleFinder::SaysWho(uint32_t head, uint32_t end) const {
+  const Traits its = Of(head);
+  return (its & kPersonHead) != 0 || ((its & names::kPostSuffix) != 0 && head + 1 < end &&
+                                      (Of(head + 1) & names::kCommonFor) != 0);
+}
+
 // The begin of the noun phrase that ends at `end`: back to a determiner, a preposition, a verb, a
 // mark.
 uint32_t RoleFinder::PhraseBegin(uint32_t first, uint32_t end) const {
@@ -43,6 +50,12 @@ uint32_t RoleFinder::PhraseBegin(uint32_t first, uint32_t end) const {
     if (token.Is(segment::kClitic)) {
       if (token.length != 2 || (text_.norm()[token.end() - 1] | 0x20) != 's') break;
     } else if (token.Is(segment::kWord)) {
+      // "singer and | actress": what one is besides.
+      if ((Of(t) & names::kAnd) != 0 && t + 2 == end && t > first && Lower(t - 1) && Lower(t + 1) &&
+          (Of(t - 1) & (names::kRole | names::kPlural)) == names::kRole) {
+        begin = t;
+        continue;
+      }
       if ((Of(t) & names::kFunctionWord) != 0 || (Of(t) & names::kAnd) != 0) break;
       if (Inflected(t) && !(t > first && Mark(t - 1, '-')) && !(t + 1 < end && Mark(t + 1, '-')))
         break;
@@ -107,6 +120,10 @@ void RoleFinder::Before(const names::Name& name, const Sentence& sentence,
     }
   }
   if (end <= sentence.first) return;
+  // "a librarian called | Edna Peverell"
+  if (!office && end - 1 > sentence.first &&
+      (Link(end - 1, "call") || text_.Norm(tokens_[end - 1].span()) == "named"))
+    --end;
   const uint32_t noun = end - 1;
   if (!office) {
     if (const uint32_t role = OfficeFor(sentence.first, end); role < end) {
@@ -146,7 +163,9 @@ void RoleFinder::BeforeComma(const names::Name& name, const Sentence& sentence,
       continue;
     }
     // "two of Clinton's aides, …", "Two activists, …"
-    if ((Of(t) & names::kFunctionWord) != 0 && (possessive || t == sentence.first)) {
+    // … "said one resident, …"
+    if ((Of(t) & names::kFunctionWord) != 0 &&
+        (possessive || t == sentence.first || text_.Norm(tokens_[t].span()) == "one")) {
       open = true;
       break;
     }
@@ -179,26 +198,10 @@ void RoleFinder::BeforeComma(const names::Name& name, const Sentence& sentence,
   out->push_back({SpanOf(begin, comma), "people/role-comma-name"});
 }
 
-void RoleFinder::After(const names::Name& name, const Sentence& sentence,
-                       std::vector<Mention>* out) const {
-  uint32_t t = name.last;
-  if (t >= sentence.last) return;
-  // "Mark Kirk of Illinois, a Republican,"
-  if ((Of(t) & names::kOf) != 0) {
-    while (t + 1 < sentence.last && t < name.last + 4 && tokens_[t + 1].Is(segment::kCapital)) ++t;
-    if (t + 1 >= sentence.last || t == name.last || !Mark(t + 1, ',')) return;
-    ++t;
-  }
-  const bool bracket = Mark(t, '(');
-  const bool dash = Mark(t, '-') && tokens_[t].Is(segment::kSpaceBefore);
-  if (!Mark(t, ',') && !bracket && !dash) return;
-  ++t;
-  if (t + 1 < sentence.last && tokens_[t].Is(segment::kNumber) && Mark(t + 1, ','))
-    t += 2;  // ", 43,"
-  const uint32_t determiner = t;
-  while (t < sentence.last && (Of(t) & names::kDeterminer) != 0) ++t;
-  const bool determined = t > determiner;
-  const uint32_t begin = t;
+// The noun phrase that begins here, with what is tied to it ("of", "at", "for"), and its head.
+RoleFinder::NounPhrase RoleFinder::PhraseFrom(uint32_t begin, const Sentence& sentence,
+                                              bool of_verb) const {
+  uint32_t t = begin;
   uint32_t head = kNobody;
   bool in_head = true;
   const uint32_t limit = std::min(sentence.last, begin + kLongestAfter);
@@ -217,6 +220,13 @@ void RoleFinder::After(const names::Name& name, const Sentence& sentence,
         break;
       if ((its & names::kCueVerb) != 0 && Lower(t) && (its & kPersonHead) == 0 && Inflected(t))
         break;
+      // "was president | and the war went on", "is mayor | and celebrated", "his | and Anil his son"
+      if (of_verb && (its & names::kAnd) != 0 && t + 1 < limit &&
+          ((Of(t + 1) & names::kThe) != 0 || Inflected(t + 1) ||
+           (Of(t + 1) & names::kRoleWord) != 0 || (Lower(t - 1) && !Lower(t + 1))))
+        break;
+      // "player of the year | as the champions won"
+      if (preposition && IsAs(t)) break;
       if (preposition || (its & names::kAnd) != 0) in_head = false;
       if (in_head && (its & names::kDeterminer) != 0 && t > begin) break;
       if (in_head) head = t;
@@ -231,10 +241,49 @@ void RoleFinder::After(const names::Name& name, const Sentence& sentence,
     break;
   }
   while (t > begin && (Of(t - 1) & (names::kFunctionWord | names::kAnd)) != 0) --t;
-  if (head == kNobody || t <= begin || head >= t) return;
-  const Traits its = Of(head);
-  const bool party = determined && (its & names::kNationality) != 0;  // ", a Republican,"
-  if ((its & kPersonHead) == 0 && !party) return;
+  if (head == kNobody || head >= t) return {t, t};
+  return {t, head};
+}
+
+// ", R-Mo.,", "(D-N.Y.),": the mark behind the party and state of a member of Congress that begin
+// at the mark `t`; 0 where there are none.
+uint32_t RoleFinder::BehindParty(uint32_t t, const Sentence& sentence) const {
+  constexpr uint32_t kLongest = 9;  // tokens
+  if (t + 3 >= sentence.last || tokens_[t + 1].length != 1 || !Mark(t + 2, '-') ||
+      (!Mark(t + 1, 'D') && !Mark(t + 1, 'R') && !Mark(t + 1, 'I')) ||
+      !tokens_[t + 3].Is(segment::kCapital))
+    return 0;
+  for (uint32_t i = t + 4; i < sentence.last && i < t + kLongest; ++i) {
+    if (Mark(i, ',')) return i;
+  }
+  return 0;
+}
+
+void RoleFinder::After(const names::Name& name, const Sentence& sentence,
+                       std::vector<Mention>* out) const {
+  uint32_t t = name.last;
+  if (t >= sentence.last) return;
+  // "Mark Kirk of Illinois, a Republican,"
+  if ((Of(t) & names::kOf) != 0) {
+    while (t + 1 < sentence.last && t < name.last + 4 && tokens_[t + 1].Is(segment::kCapital)) ++t;
+    if (t + 1 >= sentence.last || t == name.last || !Mark(t + 1, ',')) return;
+    ++t;
+  }
+  if (const uint32_t behind = BehindParty(t, sentence); behind != 0) t = behind;
+  const bool bracket = Mark(t, '(');
+  const bool dash = Mark(t, '-') && tokens_[t].Is(segment::kSpaceBefore);
+  if (!Mark(t, ',') && !bracket && !dash) return;
+  ++t;
+  if (t + 1 < sentence.last && tokens_[t].Is(segment::kNumber) && Mark(t + 1, ','))
+    t += 2;  // ", 43,"
+  const uint32_t determiner = t;
+  while (t < sentence.last && (Of(t) & names::kDeterminer) != 0) ++t;
+  const bool determined = t > determiner;
+  const uint32_t begin = t;
+  const auto [end, head] = PhraseFrom(begin, sentence, false);
+  if (head >= end) return;
+  const bool party = determined && (Of(head) & names::kNationality) != 0;  // ", a Republican,"
+  if (!SaysWho(head, end) && !party) return;
   // A capital alone is another name in a list: "Smith, Judge and Cook".
   if (!determined && tokens_[begin].Is(segment::kCapital) &&
       (Of(begin) & (kPersonHead | names::kAnyName | names::kHeadLast)) == 0 && !Lower(head)) {
@@ -245,8 +294,46 @@ void RoleFinder::After(const names::Name& name, const Sentence& sentence,
                                              names_.all[n].kind == names::Kind::kPerson) {
     return;
   }
-  if (bracket && (t >= sentence.last || !Mark(t, ')'))) return;
-  out->push_back({SpanOf(begin, t), "people/role-after-name"});
+  if (bracket && (end >= sentence.last || !Mark(end, ')'))) return;
+  out->push_back({SpanOf(begin, end), "people/role-after-name"});
+}
+
+// "Wong serves as secretary-general", "Lee, who was elected leader of the party,": what a verb says
+// that the person is.
+void RoleFinder::Predicate(const names::Name& name, const Sentence& sentence,
+                           std::vector<Mention>* out) const {
+  uint32_t t = name.last;
+  const auto in = [&](std::string_view sort) { return t < sentence.last && Link(t, sort); };
+  const auto skip = [&](std::string_view sort) {
+    while (in(sort)) ++t;
+  };
+  if (t + 1 < sentence.last && Mark(t, ',') && Link(t + 1, "who")) ++t;
+  skip("who");
+  skip("adverb");
+  const bool serves = in("serve");
+  if (serves) {
+    ++t;
+  } else {
+    skip("have");
+    skip("adverb");
+    if (!in("be") && !in("link")) return;
+    while (in("be") || in("link")) ++t;
+    skip("adverb");
+    skip("make");
+  }
+  const bool as = t < sentence.last && IsAs(t);
+  if (serves != as) return;
+  if (as) ++t;
+  while (t < sentence.last && (Of(t) & names::kDeterminer) != 0) ++t;
+  // "is moving forward", "was accused"
+  if (t >= sentence.last || !tokens_[t].Is(segment::kWord) || Inflected(t) ||
+      (Of(t) & names::kRoleWord) != 0)
+    return;
+  const auto [end, head] = PhraseFrom(t, sentence, true);
+  if (head >= end || !SaysWho(head, end) ||
+      (Of(head) & (names::kPersonNoun | names::kRole)) == names::kPersonNoun)
+    return;
+  out->push_back({SpanOf(t, end), "people/role-of-verb"});
 }
 
 void RoleFinder::Around(const names::Name& name, std::vector<Mention>* out) const {
@@ -255,6 +342,7 @@ void RoleFinder::Around(const names::Name& name, std::vector<Mention>* out) cons
   if (name.title_first > sentence.first + 1 && Mark(name.title_first - 1, ','))
     BeforeComma(name, sentence, out);
   After(name, sentence, out);
+  Predicate(name, sentence, out);
 }
 
 Mention RoleFinder::BehindOrganisation(const names::Name& organisation) const {

@@ -1,7 +1,8 @@
 // The noun phrases that say who a person is: "BMA council chairman Dr Mark Porter", "Johann
 // Malawana, the chair of the BMA's junior doctors' committee,", "The police commander of the
 // island, Kwok Pak Chung,"; and one that stands for the person of the sentence before ("the Salford
-// Royal NHS Foundation Trust chief executive said").
+// Royal NHS Foundation Trust chief executive said"); and what the person is said to be ("Wong serves
+// as secretary-general").
 //
 //   RoleFinder roles(text, segments, names);
 //   roles.Around(name, &found);  // spans without determiner, title or name; in text order
@@ -54,6 +55,20 @@ class RoleFinder {
                    std::vector<Mention>* out) const;
   void After(const names::Name& name, const segment::Sentence& sentence,
              std::vector<Mention>* out) const;
+  bool SaysWho(uint32_t head, uint32_t end) const;
+  uint32_t BehindParty(uint32_t t, const segment::Sentence& sentence) const;
+  void Predicate(const names::Name& name, const segment::Sentence& sentence,
+                 std::vector<Mention>* out) const;
+  struct NounPhrase {
+    uint32_t end = 0, head = 0;  // head == end: none
+  };
+  NounPhrase PhraseFrom(uint32_t begin, const segment::Sentence& sentence, bool of_verb) const;
+  bool IsAs(uint32_t t) const {
+    return tokens_[t].length == 2 && text_.Norm(tokens_[t].span()) == "as";
+  }
+  bool Link(uint32_t t, std::string_view sort) const {
+    return words_.lexicon().Value(tokens_[t].word, words_.role_links()) == sort;
+  }
   NormSpan SpanOf(uint32_t first, uint32_t last) const {
     return {tokens_[first].begin, tokens_[last - 1].end()};
   }

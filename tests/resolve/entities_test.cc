@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -56,6 +57,34 @@ class EntityBuilderTest : public testing::Test {
 };
 
 using Strings = std::vector<std::string>;
+
+// tests/specs/roles.txt
+TEST_F(EntityBuilderTest, RoleSpecsHold) {
+  std::ifstream in(std::string(PRESSCUT_SOURCE_DIR) + "/tests/specs/roles.txt");
+  std::string line;
+  int lines = 0;
+  for (int number = 1; std::getline(in, line); ++number) {
+    if (line.empty() || line[0] == '#') continue;
+    const bool gap = line.starts_with("? ");
+    const size_t tab = line.find('\t');
+    ASSERT_NE(tab, std::string::npos) << number;
+    Read(line.substr(gap ? 2 : 0, tab - (gap ? 2 : 0)));
+    std::string found;
+    for (const person::Person& p : people_) {
+      if (!found.empty()) found += ';';
+      found += p.name + '=';
+      const std::vector<std::string> roles = RolesOf(p);
+      for (size_t r = 0; r < roles.size(); ++r) found += (r == 0 ? "" : "/") + roles[r];
+    }
+    if (gap) {
+      EXPECT_NE(found, line.substr(tab + 1)) << "line " << number << " holds now: " << line;
+    } else {
+      EXPECT_EQ(found, line.substr(tab + 1)) << "line " << number << ": " << line;
+    }
+    ++lines;
+  }
+  EXPECT_GT(lines, 50);
+}
 
 TEST_F(EntityBuilderTest, SurnameBelongsToTheFullName) {
   Read("Dr Mark Porter spoke on Monday. Porter said he was tired. Dr Porter then left.");
