@@ -573,6 +573,9 @@ class ClauseReader {
       case '3':
         if (preposition && !auxiliary) return false;
         if (before != nullptr && before->Is(ItemKind::kWord)) return false;
+        // "leaked details of it", "urged member states to act": what another verb has brought in.
+        if (before != nullptr && !auxiliary && !kind.Is(Kind::kReports) && Object(before))
+          return false;
         // "his anti-Muslim remarks"
         for (const Item* n = i; n > begin_ && n + 3 > i; --n) {
           if (n[-1].Is(ItemKind::kDeterminer)) return false;
@@ -599,6 +602,15 @@ class ClauseReader {
     Push(item);
     cued_ = true;
     return true;
+  }
+
+  // A verb before it, or a noun without an article that a verb or a preposition brings in.
+  bool Object(const Item* before) const {
+    if (before->Is(ItemKind::kCue)) return true;
+    if (!before->Is(ItemKind::kNoun) || before->determined || before->plural || before == begin_ ||
+        before->first + 1 != before->last)
+      return false;
+    return before[-1].Is(ItemKind::kCue) || before[-1].Is(ItemKind::kPreposition);
   }
 
   uint32_t ReadNoun(uint32_t t, const segment::Block& block, const Kind& kind) {

@@ -112,6 +112,10 @@ Attribution ClauseRules::AnyPhrase(const Clause& s, uint32_t first, uint32_t las
 Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
   uint32_t i = q + 1;
   const char end = EndMark(q);
+  // "A "ranting and raving" Trump said no": it belongs to what stands behind it.
+  if (end == 0 && q > s.first && i < s.last && items_[q - 1].Is(kDeterminer) &&
+      !Says(q - 1, l_.that) && Speakable(i) && !items_[i].Is(kPronoun))
+    return {};
   bool marked = end == ',' || end == '?' || end == '!' || end == '-' || end == '.';
   if (i < s.last && (items_[i].Is(kComma) || items_[i].Is(kDash))) {
     marked = true;
@@ -268,6 +272,20 @@ bool ClauseRules::Reason(uint32_t i) const {
   return word == "since" || word == "because";
 }
 
+bool ClauseRules::LeadsOn(const Clause& s, uint32_t cue, uint32_t q) const {
+  // "Giuliani, who said in October that "…"": no other clause begins in between.
+  if (cue < s.first + 3 || !items_[cue - 2].Is(kComma) || !items_[cue - 3].Is(kPerson) ||
+      items_[cue].sort != 's' || l_.Of(tokens_[items_[cue].first].word).Is(WordKind::kThing))
+    return false;
+  for (uint32_t i = cue + 1; i < q; ++i) {
+    const ItemKind kind = items_[i].kind;
+    if (kind == kComma || kind == kDash || kind == kConjunction || kind == kQuote || kind == kCue ||
+        kind == kRelative)
+      return false;
+  }
+  return true;
+}
+
 Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) const {
   Attribution far;
   uint32_t main = MainClause(s);
@@ -277,7 +295,10 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     if (!item.Is(kCue)) continue;
     const bool near = q - i <= nearest && !Reason(q - 1);
     if (item.passive) {
-      const Attribution by = ByAgent(s, i);
+      // "approved by regulators", "a goal shared by Clinton": no report.
+      const bool reports = (item.sort == 's' || item.sort == 'j') &&
+                           !l_.Of(tokens_[item.first].word).Is(WordKind::kDoubtful);
+      const Attribution by = reports ? ByAgent(s, i) : Attribution{};
       if (by.found()) return by;
       // "was quoted as saying": the next verb to the left is passive, its subject speaks. Others:
       // nobody does.
@@ -289,14 +310,18 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     const bool led = items_[q - 1].Is(kComma) || items_[q - 1].Is(kColon);
     if (l_.Of(tokens_[item.first].word).Is(WordKind::kDoubtful) && !(led && q - i <= 2)) continue;
     const uint32_t speaker = SubjectOf(s, i);
-    if (speaker == kNobody && item.sort == 's' && !far.found() && items_[s.first].Is(kDeterminer)) {
-      // "One operative inside the tower tried to play it down, saying …"
+    const bool determiner = items_[s.first].Is(kDeterminer);
+    if (speaker == kNobody && item.sort == 's' && !far.found() &&
+        (determiner || (near && items_[s.first].possessive))) {
+      // "One operative inside the tower tried to play it down, saying …", "The article's
+      // introduction reads: …"
       far = AnyPhrase(s, s.first, i, i);
+      if (far.found() && !determiner && far.last != item.first) far = {};
       if (far.found()) far.rule = near ? "quotes/speaker-cue-before" : "quotes/far-cue";
     }
     if (speaker == kNobody || speaker == i) continue;
     if (!near && speaker > s.first && items_[speaker - 1].Is(kRelative)) continue;
-    if (!near && i > s.first && items_[i - 1].Is(kRelative)) continue;
+    if (!near && i > s.first && items_[i - 1].Is(kRelative) && !LeadsOn(s, i, q)) continue;
     if (!near && i < main) break;
     Attribution a{speaker, i,
                   near ? std::string_view("quotes/speaker-cue-before") : "quotes/far-cue"};
@@ -329,6 +354,8 @@ Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
     }
     if (items_[owner].possessive && (items_[owner].Is(kPerson) || items_[owner].Is(kOrganisation) ||
                                      items_[owner].Is(kNoun) || items_[owner].Is(kCapitals))) {
+      // "called Porter's comments "a mess"": whoever called them so.
+      if (owner > s.first && items_[owner - 1].Is(kCue) && items_[owner - 1].sort != 't') return {};
       return {owner, i, "quotes/nominal-cue"};
     }
     if (items_[owner].Is(kDeterminer) && (SaysAtStart(owner, l_.his) || SaysAtStart(owner, l_.her)))
@@ -368,6 +395,14 @@ Attribution ClauseRules::AccordingTo(const Clause& s, uint32_t i) const {
   uint32_t at = i + 2;
   if (at >= s.last) return {};
   if (items_[at].Is(kDeterminer) && at + 1 < s.last && Speakable(at + 1)) ++at;
+  // "according to a separate, year-in-review memo"
+  if (items_[at].Is(kDeterminer)) {
+    uint32_t n = at + 1;
+    while (n < s.last && n < at + 8 &&
+           (items_[n].Is(kWord) || items_[n].Is(kComma) || items_[n].Is(kAdverb)))
+      ++n;
+    if (n < s.last && items_[n].Is(kNoun) && Speakable(n)) at = n;
+  }
   // "according to conservative talk radio host Ann Smith"
   for (uint32_t n = at; n < s.last && n < at + 6; ++n) {
     if (items_[n].Is(kPerson) && items_[n].Mention() && n > at) at = n;
@@ -493,7 +528,13 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
     }
     return before;
   }
-  if (Attribution a = According(s, q); a.found()) return a;
+  if (Attribution a = According(s, q); a.found()) {
+    // "According to the Post, Porter said that it was "…"": the nearer source is the one quoted.
+    const bool nearer = before.found() && before.last == 0 && a.cue < before.speaker &&
+                        before.cue < q && items_[before.cue].sort == 's' &&
+                        (items_[before.speaker].Is(kPerson) || items_[before.speaker].Is(kPronoun));
+    return nearer ? before : a;
+  }
   if (Attribution a = AtEnd(s, q); a.found()) return a;
   // A verb of thought ("heard", "feared") yields to a noun of speech.
   if (before.found() && items_[before.cue].sort != 't') return before;

@@ -76,7 +76,9 @@ uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
   uint32_t from = MainClause(s);
   if (from >= before) from = s.first;
   for (uint32_t i = from; i < std::min(before, s.last); ++i) {
-    if (!Speakable(i) || (items_[i].Is(kPronoun) && items_[i].sort == 'o')) continue;
+    if (!Speakable(i)) continue;
+    // "one of them", "you": anybody.
+    if (items_[i].Is(kPronoun) && (items_[i].sort == 'o' || items_[i].sort == '2')) continue;
     if (items_[i].Is(kCapitals)) {
       // A name that is neither a person nor a body here: only where a subject begins its clause.
       if (i + 1 >= s.last) continue;
@@ -119,6 +121,8 @@ uint32_t ClauseRules::SubjectAfter(const Clause& s, uint32_t cue) const {
 bool ClauseRules::Apposition(uint32_t first, uint32_t last) const {
   if (first >= last) return true;
   if (items_[first].Is(kRelative) || Says(first, l_.whose)) return true;
+  // "Porter, sounding as if you were deaf, said"
+  if (items_[first].Is(kWord) && Norm(items_[first].first).ends_with("ing")) return true;
   if (items_[first].Is(kConjunction)) return false;
   for (uint32_t i = first; i < last; ++i) {
     if (items_[i].Is(kRelative)) return true;
@@ -201,6 +205,10 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
       break;
     }
   }
+  // "…," he said adding that
+  if (items_[cue].tag == 'i' && cue > s.first + 1 && items_[cue - 1].Is(kCue) &&
+      items_[cue - 1].sort == 's' && items_[cue - 1].tag != 'i' && !items_[cue - 1].passive)
+    return SubjectBefore(s, cue - 1);
   uint32_t i = cue;
   bool chain = items_[cue].bare;
   for (uint32_t steps = 0; i > s.first && steps < 40; ++steps) {

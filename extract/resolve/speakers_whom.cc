@@ -107,12 +107,35 @@ Whom WhomFinder::Resolve(uint32_t sentence, uint32_t item) {
   }
 }
 
+bool WhomFinder::Behind(const Clause& s, uint32_t item) const {
+  constexpr uint32_t kRest = 4;
+  const auto& items = clauses_.items;
+  if (item <= s.first || !(items[item - 1].Is(kComma) || items[item - 1].Is(kQuote))) return false;
+  if (item + 1 >= s.last || !items[item + 1].Is(kCue) || items[item + 1].sort != 's') return false;
+  uint32_t end = item + 2;
+  while (end < s.last && !items[end].Is(kStop)) ++end;
+  if (end > item + 2 + kRest) return false;
+  for (uint32_t i = item + 2; i < end; ++i) {
+    if (items[i].Is(kQuote) || items[i].Is(kCue) || items[i].Is(kColon) || items[i].Is(kComma))
+      return false;
+  }
+  for (uint32_t i = s.first; i < item; ++i) {
+    if (items[i].Is(kColon)) return false;
+  }
+  return true;
+}
+
 uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint32_t blocks) {
   const Clause& s = clauses_.sentences[sentence];
   if (item >= s.first && item < s.last) {
+    const bool behind = Behind(s, item);
     for (uint32_t i = s.first; i < item; ++i) {
       const Item& it = clauses_.items[i];
       if (!it.Is(kPerson) || it.possessive) continue;
+      // "Hill had no reason to trust them, he said.": whoever speaks of Hill, unless Hill reports.
+      uint32_t verb = i + 1;
+      while (clauses_.items[verb].Is(kAdverb) || clauses_.items[verb].Is(kAuxiliary)) ++verb;
+      if (behind && !clauses_.items[verb].Is(kCue)) continue;
       // "with Ann Smith telling reporters she": she is what her clause is about.
       const Item& next = clauses_.items[i + 1];
       if (i > s.first && clauses_.items[i - 1].Is(kPreposition) &&

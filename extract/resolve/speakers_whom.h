@@ -64,6 +64,8 @@ class WhomFinder {
   // "President", kMore for "Russian President", kNot for "Vice President".
   enum class Agreement : uint8_t { kNot, kMore, kExact };
   Agreement Agrees(const Item& noun, std::string_view role, bool same_body) const;
+  // A pronoun reports what stands before it: "…, he said."
+  bool Behind(const Clause& s, uint32_t item) const;
   uint32_t Recent(uint32_t sentence, uint32_t item, char gender, uint32_t blocks);
   uint32_t RecentBody(const Item& noun, std::string_view kind) const;
   std::string_view Norm(uint32_t t) const { return text_.Norm(segments_.tokens[t].span()); }
