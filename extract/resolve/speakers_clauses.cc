@@ -538,11 +538,13 @@ class ClauseReader {
     item.sort = kind.cue;
     item.tag = kind.tag;
     const Item* i = end_;
-    bool auxiliary = false;
+    bool auxiliary = false, did = false, denied = false;
     while (i > begin_ && (i[-1].Is(ItemKind::kAdverb) || i[-1].Is(ItemKind::kAuxiliary))) {
       const Item& before = i[-1];
+      denied |= Says(before.first, l_.not_);
       if (before.Is(ItemKind::kAuxiliary)) {
         auxiliary = true;
+        did |= Says(before.first, l_.did);
         if (before.being && item.tag == 'd') item.passive = true;
       }
       --i;
@@ -583,8 +585,9 @@ class ClauseReader {
         }
         break;
       case 'p': {
-        item.bare = auxiliary || infinitive;
-        if (item.bare) break;
+        // "he did call it": told as done.
+        item.bare = (auxiliary && (!did || denied)) || infinitive;
+        if (item.bare || did) break;
         if (before == nullptr) return false;
         const bool subject =
             (before->Is(ItemKind::kPronoun) && before->sort != 'm' && before->sort != 'f' &&

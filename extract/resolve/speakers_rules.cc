@@ -63,6 +63,14 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
        items_[s.first].Is(kCapitals))) {
     return {s.first, q - 1, "quotes/label"};
   }
+  // "BBC Two controller Roly Keating: …"
+  if (q > s.first + 2 && items_[q - 1].Is(kColon) && items_[q - 2].Is(kPerson) && Speakable(q - 2)) {
+    uint32_t i = s.first;
+    while (i < q - 2 && (items_[i].Is(kWord) || items_[i].Is(kNoun) || items_[i].Is(kOrganisation) ||
+                         items_[i].Is(kCapitals) || items_[i].Is(kDash)))
+      ++i;
+    if (i == q - 2) return {q - 2, q - 1, "quotes/label"};
+  }
   // "…" — Mark Porter
   if (q + 2 < s.last + 0 && items_[q + 1].Is(kDash) &&
       (items_[q + 2].Is(kPerson) || items_[q + 2].Is(kOrganisation) ||
@@ -257,7 +265,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
 Attribution ClauseRules::ByAgent(const Clause& s, uint32_t cue) const {
   for (uint32_t i = cue + 1; i < std::min(s.last, cue + 12); ++i) {
     // "known as "X", was passed by Congress": another verb's agent.
-    if (items_[i].Is(kAuxiliary) && !items_[i + 1].Is(kCue)) break;
+    if (items_[i].Is(kAuxiliary) && !(items_[i + 1].Is(kCue) && !items_[i + 1].passive)) break;
     if (!items_[i].Is(kPreposition) || !Says(i, l_.by)) continue;
     if (i + 1 == s.last || !Speakable(i + 1)) break;
     return {WithName(s, i + 1), cue, "quotes/by-agent"};
@@ -295,9 +303,10 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     if (!item.Is(kCue)) continue;
     const bool near = q - i <= nearest && !Reason(q - 1);
     if (item.passive) {
-      // "approved by regulators", "a goal shared by Clinton": no report.
-      const bool reports = (item.sort == 's' || item.sort == 'j') &&
-                           !l_.Of(tokens_[item.first].word).Is(WordKind::kDoubtful);
+      // "approved by regulators", "a goal shared by Clinton": no report. But "seen by critics as".
+      bool reports = item.sort == 's' || item.sort == 'j';
+      if (!reports || l_.Of(tokens_[item.first].word).Is(WordKind::kDoubtful))
+        reports = q > i + 1 && (Says(q - 1, l_.as) || (q > i + 2 && Says(q - 2, l_.as)));
       const Attribution by = reports ? ByAgent(s, i) : Attribution{};
       if (by.found()) return by;
       // "was quoted as saying": the next verb to the left is passive, its subject speaks. Others:
@@ -540,7 +549,12 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
   if (before.found() && items_[before.cue].sort != 't') return before;
   if (Attribution a = Nominal(s, q); a.found()) return a;
   if (before.found()) return before;
-  return LedIn(s, q);
+  if (Attribution a = LedIn(s, q); a.found()) return a;
+  // "Porter: The plan is "flawed"": the rest of a headline is a report too.
+  if (q > s.first + 2 && items_[s.first + 1].Is(kColon) && items_[s.first].Is(kPerson) &&
+      Speakable(s.first) && tokens_[items_[s.first + 2].first].Is(segment::kSpaceBefore))
+    return {s.first, s.first + 1, "quotes/label"};
+  return {};
 }
 
 Attribution ClauseRules::AnyCue(const Clause& s, bool colon) const {

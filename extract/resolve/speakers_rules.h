@@ -69,6 +69,7 @@ class ClauseRules {
   std::string_view Norm(uint32_t token) const {
     return norm_.substr(tokens_[token].begin, tokens_[token].length);
   }
+  bool IsFrom(uint32_t i) const { return items_[i].Is(ItemKind::kPreposition) && Says(i, l_.from); }
   // First character of a quotation is a capital, and the mark it ends with (0: none).
   bool BeginsWithCapital(uint32_t quote) const;
   char EndMark(uint32_t quote) const;

@@ -23,7 +23,7 @@ constexpr uint32_t kLongestLabel = 4;
 // Tokens behind a run in which the verb of its own reporting clause stands.
 constexpr uint32_t kOwnClause = 5;
 // A title of a work has no more words than this.
-constexpr uint32_t kLongestTitle = 8;
+constexpr uint32_t kLongestTitle = 12;
 // Words of a run that make it speech by themselves where it begins with a capital.
 constexpr uint32_t kManyWords = 6;
 constexpr uint32_t kMostCounted = std::max({kLongestListed, kLongestTitle, kManyWords});
