@@ -412,7 +412,7 @@ class ClauseReader {
           Of(t + 1).Is(Kind::kCue)) {
         return Simple(ItemKind::kRelative, t);  // "a message that said"
       }
-      if (kind.Is(Kind::kNumber) && t + 1 < block.last && StandsAlone(t + 1)) {
+      if (kind.Is(Kind::kNumber) && t + 1 < block.last && StandsAlone(t)) {
         Push(ItemKind::kPronoun, t).sort = 'o';
         return t + 1;
       }
@@ -470,11 +470,18 @@ class ClauseReader {
     return Simple(AdverbLook(Norm(t)) ? ItemKind::kAdverb : ItemKind::kWord, t);
   }
   // "said another.", "one of them said", "some say"
-  bool StandsAlone(uint32_t next) const {
+  bool StandsAlone(uint32_t t) const {
+    const uint32_t next = t + 1;
     const Token& token = tokens_[next];
     if (token.Is(segment::kMark))
       return !token.Is(segment::kQuote) && !IsMark(next, '-') && !IsMark(next, '\'');
-    return Says(next, l_.of) || Of(next).Is(Kind::kReports);
+    // "several states": a verb in the singular speaks of one.
+    const Kind& kind = Of(next);
+    return Says(next, l_.of) || (kind.Is(Kind::kReports) && (kind.tag != '3' || One(t)));
+  }
+  bool One(uint32_t t) const {
+    const std::string_view word = Norm(t);
+    return word == "one" || word == "another" || word == "One" || word == "Another";
   }
 
   bool BehindTitle(uint32_t t, const segment::Block& block) const {
@@ -553,6 +560,11 @@ class ClauseReader {
     const bool behind_noun_mark =
         before != nullptr && (before->Is(ItemKind::kDeterminer) || before->possessive);
     if (behind_noun_mark && !auxiliary) return false;
+    // "a "secular" state": the words in marks stand before their noun.
+    if ((item.tag == 'p' || item.tag == '3') && before != nullptr && before > begin_ &&
+        before->Is(ItemKind::kQuote) && before[-1].Is(ItemKind::kDeterminer) &&
+        !tokens_[before->last - 2].Is(segment::kMark))
+      return false;
     const bool preposition = before != nullptr && before->Is(ItemKind::kPreposition);
     const bool infinitive = preposition && Says(before->first, l_.to);
     // "the United States": a name's word.
@@ -627,6 +639,11 @@ class ClauseReader {
       item.sort = 'p';
       item.gender = 'u';
       item.plural = kind.Is(Kind::kMemberPlural);
+      // "waved Mexican flags", "the German car"
+      if (!item.plural && t + 1 < block.last && Of(t + 1).Is(Kind::kPlain) &&
+          !tokens_[t + 1].Is(segment::kCapital) && tokens_[t + 1].Is(segment::kWord) &&
+          !(CanPop() && Last().Is(ItemKind::kDeterminer)))
+        return t;
     } else if (kind.Is(Kind::kRolePlural) && PluralLook(t)) {
       item.sort = 'r';
       item.plural = true;

@@ -94,13 +94,15 @@ Attribution ClauseRules::AnyPhrase(const Clause& s, uint32_t first, uint32_t las
   while (end < last && end < first + 6 && end < s.last && !(end > first && VerbLook(s, end)) &&
          (items_[end].Is(kDeterminer) || items_[end].Is(kWord) || items_[end].Is(kCueNoun) ||
           items_[end].Is(kNoun) || items_[end].Is(kCapitals) || items_[end].Is(kOrganisation) ||
-          items_[end].Is(kPerson))) {
+          items_[end].Is(kPerson) ||
+          // "an inside source"
+          (end == first + 1 && items_[end].Is(kPreposition) && items_[first].Is(kDeterminer)))) {
     ++end;
   }
   const bool determined = items_[first].Is(kDeterminer);
   if (end <= first + (determined ? 1u : 0u)) {
     // "said another"
-    if (!determined || items_[first].definite) return {};
+    if (!determined || !l_.Of(tokens_[items_[first].first].word).Is(WordKind::kNumber)) return {};
     end = first + 1;
   }
   if (end + 1 < s.last && items_[end].Is(kComma) && items_[end + 1].Is(kPerson)) {
@@ -280,6 +282,19 @@ bool ClauseRules::Reason(uint32_t i) const {
   return word == "since" || word == "because";
 }
 
+uint32_t ClauseRules::Unknown(const Clause& s, uint32_t cue) const {
+  if (items_[cue].sort != 's' || (items_[cue].tag != 'd' && items_[cue].tag != '3')) return kNobody;
+  uint32_t i = cue;
+  while (i > s.first && (items_[i - 1].Is(kWord) || items_[i - 1].Is(kCueNoun))) --i;
+  if (i == cue || i == s.first) return kNobody;
+  --i;
+  // Not "this morning".
+  if (!items_[i].Is(kDeterminer) || !items_[i].definite || Norm(items_[i].first) == "this")
+    return kNobody;
+  const bool begins = i > s.first && (items_[i - 1].Is(kComma) || items_[i - 1].Is(kConjunction));
+  return begins ? i : kNobody;
+}
+
 bool ClauseRules::LeadsOn(const Clause& s, uint32_t cue, uint32_t q) const {
   // "Giuliani, who said in October that "…"": no other clause begins in between.
   if (cue < s.first + 3 || !items_[cue - 2].Is(kComma) || !items_[cue - 3].Is(kPerson) ||
@@ -318,6 +333,14 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     if (item.bare && !near) continue;
     const bool led = items_[q - 1].Is(kComma) || items_[q - 1].Is(kColon);
     if (l_.Of(tokens_[item.first].word).Is(WordKind::kDoubtful) && !(led && q - i <= 2)) continue;
+    // "If he hesitates, the playbook says": a noun that no list knows is the subject.
+    if (const uint32_t begin = Unknown(s, i); begin != kNobody) {
+      Attribution a = AnyPhrase(s, begin, i, i);
+      if (a.found() && a.last == items_[i - 1].last) {
+        a.rule = near ? "quotes/speaker-cue-before" : "quotes/far-cue";
+        return a;
+      }
+    }
     const uint32_t speaker = SubjectOf(s, i);
     const bool determiner = items_[s.first].Is(kDeterminer);
     if (speaker == kNobody && item.sort == 's' && !far.found() &&
@@ -335,7 +358,8 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     Attribution a{speaker, i,
                   near ? std::string_view("quotes/speaker-cue-before") : "quotes/far-cue"};
     if (!item.bare && (item.sort == 's' || (near && item.sort != 't'))) return a;
-    if (!far.found() || items_[far.cue].sort == 't') far = a;
+    if (!far.found() || items_[far.cue].sort == 't' || (items_[far.cue].bare && !item.bare))
+      far = a;
   }
   return far;
 }
