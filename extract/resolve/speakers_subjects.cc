@@ -111,6 +111,11 @@ uint32_t ClauseRules::SubjectAfter(const Clause& s, uint32_t cue) const {
       if (item.Is(kPerson) || item.Is(kPronoun) ||
           (item.Is(kNoun) && item.name_last > item.head + 1))
         break;
+    } else if (found != kNobody && items_[found].Is(kNoun) && Joins(i) && i + 1 < s.last &&
+               items_[i + 1].Is(kPerson) && items_[i + 1].name_first > items_[i + 1].first) {
+      // "said founder and director Ann Smith"
+      found = i + 1;
+      break;
     } else if (!item.Is(kWord) && !item.Is(kDeterminer) && !item.Is(kCueNoun) && !item.possessive) {
       break;
     }

@@ -7,6 +7,8 @@ namespace {
 
 // Paragraphs a pronoun looks back on.
 constexpr uint32_t kPronounReach = 4;
+// Paragraphs it looks back on to a reporter without a name.
+constexpr uint32_t kUnnamedReach = 1;
 // Subjects looked back on, of pronouns and roles.
 constexpr size_t kSubjectReach = 60;
 // Paragraphs a role may stand behind the person it is said of.
@@ -69,8 +71,20 @@ void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
   for (const uint32_t item : {subject, speaker}) {
     if (item == kNobody || (item == speaker && speaker == subject && item != subject)) continue;
     if (item < s.first || item >= s.last) continue;
-    Spoke(sentence, Resolve(sentence, item));
+    const Whom whom = Resolve(sentence, item);
+    Spoke(sentence, whom);
+    const char unnamed = item == speaker && whom.person == kNobody ? Unnamed(item) : char{0};
+    if (unnamed != 0) subjects_.push_back({{}, s.block, unnamed});
   }
+}
+
+char WhomFinder::Unnamed(uint32_t i) const {
+  const Item& item = clauses_.items[i];
+  // "a resident said", "the BBC's spokeswoman said", "Ushakov said"; but "the senator" has a name.
+  if (item.Is(kCapitals)) return 'u';
+  if (!item.Is(kNoun) || item.plural || item.sort == 'b' || item.sort == 'd') return 0;
+  if (item.definite && !Norm(item.head).starts_with("spokes")) return 0;
+  return item.gender == 0 ? 'u' : item.gender;
 }
 
 void WhomFinder::Spoke(uint32_t sentence, const Whom& whom) {
@@ -147,6 +161,10 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
   for (size_t n = subjects_.size(); n-- > 0;) {
     const Subject& subject = subjects_[n];
     if (subject.block + blocks < s.block || n + kSubjectReach < subjects_.size()) break;
+    if (subject.unnamed != 0 && subject.block + kUnnamedReach >= s.block &&
+        (subject.unnamed != 'u' || subject.block == s.block) &&
+        (subject.unnamed == 'u' || gender == 'u' || subject.unnamed == gender))
+      return kNobody;
     if (subject.whom.person == kNobody || !Fits(subject.whom.person, gender)) continue;
     const uint32_t person = subject.whom.person;
     if (genders_[person] != 'u' || gender == 'u' || sentence == 0) return person;

@@ -53,7 +53,10 @@ class WhomFinder {
   struct Subject {
     Whom whom;
     uint32_t block = 0;
+    char unnamed = 0;  // gender of a reporter whom the article does not name: "he" is then nobody
   };
+  // The gender of such a reporter, at item i; 0: it is none.
+  char Unnamed(uint32_t i) const;
   Whom Pronoun(uint32_t sentence, uint32_t item);
   Whom Noun(uint32_t sentence, uint32_t item);
   // Who says "I" in the paragraph of a sentence: whom its label names.
