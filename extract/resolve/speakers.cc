@@ -127,6 +127,27 @@ class Attributor {
     return true;
   }
 
+  // "Ann Smith, The Guardian" below a quotation that is a paragraph of its own.
+  uint32_t Signature(uint32_t s, uint32_t q) const {
+    constexpr uint32_t kLongestSignature = 12;
+    if (s + 1 >= clauses_.sentences.size() || !Bare(clauses_.sentences[s], q)) return kNobody;
+    const Clause& next = clauses_.sentences[s + 1];
+    if (next.block == clauses_.sentences[s].block || next.last < next.first + 3 ||
+        next.last > next.first + kLongestSignature || !At(next.first + 1).Is(ItemKind::kComma) ||
+        !(At(next.first).Is(ItemKind::kPerson) || At(next.first).Is(ItemKind::kCapitals)) ||
+        (s + 2 < clauses_.sentences.size() && clauses_.sentences[s + 2].block == next.block))
+      return kNobody;
+    bool known = At(next.first).Is(ItemKind::kPerson);
+    for (uint32_t i = next.first; i < next.last; ++i) {
+      known |= At(i).Is(ItemKind::kOrganisation);
+      if (!At(i).Is(ItemKind::kPerson) && !At(i).Is(ItemKind::kOrganisation) &&
+          !At(i).Is(ItemKind::kCapitals) && !At(i).Is(ItemKind::kComma) &&
+          !At(i).Is(ItemKind::kDeterminer) && !At(i).Is(ItemKind::kConjunction))
+        return kNobody;
+    }
+    return known ? next.first : kNobody;
+  }
+
   // Gives the item that speaks, kNobody where none does.
   uint32_t Quotation(uint32_t s, uint32_t q) {
     Quote& quote = Of(q);
@@ -137,6 +158,7 @@ class Attributor {
     }
     const Clause& sentence = clauses_.sentences[s];
     Attribution a = rules_.InSentence(sentence, q);
+    if (!a.found()) a = {Signature(s, q), kNobody, "quotes/signature"};
     if (a.found()) {
       Take(a, s, &quote);
     } else if (At(q).more && quote.form == quote::Form::kContinued) {
@@ -250,6 +272,8 @@ class Attributor {
       }
     }
     if (!Bare(sentence, q) || Heading(sentence, q)) return false;
+    // Whoever has signed a quotation says nothing of the next one.
+    if (before_ != kNobody && quotes_[before_].attribution == "quotes/signature") return false;
     // Somebody has reported since the last quotation: these are that person's words.
     if (s > 0 && before_ != kNobody && clauses_.sentences[s - 1].block > before_block_) {
       Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);

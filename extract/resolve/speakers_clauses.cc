@@ -552,6 +552,8 @@ class ClauseReader {
       if (before.Is(ItemKind::kAuxiliary)) {
         auxiliary = true;
         did |= Says(before.first, l_.did);
+        // "should have said": nothing was.
+        if (item.tag == 'd' && Modal(Norm(before.first))) item.bare = true;
         if (before.being && item.tag == 'd') item.passive = true;
       }
       --i;
@@ -619,6 +621,10 @@ class ClauseReader {
     return true;
   }
 
+  static bool Modal(std::string_view word) {
+    return word == "would" || word == "should" || word == "could" || word == "might" ||
+           word == "must" || word == "will" || word == "may";
+  }
   // A verb before it, or a noun without an article that a verb or a preposition brings in.
   bool Object(const Item* before) const {
     if (before->Is(ItemKind::kCue)) return true;
@@ -632,6 +638,10 @@ class ClauseReader {
     Item item = Make(ItemKind::kNoun, t, t + 1);
     item.head = t;
     if (kind.noun != 0) {
+      // "the liberal readership"
+      if (kind.noun == 'p' && kind.Is(Kind::kAdjective) && t + 1 < block.last && Of(t + 1).Is(Kind::kPlain) &&
+          tokens_[t + 1].Is(segment::kWord) && !tokens_[t + 1].Is(segment::kCapital))
+        return t;
       item.sort = kind.noun;
       item.gender = kind.gender;
       item.plural = kind.Is(Kind::kPlural) || (kind.Is(Kind::kLooksPlural) && PluralLook(t));

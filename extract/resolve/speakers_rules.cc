@@ -71,6 +71,10 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
       ++i;
     if (i == q - 2) return {q - 2, q - 1, "quotes/label"};
   }
+  // "'I never said so': Mark Porter goes on"
+  if (q == s.first && q + 2 < s.last && items_[q + 1].Is(kColon) && items_[q + 2].Is(kPerson) &&
+      Speakable(q + 2))
+    return {q + 2, q + 1, "quotes/label"};
   // "…" — Mark Porter
   if (q + 2 < s.last + 0 && items_[q + 1].Is(kDash) &&
       (items_[q + 2].Is(kPerson) || items_[q + 2].Is(kOrganisation) ||
@@ -367,10 +371,13 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
 Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
   // "his call for "…"", "the senator's answer was that "…"", "Podliska's lawsuit": whose words they
   // are.
+  bool as = false;
   for (uint32_t i = q; i-- > s.first;) {
     const Item& item = items_[i];
     if (item.Is(kQuote) || item.Is(kStop) || item.Is(kCue)) return {};
-    if (item.Is(kNoun) && item.sort == 'd' && item.possessor != kNobody) {
+    // "spoke of Porter's story as "a joke"": others do.
+    as |= item.Is(kPreposition) && Says(i, l_.as);
+    if (item.Is(kNoun) && item.sort == 'd' && item.possessor != kNobody && !as) {
       Attribution a{i, i, "quotes/nominal-cue"};
       a.person = item.possessor;
       return a;
@@ -476,7 +483,10 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
     if (Speakable(i + 1)) {
       const uint32_t at = SkipSmall(i + 2, s.last);
       // "as opponents began to gather": a deed, no report.
-      if (at < s.last && items_[at].Is(kCue) && items_[at].sort == 's' &&
+      // Nor "as the union urges members".
+      const bool deed = at + 1 < s.last && !items_[at].tell &&
+                        (items_[at + 1].Is(kNoun) || items_[at + 1].Is(kPerson));
+      if (at < s.last && items_[at].Is(kCue) && items_[at].sort == 's' && !deed &&
           !l_.Of(tokens_[items_[at].first].word).Is(WordKind::kThing)) {
         return {i + 1, at, "quotes/as-speaker-put-it"};
       }
@@ -491,6 +501,9 @@ Attribution ClauseRules::AtEnd(const Clause& s, uint32_t q) const {
     const Item& c = items_[i];
     if (!c.Is(kCue) || c.sort != 's' || c.passive || (c.tag != 'd' && c.tag != '3' && c.tag != 'p'))
       continue;
+    // "the market, …, went live": a doubtful verb has to end the clause.
+    const bool ends = i + 1 == s.last || items_[i + 1].Is(kStop) || items_[i + 1].Is(kComma);
+    if (!ends && l_.Of(tokens_[c.first].word).Is(WordKind::kDoubtful)) continue;
     uint32_t at = i;
     while (at > q && (items_[at - 1].Is(kAuxiliary) || items_[at - 1].Is(kAdverb))) --at;
     uint32_t words = 0;

@@ -240,6 +240,11 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
         // "with Porter saying", "footage of Porter saying"
         const bool of = with == i - 2 && Says(with, l_.of) && i == cue;
         if (items_[cue].tag == 'i' && (of || Says(with, l_.with))) return i - 1;
+        // "marching alongside protesters chanting"
+        if (items_[cue].tag == 'i' && items_[cue].sort == 's' && i == cue && items_[i - 1].plural &&
+            items_[i - 1].Is(kNoun) && items_[i - 1].sort == 'p' &&
+            (Says(with, l_.from) || Norm(items_[with].first) == "alongside"))
+          return i - 1;
         if (i - 2 > s.first && items_[i - 3].Mention()) return i - 3;
         break;
       }

@@ -68,13 +68,27 @@ void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
     const uint32_t reporter = rules_.AnyCue(s, false).speaker;
     if (reporter != kNobody && clauses_.items[reporter].Is(kPerson)) speaker = reporter;
   }
-  for (const uint32_t item : {subject, speaker}) {
+  // "They objected, and Porter came back": he is the one spoken of last.
+  uint32_t second = kNobody;
+  for (uint32_t i = s.first + 2; i + 1 < s.last && speaker == kNobody; ++i) {
+    if (!clauses_.items[i].Is(kPerson) || clauses_.items[i].possessive ||
+        !clauses_.items[i - 1].Is(kConjunction) || !clauses_.items[i - 2].Is(kComma) ||
+        Norm(clauses_.items[i - 1].first) != "and")
+      continue;
+    const ItemKind next = clauses_.items[i + 1].kind;
+    if (next == kWord || next == kAuxiliary || next == kCue) second = i;
+  }
+  for (const uint32_t item : {subject, second, speaker}) {
     if (item == kNobody || (item == speaker && speaker == subject && item != subject)) continue;
     if (item < s.first || item >= s.last) continue;
     const Whom whom = Resolve(sentence, item);
     Spoke(sentence, whom);
     const char unnamed = item == speaker && whom.person == kNobody ? Unnamed(item) : char{0};
-    if (unnamed != 0) subjects_.push_back({{}, s.block, unnamed});
+    if (unnamed != 0) {
+      const Item& noun = clauses_.items[item];
+      subjects_.push_back(
+          {{}, s.block, unnamed, noun.Is(kNoun) ? segments_.tokens[noun.head].word : 0});
+    }
   }
 }
 
@@ -179,7 +193,10 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
       return person;
     for (uint32_t i = before.first; i < before.last; ++i) {
       const Item& it = clauses_.items[i];
-      if (it.Is(kPerson) && genders_[it.entity] == gender) return it.entity;
+      if (it.Is(kPerson) && genders_[it.entity] == gender &&
+          !(i > before.first && clauses_.items[i - 1].Is(kPreposition) &&
+            !(i + 2 < before.last && clauses_.items[i + 2].Is(kRelative))))
+        return it.entity;
     }
     return person;
   }
@@ -361,6 +378,10 @@ Whom WhomFinder::Noun(uint32_t sentence, uint32_t item) {
   const bool spokesman = head != 0 && lexicon_.Has(head, l_.spokesmen);
   if (i.definite) {
     if (const uint32_t holder = RoleHolder(i); holder != kNobody) return {holder, kNobody};
+  }
+  // "the lobbyist" is the one whom "a lobbyist said" has left without a name.
+  for (const Subject& subject : subjects_) {
+    if (i.definite && subject.head != 0 && subject.head == head) return {kNobody, i.organisation};
   }
   if (i.definite && i.possessor == kNobody && !spokesman && (i.sort == 'r' || i.sort == 'a')) {
     const char gender = i.gender == 'm' || i.gender == 'f' ? i.gender : 'u';

@@ -54,6 +54,7 @@ class WhomFinder {
     Whom whom;
     uint32_t block = 0;
     char unnamed = 0;  // gender of a reporter whom the article does not name: "he" is then nobody
+    segment::WordId head = 0;  // … and what he is called: "lobbyist"
   };
   // The gender of such a reporter, at item i; 0: it is none.
   char Unnamed(uint32_t i) const;

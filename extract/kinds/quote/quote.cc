@@ -139,8 +139,10 @@ class Reader {
       }
       if (after < block.last && l_.lexicon.Has(At(after).word, l_.title_nouns)) return true;
     }
+    if (s.open > block.first && l_.lexicon.Has(At(before).word, l_.mention_words) &&
+        (words <= 5 || TitleCase(s)))
+      return true;
     if (words <= 5 && s.open > block.first) {
-      if (l_.lexicon.Has(At(before).word, l_.mention_words)) return true;
       // words such as "attack"
       const std::string_view word = Norm(before);
       if (word == "as" || word == "like") {
