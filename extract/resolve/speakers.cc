@@ -201,7 +201,8 @@ class Attributor {
   // that stands alone goes on with that.
   Attribution Another(uint32_t s, uint32_t q) {
     const Clause& sentence = clauses_.sentences[s];
-    if (s == 0 || clauses_.sentences[s - 1].block != sentence.block || !Bare(sentence, q)) return {};
+    if (s == 0 || clauses_.sentences[s - 1].block != sentence.block || !Bare(sentence, q))
+      return {};
     const Clause& before = clauses_.sentences[s - 1];
     if (before.quotes) return {};
     const Attribution a = rules_.AnyCue(before, false);

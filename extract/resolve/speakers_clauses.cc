@@ -639,8 +639,9 @@ class ClauseReader {
     item.head = t;
     if (kind.noun != 0) {
       // "the liberal readership"
-      if (kind.noun == 'p' && kind.Is(Kind::kAdjective) && t + 1 < block.last && Of(t + 1).Is(Kind::kPlain) &&
-          tokens_[t + 1].Is(segment::kWord) && !tokens_[t + 1].Is(segment::kCapital))
+      if (kind.noun == 'p' && kind.Is(Kind::kAdjective) && t + 1 < block.last &&
+          Of(t + 1).Is(Kind::kPlain) && tokens_[t + 1].Is(segment::kWord) &&
+          !tokens_[t + 1].Is(segment::kCapital))
         return t;
       item.sort = kind.noun;
       item.gender = kind.gender;

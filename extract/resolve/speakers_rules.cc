@@ -64,10 +64,12 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
     return {s.first, q - 1, "quotes/label"};
   }
   // "BBC Two controller Roly Keating: …"
-  if (q > s.first + 2 && items_[q - 1].Is(kColon) && items_[q - 2].Is(kPerson) && Speakable(q - 2)) {
+  if (q > s.first + 2 && items_[q - 1].Is(kColon) && items_[q - 2].Is(kPerson) &&
+      Speakable(q - 2)) {
     uint32_t i = s.first;
-    while (i < q - 2 && (items_[i].Is(kWord) || items_[i].Is(kNoun) || items_[i].Is(kOrganisation) ||
-                         items_[i].Is(kCapitals) || items_[i].Is(kDash)))
+    while (i < q - 2 &&
+           (items_[i].Is(kWord) || items_[i].Is(kNoun) || items_[i].Is(kOrganisation) ||
+            items_[i].Is(kCapitals) || items_[i].Is(kDash)))
       ++i;
     if (i == q - 2) return {q - 2, q - 1, "quotes/label"};
   }

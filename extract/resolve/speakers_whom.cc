@@ -70,13 +70,15 @@ void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
   }
   // "They objected, and Porter came back": he is the one spoken of last.
   uint32_t second = kNobody;
-  for (uint32_t i = s.first + 2; i + 1 < s.last && speaker == kNobody; ++i) {
-    if (!clauses_.items[i].Is(kPerson) || clauses_.items[i].possessive ||
-        !clauses_.items[i - 1].Is(kConjunction) || !clauses_.items[i - 2].Is(kComma) ||
-        Norm(clauses_.items[i - 1].first) != "and")
+  const Item* const items = clauses_.items.data();
+  for (uint32_t i = speaker == kNobody ? s.last : 0; i-- > s.first + 2;) {
+    if (!items[i].Is(kPerson) || !items[i - 1].Is(kConjunction)) continue;
+    if (items[i].possessive || i + 1 == s.last || !items[i - 2].Is(kComma)) continue;
+    const ItemKind next = items[i + 1].kind;
+    if ((next != kWord && next != kAuxiliary && next != kCue) || Norm(items[i - 1].first) != "and")
       continue;
-    const ItemKind next = clauses_.items[i + 1].kind;
-    if (next == kWord || next == kAuxiliary || next == kCue) second = i;
+    second = i;
+    break;
   }
   for (const uint32_t item : {subject, second, speaker}) {
     if (item == kNobody || (item == speaker && speaker == subject && item != subject)) continue;

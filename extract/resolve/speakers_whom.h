@@ -8,6 +8,8 @@
 // "I" is whom the label of its paragraph names ("Porter: …"), or who answers in an interview
 // ("A: …"). Another pronoun takes the nearest earlier subject of fitting gender and number: of its
 // own sentence, then of those before it, four paragraphs at most, a speaker counting as a subject.
+// Whom the words tell of is not who says them ("Hill had no reason, he said."), and behind "a
+// spokesman said" it is nobody with a name.
 // A noun phrase with "the" takes the person whose role it repeats, or the last organisation of its
 // kind, or, where it is a role that nobody else has, the person spoken of last.
 //
