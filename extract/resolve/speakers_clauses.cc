@@ -559,6 +559,9 @@ class ClauseReader {
       --i;
     }
     const Item* before = i > begin_ ? i - 1 : nullptr;
+    // "once known for": never what somebody did.
+    if (item.tag == 'd' && !auxiliary && (Norm(t) == "known" || Norm(t) == "seen"))
+      item.passive = true;
     const bool behind_noun_mark =
         before != nullptr && (before->Is(ItemKind::kDeterminer) || before->possessive);
     if (behind_noun_mark && !auxiliary) return false;
@@ -589,6 +592,10 @@ class ClauseReader {
       case '3':
         if (preposition && !auxiliary) return false;
         if (before != nullptr && before->Is(ItemKind::kWord)) return false;
+        // "states are saying"
+        if (!kind.Is(Kind::kReports) && t + 1 < segments_.tokens.size() &&
+            Of(t + 1).part == ItemKind::kAuxiliary && !tokens_[t + 1].Is(segment::kCapital))
+          return false;
         // "leaked details of it", "urged member states to act": what another verb has brought in.
         if (before != nullptr && !auxiliary && !kind.Is(Kind::kReports) && Object(before))
           return false;

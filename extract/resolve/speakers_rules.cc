@@ -160,7 +160,9 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
        (items_[i + 1].Is(kNoun) && items_[i + 1].determined && items_[i + 1].sort != 'd')) &&
       items_[i + 1].Mention() &&
       (i + 2 == s.last || items_[i + 2].Is(kStop) || items_[i + 2].Is(kComma) ||
-       items_[i + 2].Is(kDash))) {
+       items_[i + 2].Is(kDash) ||
+       (end == ',' && (items_[i + 2].Is(kWord) || items_[i + 2].Is(kPreposition) ||
+                       items_[i + 2].Is(kRelative))))) {
     return {i + 1, i, "quotes/speaker-verb-after"};
   }
   if (!Speakable(i)) {
@@ -511,7 +513,9 @@ Attribution ClauseRules::AtEnd(const Clause& s, uint32_t q) const {
     uint32_t words = 0;
     // Nothing but a short phrase may follow.
     uint32_t rest = i + 1;
-    if (at - 1 > q && Speakable(at - 1) && at - 2 > q && items_[at - 2].Is(kComma)) {
+    // "The "long war" is a "fact," Porter said": a comma inside the marks is one too.
+    if (at - 1 > q && Speakable(at - 1) && at - 2 > q &&
+        (items_[at - 2].Is(kComma) || (items_[at - 2].Is(kQuote) && EndMark(at - 2) == ','))) {
       while (rest < s.last && !items_[rest].Is(kComma) && !items_[rest].Is(kQuote) &&
              !items_[rest].Is(kCue)) {
         ++rest;
