@@ -127,25 +127,30 @@ class Attributor {
     return true;
   }
 
-  // "Ann Smith, The Guardian" below a quotation that is a paragraph of its own.
+  // "Ann Smith, The Guardian" or "- Ann Smith" below a quotation that is a paragraph of its own.
   uint32_t Signature(uint32_t s, uint32_t q) const {
     constexpr uint32_t kLongestSignature = 12;
     if (s + 1 >= clauses_.sentences.size() || !Bare(clauses_.sentences[s], q)) return kNobody;
     const Clause& next = clauses_.sentences[s + 1];
-    if (next.block == clauses_.sentences[s].block || next.last < next.first + 3 ||
-        next.last > next.first + kLongestSignature || !At(next.first + 1).Is(ItemKind::kComma) ||
-        !(At(next.first).Is(ItemKind::kPerson) || At(next.first).Is(ItemKind::kCapitals)) ||
+    if (next.block == clauses_.sentences[s].block || next.last > next.first + kLongestSignature ||
         (s + 2 < clauses_.sentences.size() && clauses_.sentences[s + 2].block == next.block))
       return kNobody;
-    bool known = At(next.first).Is(ItemKind::kPerson);
-    for (uint32_t i = next.first; i < next.last; ++i) {
+    const bool dash = At(next.first).Is(ItemKind::kDash);
+    const uint32_t name = next.first + dash;
+    uint32_t last = next.last;
+    while (last > name && At(last - 1).Is(ItemKind::kStop)) --last;
+    if (name >= last || (!dash && (last < name + 3 || !At(name + 1).Is(ItemKind::kComma))))
+      return kNobody;
+    if (!At(name).Is(ItemKind::kPerson) && !At(name).Is(ItemKind::kCapitals)) return kNobody;
+    bool known = dash || At(name).Is(ItemKind::kPerson);
+    for (uint32_t i = name; i < last; ++i) {
       known |= At(i).Is(ItemKind::kOrganisation);
       if (!At(i).Is(ItemKind::kPerson) && !At(i).Is(ItemKind::kOrganisation) &&
           !At(i).Is(ItemKind::kCapitals) && !At(i).Is(ItemKind::kComma) &&
           !At(i).Is(ItemKind::kDeterminer) && !At(i).Is(ItemKind::kConjunction))
         return kNobody;
     }
-    return known ? next.first : kNobody;
+    return known ? name : kNobody;
   }
 
   // Gives the item that speaks, kNobody where none does.

@@ -169,9 +169,16 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
     if (items_[i].Is(kPreposition) || items_[i].Is(kConjunction)) return {};
     // "…," warm-and-fuzzy Trump said; "…," a voice-over in the ad states.
     uint32_t cue = i;
+    // "the bespectacled, 71-year-old diplomat said"
+    const bool listed = items_[i].Is(kDeterminer) && i + 2 < s.last && items_[i + 1].Is(kWord) &&
+                        items_[i + 2].Is(kComma);
+    if (listed) cue = i + 3;
     while (cue < s.last && cue < i + 8 && !items_[cue].Is(kCue) && !items_[cue].Is(kComma) &&
            !items_[cue].Is(kQuote))
       ++cue;
+    if (listed && cue < s.last && items_[cue].Is(kCue) && items_[cue - 1].Is(kNoun) &&
+        items_[cue].sort == 's' && items_[cue].tag != 'i' && marked && Speakable(cue - 1))
+      return {cue - 1, cue, "quotes/speaker-cue-after"};
     if (cue < s.last && items_[cue].Is(kCue) && items_[cue].sort == 's' && items_[cue].tag != 'i' &&
         !items_[cue].passive) {
       if (!marked && (cue + 1 == s.last || !items_[cue + 1].Is(kStop))) return {};
@@ -303,6 +310,18 @@ uint32_t ClauseRules::Unknown(const Clause& s, uint32_t cue) const {
   return begins ? i : kNobody;
 }
 
+bool ClauseRules::Aside(const Clause& s, uint32_t cue, uint32_t q) const {
+  // "that if voters supported him, he would fight until": a clause in between, that ends before q.
+  uint32_t end = cue + 1;
+  while (end < q && !items_[end].Is(kComma)) ++end;
+  if (end + 1 >= q || !items_[end + 1].Mention()) return false;
+  for (uint32_t i = cue; i-- > s.first && !items_[i].Is(kComma) && !items_[i].Is(kCue);) {
+    if (!items_[i].Is(kConjunction)) continue;
+    return !l_.Of(tokens_[items_[i].first].word).Is(WordKind::kOpens);
+  }
+  return false;
+}
+
 bool ClauseRules::LeadsOn(const Clause& s, uint32_t cue, uint32_t q) const {
   // "Giuliani, who said in October that "…"": no other clause begins in between.
   if (cue < s.first + 3 || !items_[cue - 2].Is(kComma) || !items_[cue - 3].Is(kPerson) ||
@@ -363,6 +382,7 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     if (!near && speaker > s.first && items_[speaker - 1].Is(kRelative)) continue;
     if (!near && i > s.first && items_[i - 1].Is(kRelative) && !LeadsOn(s, i, q)) continue;
     if (!near && i < main) break;
+    if (!near && item.sort != 's' && Aside(s, i, q)) continue;
     Attribution a{speaker, i,
                   near ? std::string_view("quotes/speaker-cue-before") : "quotes/far-cue"};
     if (!item.bare && (item.sort == 's' || (near && item.sort != 't'))) return a;
@@ -419,6 +439,8 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
       return {i, kNobody, "quotes/subject-before"};
   }
   const Item& before = items_[q - 1];
+  // "Porter was asked, "…""
+  if (q > s.first + 1 && items_[q - 2].Is(kCue) && items_[q - 2].passive) return {};
   const bool as = before.Is(kPreposition) && Says(q - 1, l_.as);
   for (uint32_t i = q; as && i-- > s.first && q - i <= kNear;) {
     if (items_[i].Is(kCue) && items_[i].passive) return {};  // "known as": by nobody
@@ -569,12 +591,15 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
   if (near) {
     // "The vote signals "…", said Porter.": what is no person judges, somebody says so.
     const Item& speaker = items_[before.speaker];
-    if (items_[before.cue].sort != 's' && before.last == 0 &&
-        (speaker.Is(kCapitals) || (speaker.Is(kNoun) && speaker.sort == 'd'))) {
-      if (Attribution a = AtEnd(s, q); a.found()) return a;
-      // "Porter said the book detailed how …"
+    const bool body = speaker.Is(kNoun) && speaker.sort == 'b';
+    const bool document = speaker.Is(kNoun) && speaker.sort == 'd';
+    if (items_[before.cue].sort != 's' &&
+        (before.last != 0 || speaker.Is(kCapitals) || document || body)) {
+      if (Attribution a = AtEnd(s, q); a.found() && !body) return a;
+      // "Porter said the book detailed how …", "he has seen schools that reminded him of"
       const Attribution outer = Before(s, q, 0);
-      if (speaker.Is(kCapitals) && outer.found() && items_[outer.cue].sort == 's' &&
+      const bool relative = body && items_[before.cue - 1].Is(kRelative);
+      if ((speaker.Is(kCapitals) || relative) && outer.found() && items_[outer.cue].sort == 's' &&
           before.speaker > s.first && !items_[before.speaker - 1].Is(kConjunction))
         return outer;
     }

@@ -84,6 +84,7 @@ class ClauseRules {
   Attribution Before(const Clause& s, uint32_t q, uint32_t nearest) const;
   // Where a noun phrase begins that is the subject of a cue and no mention; kNobody: there is none.
   uint32_t Unknown(const Clause& s, uint32_t cue) const;
+  bool Aside(const Clause& s, uint32_t cue, uint32_t q) const;
   bool LeadsOn(const Clause& s, uint32_t cue, uint32_t q) const;
   Attribution AnyPhrase(const Clause& s, uint32_t first, uint32_t last, uint32_t cue) const;
   Attribution LedIn(const Clause& s, uint32_t q) const;

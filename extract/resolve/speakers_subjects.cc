@@ -165,8 +165,7 @@ uint32_t ClauseRules::Participial(const Clause& s, uint32_t cue) const {
   // "…," wrote Porter, adding
   if (cue >= s.first + 4 && items_[cue - 2].Mention() && items_[cue - 3].Is(kCue) &&
       items_[cue - 3].sort == 's' && items_[cue - 3].tag != 'i' && !items_[cue - 3].tell &&
-      !items_[cue - 3].passive &&
-      (items_[cue - 4].Is(kQuote) || items_[cue - 4].Is(kComma)))
+      !items_[cue - 3].passive && (items_[cue - 4].Is(kQuote) || items_[cue - 4].Is(kComma)))
     return cue - 2;
   // A clause of its own in between has a subject of its own; "her and the party, saying" is none.
   for (uint32_t i = cue; i-- > s.first;) {
