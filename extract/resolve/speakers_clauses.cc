@@ -400,6 +400,15 @@ class ClauseReader {
       Push(item);
       return t + 5;
     }
+    // "47 percent said", "46 percent of voters said"
+    if (t + 2 < block.last && !(CanPop() && Last().Is(ItemKind::kDeterminer))) {
+      const std::string_view unit = Norm(t + 1);
+      if ((unit == "percent" || unit == "%") && StandsAlone(t + 1)) {
+        Push(ItemKind::kPronoun, t).sort = 'o';
+        end_[-1].last = end_[-1].name_last = t + 2;
+        return t + 2;
+      }
+    }
     return Simple(ItemKind::kWord, t);
   }
 
@@ -592,13 +601,20 @@ class ClauseReader {
       case '3':
         if (preposition && !auxiliary) return false;
         if (before != nullptr && before->Is(ItemKind::kWord)) return false;
-        // "states are saying"
-        if (!kind.Is(Kind::kReports) && t + 1 < segments_.tokens.size() &&
-            Of(t + 1).part == ItemKind::kAuxiliary && !tokens_[t + 1].Is(segment::kCapital))
+        // "32% of Republican claims": more than one never "claims".
+        if (before != nullptr && before->Is(ItemKind::kPronoun) && before->sort == 'o' &&
+            tokens_[before->first].Is(segment::kNumber))
           return false;
+        // "says" is a verb wherever it stands.
+        if (kind.Is(Kind::kReports) && kind.noun == 0) break;
+        // "states are saying", "records show"
+        if (t + 1 < segments_.tokens.size() && !tokens_[t + 1].Is(segment::kCapital)) {
+          const Kind& next = Of(t + 1);
+          if (next.part == ItemKind::kAuxiliary || (next.Is(Kind::kCue) && next.tag == 'p'))
+            return false;
+        }
         // "leaked details of it", "urged member states to act": what another verb has brought in.
-        if (before != nullptr && !auxiliary && !kind.Is(Kind::kReports) && Object(before))
-          return false;
+        if (before != nullptr && !auxiliary && Object(before)) return false;
         // "his anti-Muslim remarks"
         for (const Item* n = i; n > begin_ && n + 3 > i; --n) {
           if (n[-1].Is(ItemKind::kDeterminer)) return false;
@@ -614,6 +630,9 @@ class ClauseReader {
             (before->Is(ItemKind::kPronoun) && before->sort != 'm' && before->sort != 'f' &&
              before->sort != 'n') ||
             before->Is(ItemKind::kRelative) || (before->Is(ItemKind::kNoun) && before->plural) ||
+            // "Republicans believe"
+            (before->Is(ItemKind::kOrganisation) && !kind.Is(Kind::kCueNoun) &&
+             before->last == before->first + 1 && PluralLook(before->first)) ||
             (item.sort == 's' && !kind.Is(Kind::kCueNoun) &&
              (before->Is(ItemKind::kQuote) || before->Is(ItemKind::kComma) ||
               before->Is(ItemKind::kPerson) || before->Is(ItemKind::kOrganisation)));
