@@ -132,6 +132,11 @@ class Attributor {
     constexpr uint32_t kLongestSignature = 12;
     if (s + 1 >= clauses_.sentences.size() || !Bare(clauses_.sentences[s], q)) return kNobody;
     const Clause& next = clauses_.sentences[s + 1];
+    // "-- Ann Smith, editor of the Weekly Standard, on Fox News"
+    if (next.block != clauses_.sentences[s].block && next.last > next.first + 2 &&
+        At(next.first).Is(ItemKind::kDash) && At(next.first + 1).Is(ItemKind::kPerson) &&
+        (At(next.first + 2).Is(ItemKind::kComma) || At(next.first + 2).Is(ItemKind::kPreposition)))
+      return next.first + 1;
     if (next.block == clauses_.sentences[s].block || next.last > next.first + kLongestSignature ||
         (s + 2 < clauses_.sentences.size() && clauses_.sentences[s + 2].block == next.block))
       return kNobody;

@@ -586,6 +586,15 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
     if (speech && after.rule == "quotes/cue-speaker-after" && !(led_in && before.cue + 2 >= q))
       return after;
     if (speech && BeginsWithCapital(q) && end == ',') return after;
+    // "Mann said "she had been wronged," Porter told the Post.": hers in his words.
+    const bool ends = rest >= s.last || (!items_[rest].Is(kColon) && !items_[rest].Is(kQuote) &&
+                                         !items_[rest].Is(kComma));
+    const bool next_to = after.cue == after.speaker + 1 || items_[after.cue - 1].Is(kComma);
+    if (end == ',' && ends && !led_in && next_to && items_[after.speaker].Is(kPerson) &&
+        items_[after.cue].sort == 's' && items_[after.cue].tag != 'i' &&
+        after.rule == "quotes/speaker-cue-after" && !items_[q + 1].Is(kWord) &&
+        !items_[q + 1].Is(kRelative) && !items_[q + 1].Is(kDeterminer))
+      return after;
     return before;
   }
   if (near) {
