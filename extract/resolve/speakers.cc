@@ -104,10 +104,58 @@ class Attributor {
     return true;
   }
 
+  // "'Silent majority'" between paragraphs: it stands above the words, and nobody says it there.
+  bool Heading(const Clause& s, uint32_t q) const {
+    constexpr uint32_t kLongestHeading = 8;
+    return s.last == q + 1 && At(q).last - At(q).first <= kLongestHeading + 2 &&
+           rules_.EndMark(q) == 0;
+  }
+
   // A name, he or she.
   bool Somebody(uint32_t i) const {
     return At(i).Is(ItemKind::kPerson) ||
            (At(i).Is(ItemKind::kPronoun) && (At(i).sort == 'm' || At(i).sort == 'f'));
+  }
+
+  // Not "I", "we", nor who "was asked "…"": nobody whom things are done to.
+  bool MaySpeak(uint32_t subject, uint32_t q) const {
+    if (At(subject).Is(ItemKind::kPronoun) && At(subject).sort == '1') return false;
+    constexpr uint32_t kNear = 4;
+    for (uint32_t i = q; i-- > subject + 1 && q - i <= kNear;) {
+      if (At(i).Is(ItemKind::kCue) && At(i).passive) return false;
+    }
+    return true;
+  }
+
+  // "Ann Smith, The Guardian" or "- Ann Smith" below a quotation that is a paragraph of its own.
+  uint32_t Signature(uint32_t s, uint32_t q) const {
+    constexpr uint32_t kLongestSignature = 12;
+    if (s + 1 >= clauses_.sentences.size() || !Bare(clauses_.sentences[s], q)) return kNobody;
+    const Clause& next = clauses_.sentences[s + 1];
+    // "-- Ann Smith, editor of the Weekly Standard, on Fox News"
+    if (next.block != clauses_.sentences[s].block && next.last > next.first + 2 &&
+        At(next.first).Is(ItemKind::kDash) && At(next.first + 1).Is(ItemKind::kPerson) &&
+        (At(next.first + 2).Is(ItemKind::kComma) || At(next.first + 2).Is(ItemKind::kPreposition)))
+      return next.first + 1;
+    if (next.block == clauses_.sentences[s].block || next.last > next.first + kLongestSignature ||
+        (s + 2 < clauses_.sentences.size() && clauses_.sentences[s + 2].block == next.block))
+      return kNobody;
+    const bool dash = At(next.first).Is(ItemKind::kDash);
+    const uint32_t name = next.first + dash;
+    uint32_t last = next.last;
+    while (last > name && At(last - 1).Is(ItemKind::kStop)) --last;
+    if (name >= last || (!dash && (last < name + 3 || !At(name + 1).Is(ItemKind::kComma))))
+      return kNobody;
+    if (!At(name).Is(ItemKind::kPerson) && !At(name).Is(ItemKind::kCapitals)) return kNobody;
+    bool known = dash || At(name).Is(ItemKind::kPerson);
+    for (uint32_t i = name; i < last; ++i) {
+      known |= At(i).Is(ItemKind::kOrganisation);
+      if (!At(i).Is(ItemKind::kPerson) && !At(i).Is(ItemKind::kOrganisation) &&
+          !At(i).Is(ItemKind::kCapitals) && !At(i).Is(ItemKind::kComma) &&
+          !At(i).Is(ItemKind::kDeterminer) && !At(i).Is(ItemKind::kConjunction))
+        return kNobody;
+    }
+    return known ? name : kNobody;
   }
 
   // Gives the item that speaks, kNobody where none does.
@@ -120,6 +168,7 @@ class Attributor {
     }
     const Clause& sentence = clauses_.sentences[s];
     Attribution a = rules_.InSentence(sentence, q);
+    if (!a.found()) a = {Signature(s, q), kNobody, "quotes/signature"};
     if (a.found()) {
       Take(a, s, &quote);
     } else if (At(q).more && quote.form == quote::Form::kContinued) {
@@ -132,13 +181,15 @@ class Attributor {
       return kNobody;
     } else if (begun_ == At(q).entity && Lead(begun_sentence_, begun_item_, &quote)) {
       // What led in the first part.
-    } else if (last_in_block_ != kNobody && quotes_[last_in_block_].speaker) {
+    } else if (last_in_block_ != kNobody && quotes_[last_in_block_].speaker &&
+               !(a = Another(s, q)).found()) {
       Carry(last_in_block_, "quotes/carried-on", &quote);
-    } else if (a = Neighbours(s, q); a.found()) {
+    } else if (a.found() || (a = Neighbours(s, q)).found()) {
       Take(a, s, &quote);
     } else if (!Lead(s, q, &quote)) {
       const uint32_t subject = rules_.MainSubject(sentence, q);
-      if (subject != kNobody) Take({subject, kNobody, "quotes/subject"}, s, &quote);
+      if (subject != kNobody && MaySpeak(subject, q))
+        Take({subject, kNobody, "quotes/subject"}, s, &quote);
     }
     last_in_block_ = At(q).entity;
     return a.speaker;
@@ -154,6 +205,21 @@ class Attributor {
     quote->joint = source.joint;
     quote->person = source.person;
     quote->organisation = source.organisation;
+  }
+
+  // Somebody else who has reported in the sentence before, since the last quotation: a quotation
+  // that stands alone goes on with that.
+  Attribution Another(uint32_t s, uint32_t q) {
+    const Clause& sentence = clauses_.sentences[s];
+    if (s == 0 || clauses_.sentences[s - 1].block != sentence.block || !Bare(sentence, q))
+      return {};
+    const Clause& before = clauses_.sentences[s - 1];
+    if (before.quotes) return {};
+    const Attribution a = rules_.AnyCue(before, false);
+    if (!a.found() || !At(a.speaker).Is(ItemKind::kPerson) ||
+        At(a.speaker).entity == quotes_[last_in_block_].person)
+      return {};
+    return a;
   }
 
   // A reporting clause in the sentence before, or, for a quotation that stands alone, behind it.
@@ -183,6 +249,17 @@ class Attributor {
     return {};
   }
 
+  // "He has drawn fire from the Post, a voice of the right:" kNobody: nothing comes from anybody.
+  uint32_t From(const Clause& s, uint32_t colon) const {
+    for (uint32_t i = colon; i-- > s.first + 1;) {
+      if (At(i).Is(ItemKind::kQuote) || At(i).Is(ItemKind::kCue)) break;
+      if (!rules_.IsFrom(i)) continue;
+      const uint32_t at = i + (At(i + 1).Is(ItemKind::kDeterminer) ? 2 : 1);
+      return At(at).Is(ItemKind::kPerson) || At(at).Is(ItemKind::kOrganisation) ? at : kNobody;
+    }
+    return kNobody;
+  }
+
   // The paragraph before leads in with a colon, or is another quotation of the same speaker.
   bool Lead(uint32_t s, uint32_t q, Quote* quote) {
     const Clause& sentence = clauses_.sentences[s];
@@ -196,6 +273,7 @@ class Attributor {
         Attribution a = rules_.AnyCue(before, true);
         // "Here is Mark Porter's answer:"
         if (!a.found()) a = rules_.Nominal(before, end - 1);
+        if (!a.found()) a.speaker = From(before, end - 1);
         if (!a.found()) a.speaker = rules_.MainSubject(before, before.last);
         if (a.found()) {
           a.rule = "quotes/paragraph-leads-in";
@@ -204,7 +282,9 @@ class Attributor {
         }
       }
     }
-    if (!Bare(sentence, q)) return false;
+    if (!Bare(sentence, q) || Heading(sentence, q)) return false;
+    // Whoever has signed a quotation says nothing of the next one.
+    if (before_ != kNobody && quotes_[before_].attribution == "quotes/signature") return false;
     // Somebody has reported since the last quotation: these are that person's words.
     if (s > 0 && before_ != kNobody && clauses_.sentences[s - 1].block > before_block_) {
       Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
@@ -323,7 +403,9 @@ class Reporter {
 
 // "Gilmore Girls", "The Walking Dead": two words or more, all of weight with capitals, and no end
 // of a sentence.
-bool TitleLook(const segment::Segments& segments, const quote::Stretch& run) {
+// With a small "not" or "you" it is speech.
+bool TitleLook(const ClauseLists& lists, const segment::Segments& segments,
+               const quote::Stretch& run) {
   uint32_t capitals = 0, words = 0;
   for (uint32_t t = run.first; t < run.last; ++t) {
     const segment::Token& token = segments.tokens[t];
@@ -334,6 +416,9 @@ bool TitleLook(const segment::Segments& segments, const quote::Stretch& run) {
       ++capitals;
     } else if (token.length > 4 || words == 1) {
       return false;
+    } else if (const ItemKind part = lists.Of(token.word).part;
+               part == ItemKind::kPronoun || part == ItemKind::kAdverb) {
+      return false;
     }
   }
   return capitals >= 2 && words <= kLongestTitle;
@@ -341,8 +426,8 @@ bool TitleLook(const segment::Segments& segments, const quote::Stretch& run) {
 
 // Whether the words are somebody's: words in marks that nobody is given as the source of are a
 // writer's distance, not speech.
-bool IsSpeech(const text::Text& text, const segment::Segments& segments, const Quote& quote,
-              std::span<const quote::Stretch> runs) {
+bool IsSpeech(const ClauseLists& lists, const text::Text& text, const segment::Segments& segments,
+              const Quote& quote, std::span<const quote::Stretch> runs) {
   uint32_t words = 0;  // counted as far as anybody asks
   for (const quote::Stretch& run : runs) {
     for (uint32_t t = run.first; t < run.last && words <= kFewSubjectWords; ++t) {
@@ -354,6 +439,10 @@ bool IsSpeech(const text::Text& text, const segment::Segments& segments, const Q
   const bool unsaid = !quote.speaker || (quote.form == quote::Form::kPartial && !quote.cue &&
                                          quote.person == kNobody);
   if (unsaid && words <= kFewWords) return false;
+  // "the "she said" side of it": a report in another sentence says nothing of it.
+  if (quote.attribution == "quotes/sentence-before" && words <= kFewWords &&
+      quote.form == quote::Form::kPartial)
+    return false;
   if (quote.attribution == "quotes/subject" && words <= kFewSubjectWords) return false;
   if (words <= kCarriedWords && (quote.attribution == "quotes/carried-on" ||
                                  quote.attribution == "quotes/paragraph-carried-on")) {
@@ -363,7 +452,7 @@ bool IsSpeech(const text::Text& text, const segment::Segments& segments, const Q
   const bool brought = quote.cue && quote.attribution != "quotes/far-cue" &&
                        quote.attribution != "quotes/sentence-before" &&
                        text.Norm(*quote.cue) != "read";
-  return brought || runs.size() != 1 || !TitleLook(segments, runs.front());
+  return brought || runs.size() != 1 || !TitleLook(lists, segments, runs.front());
 }
 
 }  // namespace
@@ -383,7 +472,7 @@ void SpeakerFinder::Attribute(const text::Text& text, const segment::Segments& s
   for (size_t q = 0; q < quotes->size(); ++q) {
     const std::span<const quote::Stretch> parts(&(*runs)[run], (*quotes)[q].parts.size());
     run += parts.size();
-    if (!IsSpeech(text, segments, (*quotes)[q], parts)) continue;
+    if (!IsSpeech(lists_, text, segments, (*quotes)[q], parts)) continue;
     std::copy(parts.begin(), parts.end(), runs->begin() + static_cast<std::ptrdiff_t>(kept_runs));
     kept_runs += parts.size();
     if (kept != q) (*quotes)[kept] = std::move((*quotes)[q]);

@@ -5,11 +5,11 @@
 //   // indirect speech, where it is wanted
 //   speakers.AddReports(text, segments, organisations, runs, &people, &quotes);
 //
-// Order of trust: the quotation's own sentence (speakers_rules.h), the speaker before it in the
-// paragraph, a reporting clause in the sentence before or after, the paragraph before where it
-// leads in, the subject of the sentence. Pronouns and noun phrases are resolved as the text runs:
-// the subject of the same sentence, then those of the sentences before it, then whoever spoke last,
-// of fitting gender and number.
+// Order of trust: the quotation's own sentence (speakers_rules.h), a signature below it, the
+// speaker before it in the paragraph unless somebody else has reported since, a reporting clause in
+// the sentence before or after, the paragraph before where it leads in, the subject of the sentence.
+// Pronouns and noun phrases are resolved as the text runs: the subject of the same sentence, then
+// those of the sentences before it, then whoever spoke last, of fitting gender and number.
 //
 // Cost: linear in the tokens of articles that quote, and of every article for indirect speech.
 // Thread-safety: const methods are safe from several threads. Errors: none; no speaker rather than

@@ -400,6 +400,15 @@ class ClauseReader {
       Push(item);
       return t + 5;
     }
+    // "47 percent said", "46 percent of voters said"
+    if (t + 2 < block.last && !(CanPop() && Last().Is(ItemKind::kDeterminer))) {
+      const std::string_view unit = Norm(t + 1);
+      if ((unit == "percent" || unit == "%") && StandsAlone(t + 1)) {
+        Push(ItemKind::kPronoun, t).sort = 'o';
+        end_[-1].last = end_[-1].name_last = t + 2;
+        return t + 2;
+      }
+    }
     return Simple(ItemKind::kWord, t);
   }
 
@@ -412,7 +421,7 @@ class ClauseReader {
           Of(t + 1).Is(Kind::kCue)) {
         return Simple(ItemKind::kRelative, t);  // "a message that said"
       }
-      if (kind.Is(Kind::kNumber) && t + 1 < block.last && StandsAlone(t + 1)) {
+      if (kind.Is(Kind::kNumber) && t + 1 < block.last && StandsAlone(t)) {
         Push(ItemKind::kPronoun, t).sort = 'o';
         return t + 1;
       }
@@ -470,11 +479,18 @@ class ClauseReader {
     return Simple(AdverbLook(Norm(t)) ? ItemKind::kAdverb : ItemKind::kWord, t);
   }
   // "said another.", "one of them said", "some say"
-  bool StandsAlone(uint32_t next) const {
+  bool StandsAlone(uint32_t t) const {
+    const uint32_t next = t + 1;
     const Token& token = tokens_[next];
     if (token.Is(segment::kMark))
       return !token.Is(segment::kQuote) && !IsMark(next, '-') && !IsMark(next, '\'');
-    return Says(next, l_.of) || Of(next).Is(Kind::kReports);
+    // "several states": a verb in the singular speaks of one.
+    const Kind& kind = Of(next);
+    return Says(next, l_.of) || (kind.Is(Kind::kReports) && (kind.tag != '3' || One(t)));
+  }
+  bool One(uint32_t t) const {
+    const std::string_view word = Norm(t);
+    return word == "one" || word == "another" || word == "One" || word == "Another";
   }
 
   bool BehindTitle(uint32_t t, const segment::Block& block) const {
@@ -538,19 +554,31 @@ class ClauseReader {
     item.sort = kind.cue;
     item.tag = kind.tag;
     const Item* i = end_;
-    bool auxiliary = false;
+    bool auxiliary = false, did = false, denied = false;
     while (i > begin_ && (i[-1].Is(ItemKind::kAdverb) || i[-1].Is(ItemKind::kAuxiliary))) {
       const Item& before = i[-1];
+      denied |= Says(before.first, l_.not_);
       if (before.Is(ItemKind::kAuxiliary)) {
         auxiliary = true;
+        did |= Says(before.first, l_.did);
+        // "should have said": nothing was.
+        if (item.tag == 'd' && Modal(Norm(before.first))) item.bare = true;
         if (before.being && item.tag == 'd') item.passive = true;
       }
       --i;
     }
     const Item* before = i > begin_ ? i - 1 : nullptr;
+    // "once known for": never what somebody did.
+    if (item.tag == 'd' && !auxiliary && (Norm(t) == "known" || Norm(t) == "seen"))
+      item.passive = true;
     const bool behind_noun_mark =
         before != nullptr && (before->Is(ItemKind::kDeterminer) || before->possessive);
     if (behind_noun_mark && !auxiliary) return false;
+    // "a "secular" state": the words in marks stand before their noun.
+    if ((item.tag == 'p' || item.tag == '3') && before != nullptr && before > begin_ &&
+        before->Is(ItemKind::kQuote) && before[-1].Is(ItemKind::kDeterminer) &&
+        !tokens_[before->last - 2].Is(segment::kMark))
+      return false;
     const bool preposition = before != nullptr && before->Is(ItemKind::kPreposition);
     const bool infinitive = preposition && Says(before->first, l_.to);
     // "the United States": a name's word.
@@ -573,6 +601,20 @@ class ClauseReader {
       case '3':
         if (preposition && !auxiliary) return false;
         if (before != nullptr && before->Is(ItemKind::kWord)) return false;
+        // "32% of Republican claims": more than one never "claims".
+        if (before != nullptr && before->Is(ItemKind::kPronoun) && before->sort == 'o' &&
+            tokens_[before->first].Is(segment::kNumber))
+          return false;
+        // "says" is a verb wherever it stands.
+        if (kind.Is(Kind::kReports) && kind.noun == 0) break;
+        // "states are saying", "records show"
+        if (t + 1 < segments_.tokens.size() && !tokens_[t + 1].Is(segment::kCapital)) {
+          const Kind& next = Of(t + 1);
+          if (next.part == ItemKind::kAuxiliary || (next.Is(Kind::kCue) && next.tag == 'p'))
+            return false;
+        }
+        // "leaked details of it", "urged member states to act": what another verb has brought in.
+        if (before != nullptr && !auxiliary && Object(before)) return false;
         // "his anti-Muslim remarks"
         for (const Item* n = i; n > begin_ && n + 3 > i; --n) {
           if (n[-1].Is(ItemKind::kDeterminer)) return false;
@@ -580,13 +622,17 @@ class ClauseReader {
         }
         break;
       case 'p': {
-        item.bare = auxiliary || infinitive;
-        if (item.bare) break;
+        // "he did call it": told as done.
+        item.bare = (auxiliary && (!did || denied)) || infinitive;
+        if (item.bare || did) break;
         if (before == nullptr) return false;
         const bool subject =
             (before->Is(ItemKind::kPronoun) && before->sort != 'm' && before->sort != 'f' &&
              before->sort != 'n') ||
             before->Is(ItemKind::kRelative) || (before->Is(ItemKind::kNoun) && before->plural) ||
+            // "Republicans believe"
+            (before->Is(ItemKind::kOrganisation) && !kind.Is(Kind::kCueNoun) &&
+             before->last == before->first + 1 && PluralLook(before->first)) ||
             (item.sort == 's' && !kind.Is(Kind::kCueNoun) &&
              (before->Is(ItemKind::kQuote) || before->Is(ItemKind::kComma) ||
               before->Is(ItemKind::kPerson) || before->Is(ItemKind::kOrganisation)));
@@ -601,10 +647,28 @@ class ClauseReader {
     return true;
   }
 
+  static bool Modal(std::string_view word) {
+    return word == "would" || word == "should" || word == "could" || word == "might" ||
+           word == "must" || word == "will" || word == "may";
+  }
+  // A verb before it, or a noun without an article that a verb or a preposition brings in.
+  bool Object(const Item* before) const {
+    if (before->Is(ItemKind::kCue)) return true;
+    if (!before->Is(ItemKind::kNoun) || before->determined || before->plural || before == begin_ ||
+        before->first + 1 != before->last)
+      return false;
+    return before[-1].Is(ItemKind::kCue) || before[-1].Is(ItemKind::kPreposition);
+  }
+
   uint32_t ReadNoun(uint32_t t, const segment::Block& block, const Kind& kind) {
     Item item = Make(ItemKind::kNoun, t, t + 1);
     item.head = t;
     if (kind.noun != 0) {
+      // "the liberal readership"
+      if (kind.noun == 'p' && kind.Is(Kind::kAdjective) && t + 1 < block.last &&
+          Of(t + 1).Is(Kind::kPlain) && tokens_[t + 1].Is(segment::kWord) &&
+          !tokens_[t + 1].Is(segment::kCapital))
+        return t;
       item.sort = kind.noun;
       item.gender = kind.gender;
       item.plural = kind.Is(Kind::kPlural) || (kind.Is(Kind::kLooksPlural) && PluralLook(t));
@@ -612,6 +676,11 @@ class ClauseReader {
       item.sort = 'p';
       item.gender = 'u';
       item.plural = kind.Is(Kind::kMemberPlural);
+      // "waved Mexican flags", "the German car"
+      if (!item.plural && t + 1 < block.last && Of(t + 1).Is(Kind::kPlain) &&
+          !tokens_[t + 1].Is(segment::kCapital) && tokens_[t + 1].Is(segment::kWord) &&
+          !(CanPop() && Last().Is(ItemKind::kDeterminer)))
+        return t;
     } else if (kind.Is(Kind::kRolePlural) && PluralLook(t)) {
       item.sort = 'r';
       item.plural = true;

@@ -43,13 +43,48 @@ bool ReportRules::Finite(uint32_t first, uint32_t i) const {
   const std::string_view word = Norm(i);
   if (word.size() < 4) return false;
   if (word.ends_with("ed")) return true;
-  return word.ends_with('s') && (before.Is(kPerson) || before.Is(kOrganisation) ||
-                                 (before.Is(kNoun) && before.determined && !before.plural));
+  if (!word.ends_with('s') || word.ends_with("ss")) return false;
+  // "Porter also lacks"
+  uint32_t subject = i - 1;
+  while (subject > first && items_[subject].Is(kAdverb)) --subject;
+  const Item& by = items_[subject];
+  if (by.Is(kPerson) || by.Is(kOrganisation) || (by.Is(kNoun) && by.determined && !by.plural))
+    return true;
+  // "the place prides itself on"
+  if (i + 1 >= end_ || !by.Is(kWord)) return false;
+  return items_[i + 1].Is(kDeterminer) || Norm(i + 1) == "itself" || Norm(i + 1) == "himself" ||
+         Norm(i + 1) == "herself";
 }
 
 bool ReportRules::HasVerb(uint32_t first, uint32_t last) const {
   for (uint32_t i = first; i < last; ++i) {
     if (Finite(first, i)) return true;
+  }
+  return false;
+}
+
+bool ReportRules::Predicates(uint32_t first, uint32_t last) const {
+  bool inside = false;
+  uint32_t comma = first;
+  for (uint32_t i = first; i < last; ++i) {
+    const Item& item = items_[i];
+    if (item.Is(kComma)) {
+      inside = false;
+      comma = i;
+    }
+    if (item.Is(kRelative)) inside = true;
+    // "said little about it when it was announced": the verb is another clause's. "the plan, if
+    // adopted, would", "a decision on whether it goes would": one put in between is not looked at.
+    const bool conjunction =
+        item.Is(kConjunction) && !l_.Of(tokens_[item.first].word).Is(WordKind::kOpens);
+    if (i > first && (conjunction || Subordinates(i))) {
+      if (!items_[i - 1].Is(kComma) && !items_[i - 1].Is(kDash) && !TiesClause(i)) return false;
+      inside = true;
+    }
+    if (inside || !Finite(first, i)) continue;
+    // "said a prayer over them, Porter left"
+    return comma == first || i == comma + 1 || !items_[i - 1].Mention() ||
+           items_[i - 1].first > items_[comma + 1].last;
   }
   return false;
 }
@@ -136,7 +171,9 @@ uint32_t ReportRules::SkipWhom(const Clause& s, uint32_t at) const {
     const Item& item = items_[i];
     if (TiesClause(i)) break;
     if (noun && (item.Is(kPronoun) || item.Is(kDeterminer) || Speakable(i))) break;
-    if (item.Is(kPronoun) || item.Mention() || item.Is(kCapitals)) {
+    const bool him = i == at && item.Is(kWord) &&
+                     (Norm(i) == "him" || Norm(i) == "them" || Norm(i) == "me" || Norm(i) == "us");
+    if (him || item.Is(kPronoun) || item.Mention() || item.Is(kCapitals)) {
       noun = true;
       continue;
     }
@@ -250,7 +287,15 @@ uint32_t ReportRules::Begin(const Clause& s, uint32_t cue, std::string_view* rul
     return Tied(s, cue, at) ? at : s.last;
   // "asked if he would go"
   if (c.sort == 's' && items_[at].Is(kConjunction) && Norm(at) == "if") return at;
-  if (kind.Is(WordKind::kDoubtful)) return s.last;
+  if (kind.Is(WordKind::kDoubtful)) {
+    // "the poll shows Porter has fallen": a document with a clause, and not "it shows a man".
+    const bool clause =
+        cue > s.first && items_[cue - 1].Is(kNoun) && items_[cue - 1].sort == 'd' &&
+        BeginsClause(at) && Clausal(s, at) &&
+        (items_[at].Is(kPerson) || items_[at].Is(kPronoun) || items_[at].Is(kOrganisation));
+    *rule = "quotes/reported-without-that";
+    return clause && c.sort == 's' ? at : s.last;
+  }
   // "vowed (last month) to go on"
   uint32_t to = at;
   while (c.sort == 'c' && to < s.last && to < at + 3 &&
@@ -275,6 +320,16 @@ uint32_t ReportRules::Begin(const Clause& s, uint32_t cue, std::string_view* rul
     *rule = "quotes/reported-urging";
     return at;
   }
+  // "asked the minister whether", "asked members who"
+  if (kind.Is(WordKind::kUrges) && c.sort == 's') {
+    const uint32_t whom = SkipWhom(s, at);
+    if (whom > at && whom + 1 < s.last &&
+        ((items_[whom].Is(kConjunction) && (TiesClause(whom) || Norm(whom) == "if")) ||
+         items_[whom].Is(kRelative))) {
+      *rule = "quotes/reported-clause";
+      return whom;
+    }
+  }
   if (c.tell) {
     const uint32_t whom = SkipWhom(s, at);
     if (whom == at) return s.last;
@@ -298,6 +353,18 @@ uint32_t ReportRules::Begin(const Clause& s, uint32_t cue, std::string_view* rul
     }
   }
   if (c.sort == 'j') return s.last;
+  // "said ending the talks now could be harmful": nothing but a clause follows it.
+  if (at == cue + 1 && Says(cue) && !items_[at].Is(kPreposition) && !items_[at].Is(kComma) &&
+      !items_[at].Is(kColon) && !items_[at].Is(kQuote) && !items_[at].Is(kDash) &&
+      !items_[at].Is(kStop) && Predicates(at, End(s, at))) {
+    // "said last week that she had called"
+    if (Norm(at) == "last" || Norm(at) == "this") {
+      const uint32_t that = FindThat(s, at);
+      if (that < s.last && items_[that].Is(kDeterminer) && Tied(s, cue, that)) return that;
+    }
+    *rule = "quotes/reported-without-that";
+    return at;
+  }
   const uint32_t bare = BareClause(s, at);
   if (bare < s.last && !(c.sort != 's' && items_[bare].Is(kWord)) && Clausal(s, bare)) {
     *rule = "quotes/reported-without-that";
@@ -406,8 +473,10 @@ bool ReportRules::Inverted(const Clause& s, uint32_t i) const {
 
 bool ReportRules::InFront(const Clause& s, uint32_t cue, Report* out) const {
   const Item& c = items_[cue];
+  // ", the poll found."
+  const bool ends = cue + 1 == s.last || items_[cue + 1].Is(kStop);
   if (c.sort != 's' || c.passive || c.bare || c.tag == 'i' || cue < s.first + 3 || Denied(s, cue) ||
-      l_.Of(tokens_[c.first].word).Is(WordKind::kDoubtful))
+      (!ends && l_.Of(tokens_[c.first].word).Is(WordKind::kDoubtful)))
     return false;
   uint32_t at = cue;
   while (at > s.first && Small(at - 1)) --at;
@@ -416,6 +485,11 @@ bool ReportRules::InFront(const Clause& s, uint32_t cue, Report* out) const {
   bool inverted = false;
   if (at >= s.first + 2 && Speakable(at - 1)) {
     comma = at - 2;
+    // ", election officials said"
+    for (uint32_t n = 0; n < 3 && items_[at - 1].Is(kNoun) && !items_[at - 1].determined &&
+                         items_[comma].Is(kWord) && comma > s.first;
+         ++n)
+      --comma;
     if (items_[comma].Is(kDeterminer) && comma > s.first) --comma;
     speaker = at - 1;
   } else if (at > s.first && items_[at - 1].Is(kComma) && !c.tell) {

@@ -40,6 +40,7 @@ class ReportRules {
         norm_(text.norm()),
         tokens_(segments.tokens.data()),
         items_(clauses.items.data()),
+        end_(static_cast<uint32_t>(clauses.items.size())),
         rules_(rules),
         quotes_(quotes) {}
 
@@ -70,6 +71,8 @@ class ReportRules {
   // A finite verb, as far as its look and its place tell.
   bool Finite(uint32_t first, uint32_t i) const;
   bool HasVerb(uint32_t first, uint32_t last) const;
+  // What stands there is a clause whose own verb comes before any other clause's.
+  bool Predicates(uint32_t first, uint32_t last) const;
   // A subject with its verb stands there, and no noun phrase alone: "said Porter had left".
   bool Clausal(const Clause& s, uint32_t first) const;
   // The "that" at item `that` brings in a clause, and is no determiner or relative.
@@ -100,6 +103,10 @@ class ReportRules {
   bool Says(uint32_t i, const KnownWord& word) const {
     return tokens_[items_[i].first].word == word.id;
   }
+  bool Says(uint32_t i) const {  // "said", "says", "say"
+    const std::string_view word = Norm(i);
+    return word == "said" || word == "says" || word == "say";
+  }
   bool Reports(uint32_t i) const {  // "said", "warns": not "saying", not "to say"
     const Item& c = items_[i];
     return c.Is(ItemKind::kCue) && !c.passive && !c.bare && (c.tag == 'd' || c.tag == '3');
@@ -115,6 +122,7 @@ class ReportRules {
   const std::string_view norm_;
   const segment::Token* const tokens_;
   const Item* const items_;
+  const uint32_t end_;  // of the items
   const ClauseRules& rules_;
   const std::vector<quote::Quote>& quotes_;
 };

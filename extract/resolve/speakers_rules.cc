@@ -63,6 +63,20 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
        items_[s.first].Is(kCapitals))) {
     return {s.first, q - 1, "quotes/label"};
   }
+  // "BBC Two controller Roly Keating: …"
+  if (q > s.first + 2 && items_[q - 1].Is(kColon) && items_[q - 2].Is(kPerson) &&
+      Speakable(q - 2)) {
+    uint32_t i = s.first;
+    while (i < q - 2 &&
+           (items_[i].Is(kWord) || items_[i].Is(kNoun) || items_[i].Is(kOrganisation) ||
+            items_[i].Is(kCapitals) || items_[i].Is(kDash)))
+      ++i;
+    if (i == q - 2) return {q - 2, q - 1, "quotes/label"};
+  }
+  // "'I never said so': Mark Porter goes on"
+  if (q == s.first && q + 2 < s.last && items_[q + 1].Is(kColon) && items_[q + 2].Is(kPerson) &&
+      Speakable(q + 2))
+    return {q + 2, q + 1, "quotes/label"};
   // "…" — Mark Porter
   if (q + 2 < s.last + 0 && items_[q + 1].Is(kDash) &&
       (items_[q + 2].Is(kPerson) || items_[q + 2].Is(kOrganisation) ||
@@ -86,13 +100,15 @@ Attribution ClauseRules::AnyPhrase(const Clause& s, uint32_t first, uint32_t las
   while (end < last && end < first + 6 && end < s.last && !(end > first && VerbLook(s, end)) &&
          (items_[end].Is(kDeterminer) || items_[end].Is(kWord) || items_[end].Is(kCueNoun) ||
           items_[end].Is(kNoun) || items_[end].Is(kCapitals) || items_[end].Is(kOrganisation) ||
-          items_[end].Is(kPerson))) {
+          items_[end].Is(kPerson) ||
+          // "an inside source"
+          (end == first + 1 && items_[end].Is(kPreposition) && items_[first].Is(kDeterminer)))) {
     ++end;
   }
   const bool determined = items_[first].Is(kDeterminer);
   if (end <= first + (determined ? 1u : 0u)) {
     // "said another"
-    if (!determined || items_[first].definite) return {};
+    if (!determined || !l_.Of(tokens_[items_[first].first].word).Is(WordKind::kNumber)) return {};
     end = first + 1;
   }
   if (end + 1 < s.last && items_[end].Is(kComma) && items_[end + 1].Is(kPerson)) {
@@ -112,6 +128,10 @@ Attribution ClauseRules::AnyPhrase(const Clause& s, uint32_t first, uint32_t las
 Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
   uint32_t i = q + 1;
   const char end = EndMark(q);
+  // "A "ranting and raving" Trump said no": it belongs to what stands behind it.
+  if (end == 0 && q > s.first && i < s.last && items_[q - 1].Is(kDeterminer) &&
+      !Says(q - 1, l_.that) && Speakable(i) && !items_[i].Is(kPronoun))
+    return {};
   bool marked = end == ',' || end == '?' || end == '!' || end == '-' || end == '.';
   if (i < s.last && (items_[i].Is(kComma) || items_[i].Is(kDash))) {
     marked = true;
@@ -140,16 +160,25 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
        (items_[i + 1].Is(kNoun) && items_[i + 1].determined && items_[i + 1].sort != 'd')) &&
       items_[i + 1].Mention() &&
       (i + 2 == s.last || items_[i + 2].Is(kStop) || items_[i + 2].Is(kComma) ||
-       items_[i + 2].Is(kDash))) {
+       items_[i + 2].Is(kDash) ||
+       (end == ',' && (items_[i + 2].Is(kWord) || items_[i + 2].Is(kPreposition) ||
+                       items_[i + 2].Is(kRelative))))) {
     return {i + 1, i, "quotes/speaker-verb-after"};
   }
   if (!Speakable(i)) {
     if (items_[i].Is(kPreposition) || items_[i].Is(kConjunction)) return {};
     // "…," warm-and-fuzzy Trump said; "…," a voice-over in the ad states.
     uint32_t cue = i;
+    // "the bespectacled, 71-year-old diplomat said"
+    const bool listed = items_[i].Is(kDeterminer) && i + 2 < s.last && items_[i + 1].Is(kWord) &&
+                        items_[i + 2].Is(kComma);
+    if (listed) cue = i + 3;
     while (cue < s.last && cue < i + 8 && !items_[cue].Is(kCue) && !items_[cue].Is(kComma) &&
            !items_[cue].Is(kQuote))
       ++cue;
+    if (listed && cue < s.last && items_[cue].Is(kCue) && items_[cue - 1].Is(kNoun) &&
+        items_[cue].sort == 's' && items_[cue].tag != 'i' && marked && Speakable(cue - 1))
+      return {cue - 1, cue, "quotes/speaker-cue-after"};
     if (cue < s.last && items_[cue].Is(kCue) && items_[cue].sort == 's' && items_[cue].tag != 'i' &&
         !items_[cue].passive) {
       if (!marked && (cue + 1 == s.last || !items_[cue + 1].Is(kStop))) return {};
@@ -253,7 +282,7 @@ Attribution ClauseRules::After(const Clause& s, uint32_t q) const {
 Attribution ClauseRules::ByAgent(const Clause& s, uint32_t cue) const {
   for (uint32_t i = cue + 1; i < std::min(s.last, cue + 12); ++i) {
     // "known as "X", was passed by Congress": another verb's agent.
-    if (items_[i].Is(kAuxiliary) && !items_[i + 1].Is(kCue)) break;
+    if (items_[i].Is(kAuxiliary) && !(items_[i + 1].Is(kCue) && !items_[i + 1].passive)) break;
     if (!items_[i].Is(kPreposition) || !Says(i, l_.by)) continue;
     if (i + 1 == s.last || !Speakable(i + 1)) break;
     return {WithName(s, i + 1), cue, "quotes/by-agent"};
@@ -268,6 +297,45 @@ bool ClauseRules::Reason(uint32_t i) const {
   return word == "since" || word == "because";
 }
 
+uint32_t ClauseRules::Unknown(const Clause& s, uint32_t cue) const {
+  if (items_[cue].sort != 's' || (items_[cue].tag != 'd' && items_[cue].tag != '3')) return kNobody;
+  uint32_t i = cue;
+  while (i > s.first && (items_[i - 1].Is(kWord) || items_[i - 1].Is(kCueNoun))) --i;
+  if (i == cue || i == s.first) return kNobody;
+  --i;
+  // Not "this morning".
+  if (!items_[i].Is(kDeterminer) || !items_[i].definite || Norm(items_[i].first) == "this")
+    return kNobody;
+  const bool begins = i > s.first && (items_[i - 1].Is(kComma) || items_[i - 1].Is(kConjunction));
+  return begins ? i : kNobody;
+}
+
+bool ClauseRules::Aside(const Clause& s, uint32_t cue, uint32_t q) const {
+  // "that if voters supported him, he would fight until": a clause in between, that ends before q.
+  uint32_t end = cue + 1;
+  while (end < q && !items_[end].Is(kComma)) ++end;
+  if (end + 1 >= q || !items_[end + 1].Mention()) return false;
+  for (uint32_t i = cue; i-- > s.first && !items_[i].Is(kComma) && !items_[i].Is(kCue);) {
+    if (!items_[i].Is(kConjunction)) continue;
+    return !l_.Of(tokens_[items_[i].first].word).Is(WordKind::kOpens);
+  }
+  return false;
+}
+
+bool ClauseRules::LeadsOn(const Clause& s, uint32_t cue, uint32_t q) const {
+  // "Giuliani, who said in October that "…"": no other clause begins in between.
+  if (cue < s.first + 3 || !items_[cue - 2].Is(kComma) || !items_[cue - 3].Is(kPerson) ||
+      items_[cue].sort != 's' || l_.Of(tokens_[items_[cue].first].word).Is(WordKind::kThing))
+    return false;
+  for (uint32_t i = cue + 1; i < q; ++i) {
+    const ItemKind kind = items_[i].kind;
+    if (kind == kComma || kind == kDash || kind == kConjunction || kind == kQuote || kind == kCue ||
+        kind == kRelative)
+      return false;
+  }
+  return true;
+}
+
 Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) const {
   Attribution far;
   uint32_t main = MainClause(s);
@@ -277,7 +345,11 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     if (!item.Is(kCue)) continue;
     const bool near = q - i <= nearest && !Reason(q - 1);
     if (item.passive) {
-      const Attribution by = ByAgent(s, i);
+      // "approved by regulators", "a goal shared by Clinton": no report. But "seen by critics as".
+      bool reports = item.sort == 's' || item.sort == 'j';
+      if (!reports || l_.Of(tokens_[item.first].word).Is(WordKind::kDoubtful))
+        reports = q > i + 1 && (Says(q - 1, l_.as) || (q > i + 2 && Says(q - 2, l_.as)));
+      const Attribution by = reports ? ByAgent(s, i) : Attribution{};
       if (by.found()) return by;
       // "was quoted as saying": the next verb to the left is passive, its subject speaks. Others:
       // nobody does.
@@ -288,20 +360,34 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
     if (item.bare && !near) continue;
     const bool led = items_[q - 1].Is(kComma) || items_[q - 1].Is(kColon);
     if (l_.Of(tokens_[item.first].word).Is(WordKind::kDoubtful) && !(led && q - i <= 2)) continue;
+    // "If he hesitates, the playbook says": a noun that no list knows is the subject.
+    if (const uint32_t begin = Unknown(s, i); begin != kNobody) {
+      Attribution a = AnyPhrase(s, begin, i, i);
+      if (a.found() && a.last == items_[i - 1].last) {
+        a.rule = near ? "quotes/speaker-cue-before" : "quotes/far-cue";
+        return a;
+      }
+    }
     const uint32_t speaker = SubjectOf(s, i);
-    if (speaker == kNobody && item.sort == 's' && !far.found() && items_[s.first].Is(kDeterminer)) {
-      // "One operative inside the tower tried to play it down, saying …"
+    const bool determiner = items_[s.first].Is(kDeterminer);
+    if (speaker == kNobody && item.sort == 's' && !far.found() &&
+        (determiner || (near && items_[s.first].possessive))) {
+      // "One operative inside the tower tried to play it down, saying …", "The article's
+      // introduction reads: …"
       far = AnyPhrase(s, s.first, i, i);
+      if (far.found() && !determiner && far.last != item.first) far = {};
       if (far.found()) far.rule = near ? "quotes/speaker-cue-before" : "quotes/far-cue";
     }
     if (speaker == kNobody || speaker == i) continue;
     if (!near && speaker > s.first && items_[speaker - 1].Is(kRelative)) continue;
-    if (!near && i > s.first && items_[i - 1].Is(kRelative)) continue;
+    if (!near && i > s.first && items_[i - 1].Is(kRelative) && !LeadsOn(s, i, q)) continue;
     if (!near && i < main) break;
+    if (!near && item.sort != 's' && Aside(s, i, q)) continue;
     Attribution a{speaker, i,
                   near ? std::string_view("quotes/speaker-cue-before") : "quotes/far-cue"};
     if (!item.bare && (item.sort == 's' || (near && item.sort != 't'))) return a;
-    if (!far.found() || items_[far.cue].sort == 't') far = a;
+    if (!far.found() || items_[far.cue].sort == 't' || (items_[far.cue].bare && !item.bare))
+      far = a;
   }
   return far;
 }
@@ -309,10 +395,13 @@ Attribution ClauseRules::Before(const Clause& s, uint32_t q, uint32_t nearest) c
 Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
   // "his call for "…"", "the senator's answer was that "…"", "Podliska's lawsuit": whose words they
   // are.
+  bool as = false;
   for (uint32_t i = q; i-- > s.first;) {
     const Item& item = items_[i];
     if (item.Is(kQuote) || item.Is(kStop) || item.Is(kCue)) return {};
-    if (item.Is(kNoun) && item.sort == 'd' && item.possessor != kNobody) {
+    // "spoke of Porter's story as "a joke"": others do.
+    as |= item.Is(kPreposition) && Says(i, l_.as);
+    if (item.Is(kNoun) && item.sort == 'd' && item.possessor != kNobody && !as) {
       Attribution a{i, i, "quotes/nominal-cue"};
       a.person = item.possessor;
       return a;
@@ -329,6 +418,8 @@ Attribution ClauseRules::Nominal(const Clause& s, uint32_t q) const {
     }
     if (items_[owner].possessive && (items_[owner].Is(kPerson) || items_[owner].Is(kOrganisation) ||
                                      items_[owner].Is(kNoun) || items_[owner].Is(kCapitals))) {
+      // "called Porter's comments "a mess"": whoever called them so.
+      if (owner > s.first && items_[owner - 1].Is(kCue) && items_[owner - 1].sort != 't') return {};
       return {owner, i, "quotes/nominal-cue"};
     }
     if (items_[owner].Is(kDeterminer) && (SaysAtStart(owner, l_.his) || SaysAtStart(owner, l_.her)))
@@ -348,6 +439,8 @@ Attribution ClauseRules::LedIn(const Clause& s, uint32_t q) const {
       return {i, kNobody, "quotes/subject-before"};
   }
   const Item& before = items_[q - 1];
+  // "Porter was asked, "…""
+  if (q > s.first + 1 && items_[q - 2].Is(kCue) && items_[q - 2].passive) return {};
   const bool as = before.Is(kPreposition) && Says(q - 1, l_.as);
   for (uint32_t i = q; as && i-- > s.first && q - i <= kNear;) {
     if (items_[i].Is(kCue) && items_[i].passive) return {};  // "known as": by nobody
@@ -368,6 +461,14 @@ Attribution ClauseRules::AccordingTo(const Clause& s, uint32_t i) const {
   uint32_t at = i + 2;
   if (at >= s.last) return {};
   if (items_[at].Is(kDeterminer) && at + 1 < s.last && Speakable(at + 1)) ++at;
+  // "according to a separate, year-in-review memo"
+  if (items_[at].Is(kDeterminer)) {
+    uint32_t n = at + 1;
+    while (n < s.last && n < at + 8 &&
+           (items_[n].Is(kWord) || items_[n].Is(kComma) || items_[n].Is(kAdverb)))
+      ++n;
+    if (n < s.last && items_[n].Is(kNoun) && Speakable(n)) at = n;
+  }
   // "according to conservative talk radio host Ann Smith"
   for (uint32_t n = at; n < s.last && n < at + 6; ++n) {
     if (items_[n].Is(kPerson) && items_[n].Mention() && n > at) at = n;
@@ -408,7 +509,10 @@ Attribution ClauseRules::According(const Clause& s, uint32_t q) const {
     if (Speakable(i + 1)) {
       const uint32_t at = SkipSmall(i + 2, s.last);
       // "as opponents began to gather": a deed, no report.
-      if (at < s.last && items_[at].Is(kCue) && items_[at].sort == 's' &&
+      // Nor "as the union urges members".
+      const bool deed = at + 1 < s.last && !items_[at].tell &&
+                        (items_[at + 1].Is(kNoun) || items_[at + 1].Is(kPerson));
+      if (at < s.last && items_[at].Is(kCue) && items_[at].sort == 's' && !deed &&
           !l_.Of(tokens_[items_[at].first].word).Is(WordKind::kThing)) {
         return {i + 1, at, "quotes/as-speaker-put-it"};
       }
@@ -423,12 +527,17 @@ Attribution ClauseRules::AtEnd(const Clause& s, uint32_t q) const {
     const Item& c = items_[i];
     if (!c.Is(kCue) || c.sort != 's' || c.passive || (c.tag != 'd' && c.tag != '3' && c.tag != 'p'))
       continue;
+    // "the market, …, went live": a doubtful verb has to end the clause.
+    const bool ends = i + 1 == s.last || items_[i + 1].Is(kStop) || items_[i + 1].Is(kComma);
+    if (!ends && l_.Of(tokens_[c.first].word).Is(WordKind::kDoubtful)) continue;
     uint32_t at = i;
     while (at > q && (items_[at - 1].Is(kAuxiliary) || items_[at - 1].Is(kAdverb))) --at;
     uint32_t words = 0;
     // Nothing but a short phrase may follow.
     uint32_t rest = i + 1;
-    if (at - 1 > q && Speakable(at - 1) && at - 2 > q && items_[at - 2].Is(kComma)) {
+    // "The "long war" is a "fact," Porter said": a comma inside the marks is one too.
+    if (at - 1 > q && Speakable(at - 1) && at - 2 > q &&
+        (items_[at - 2].Is(kComma) || (items_[at - 2].Is(kQuote) && EndMark(at - 2) == ','))) {
       while (rest < s.last && !items_[rest].Is(kComma) && !items_[rest].Is(kQuote) &&
              !items_[rest].Is(kCue)) {
         ++rest;
@@ -477,29 +586,52 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
     if (speech && after.rule == "quotes/cue-speaker-after" && !(led_in && before.cue + 2 >= q))
       return after;
     if (speech && BeginsWithCapital(q) && end == ',') return after;
+    // "Mann said "she had been wronged," Porter told the Post.": hers in his words.
+    const bool ends = rest >= s.last || (!items_[rest].Is(kColon) && !items_[rest].Is(kQuote) &&
+                                         !items_[rest].Is(kComma));
+    const bool next_to = after.cue == after.speaker + 1 || items_[after.cue - 1].Is(kComma);
+    if (end == ',' && ends && !led_in && next_to && items_[after.speaker].Is(kPerson) &&
+        items_[after.cue].sort == 's' && items_[after.cue].tag != 'i' &&
+        after.rule == "quotes/speaker-cue-after" && !items_[q + 1].Is(kWord) &&
+        !items_[q + 1].Is(kRelative) && !items_[q + 1].Is(kDeterminer))
+      return after;
     return before;
   }
   if (near) {
     // "The vote signals "…", said Porter.": what is no person judges, somebody says so.
     const Item& speaker = items_[before.speaker];
-    if (items_[before.cue].sort != 's' && before.last == 0 &&
-        (speaker.Is(kCapitals) || (speaker.Is(kNoun) && speaker.sort == 'd'))) {
-      if (Attribution a = AtEnd(s, q); a.found()) return a;
-      // "Porter said the book detailed how …"
+    const bool body = speaker.Is(kNoun) && speaker.sort == 'b';
+    const bool document = speaker.Is(kNoun) && speaker.sort == 'd';
+    if (items_[before.cue].sort != 's' &&
+        (before.last != 0 || speaker.Is(kCapitals) || document || body)) {
+      if (Attribution a = AtEnd(s, q); a.found() && !body) return a;
+      // "Porter said the book detailed how …", "he has seen schools that reminded him of"
       const Attribution outer = Before(s, q, 0);
-      if (speaker.Is(kCapitals) && outer.found() && items_[outer.cue].sort == 's' &&
+      const bool relative = body && items_[before.cue - 1].Is(kRelative);
+      if ((speaker.Is(kCapitals) || relative) && outer.found() && items_[outer.cue].sort == 's' &&
           before.speaker > s.first && !items_[before.speaker - 1].Is(kConjunction))
         return outer;
     }
     return before;
   }
-  if (Attribution a = According(s, q); a.found()) return a;
+  if (Attribution a = According(s, q); a.found()) {
+    // "According to the Post, Porter said that it was "…"": the nearer source is the one quoted.
+    const bool nearer = before.found() && before.last == 0 && a.cue < before.speaker &&
+                        before.cue < q && items_[before.cue].sort == 's' &&
+                        (items_[before.speaker].Is(kPerson) || items_[before.speaker].Is(kPronoun));
+    return nearer ? before : a;
+  }
   if (Attribution a = AtEnd(s, q); a.found()) return a;
   // A verb of thought ("heard", "feared") yields to a noun of speech.
   if (before.found() && items_[before.cue].sort != 't') return before;
   if (Attribution a = Nominal(s, q); a.found()) return a;
   if (before.found()) return before;
-  return LedIn(s, q);
+  if (Attribution a = LedIn(s, q); a.found()) return a;
+  // "Porter: The plan is "flawed"": the rest of a headline is a report too.
+  if (q > s.first + 2 && items_[s.first + 1].Is(kColon) && items_[s.first].Is(kPerson) &&
+      Speakable(s.first) && tokens_[items_[s.first + 2].first].Is(segment::kSpaceBefore))
+    return {s.first, s.first + 1, "quotes/label"};
+  return {};
 }
 
 Attribution ClauseRules::AnyCue(const Clause& s, bool colon) const {

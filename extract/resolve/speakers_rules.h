@@ -69,6 +69,7 @@ class ClauseRules {
   std::string_view Norm(uint32_t token) const {
     return norm_.substr(tokens_[token].begin, tokens_[token].length);
   }
+  bool IsFrom(uint32_t i) const { return items_[i].Is(ItemKind::kPreposition) && Says(i, l_.from); }
   // First character of a quotation is a capital, and the mark it ends with (0: none).
   bool BeginsWithCapital(uint32_t quote) const;
   char EndMark(uint32_t quote) const;
@@ -81,6 +82,10 @@ class ClauseRules {
   Attribution Label(const Clause& s, uint32_t q) const;
   Attribution After(const Clause& s, uint32_t q) const;
   Attribution Before(const Clause& s, uint32_t q, uint32_t nearest) const;
+  // Where a noun phrase begins that is the subject of a cue and no mention; kNobody: there is none.
+  uint32_t Unknown(const Clause& s, uint32_t cue) const;
+  bool Aside(const Clause& s, uint32_t cue, uint32_t q) const;
+  bool LeadsOn(const Clause& s, uint32_t cue, uint32_t q) const;
   Attribution AnyPhrase(const Clause& s, uint32_t first, uint32_t last, uint32_t cue) const;
   Attribution LedIn(const Clause& s, uint32_t q) const;
   Attribution According(const Clause& s, uint32_t q) const;

@@ -76,7 +76,9 @@ uint32_t ClauseRules::MainSubject(const Clause& s, uint32_t before) const {
   uint32_t from = MainClause(s);
   if (from >= before) from = s.first;
   for (uint32_t i = from; i < std::min(before, s.last); ++i) {
-    if (!Speakable(i) || (items_[i].Is(kPronoun) && items_[i].sort == 'o')) continue;
+    if (!Speakable(i)) continue;
+    // "one of them", "you": anybody.
+    if (items_[i].Is(kPronoun) && (items_[i].sort == 'o' || items_[i].sort == '2')) continue;
     if (items_[i].Is(kCapitals)) {
       // A name that is neither a person nor a body here: only where a subject begins its clause.
       if (i + 1 >= s.last) continue;
@@ -109,6 +111,11 @@ uint32_t ClauseRules::SubjectAfter(const Clause& s, uint32_t cue) const {
       if (item.Is(kPerson) || item.Is(kPronoun) ||
           (item.Is(kNoun) && item.name_last > item.head + 1))
         break;
+    } else if (found != kNobody && items_[found].Is(kNoun) && Joins(i) && i + 1 < s.last &&
+               items_[i + 1].Is(kPerson) && items_[i + 1].name_first > items_[i + 1].first) {
+      // "said founder and director Ann Smith"
+      found = i + 1;
+      break;
     } else if (!item.Is(kWord) && !item.Is(kDeterminer) && !item.Is(kCueNoun) && !item.possessive) {
       break;
     }
@@ -119,6 +126,8 @@ uint32_t ClauseRules::SubjectAfter(const Clause& s, uint32_t cue) const {
 bool ClauseRules::Apposition(uint32_t first, uint32_t last) const {
   if (first >= last) return true;
   if (items_[first].Is(kRelative) || Says(first, l_.whose)) return true;
+  // "Porter, sounding as if you were deaf, said"
+  if (items_[first].Is(kWord) && Norm(items_[first].first).ends_with("ing")) return true;
   if (items_[first].Is(kConjunction)) return false;
   for (uint32_t i = first; i < last; ++i) {
     if (items_[i].Is(kRelative)) return true;
@@ -153,6 +162,11 @@ uint32_t ClauseRules::Participial(const Clause& s, uint32_t cue) const {
   if (cue >= s.first + 3 && items_[cue - 2].Is(kCue) && items_[cue - 2].sort == 's' &&
       !items_[cue - 2].passive)
     return SubjectBefore(s, cue - 2);
+  // "…," wrote Porter, adding
+  if (cue >= s.first + 4 && items_[cue - 2].Mention() && items_[cue - 3].Is(kCue) &&
+      items_[cue - 3].sort == 's' && items_[cue - 3].tag != 'i' && !items_[cue - 3].tell &&
+      !items_[cue - 3].passive && (items_[cue - 4].Is(kQuote) || items_[cue - 4].Is(kComma)))
+    return cue - 2;
   // A clause of its own in between has a subject of its own; "her and the party, saying" is none.
   for (uint32_t i = cue; i-- > s.first;) {
     // "Ann Smith (I-Vt.) spoke of her rival, Mark Porter, saying"
@@ -201,6 +215,10 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
       break;
     }
   }
+  // "…," he said adding that
+  if (items_[cue].tag == 'i' && cue > s.first + 1 && items_[cue - 1].Is(kCue) &&
+      items_[cue - 1].sort == 's' && items_[cue - 1].tag != 'i' && !items_[cue - 1].passive)
+    return SubjectBefore(s, cue - 1);
   uint32_t i = cue;
   bool chain = items_[cue].bare;
   for (uint32_t steps = 0; i > s.first && steps < 40; ++steps) {
@@ -227,6 +245,11 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
         // "with Porter saying", "footage of Porter saying"
         const bool of = with == i - 2 && Says(with, l_.of) && i == cue;
         if (items_[cue].tag == 'i' && (of || Says(with, l_.with))) return i - 1;
+        // "marching alongside protesters chanting"
+        if (items_[cue].tag == 'i' && items_[cue].sort == 's' && i == cue && items_[i - 1].plural &&
+            items_[i - 1].Is(kNoun) && items_[i - 1].sort == 'p' &&
+            (Says(with, l_.from) || Norm(items_[with].first) == "alongside"))
+          return i - 1;
         if (i - 2 > s.first && items_[i - 3].Mention()) return i - 3;
         break;
       }

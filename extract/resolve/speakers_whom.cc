@@ -7,6 +7,8 @@ namespace {
 
 // Paragraphs a pronoun looks back on.
 constexpr uint32_t kPronounReach = 4;
+// Paragraphs it looks back on to a reporter without a name.
+constexpr uint32_t kUnnamedReach = 1;
 // Subjects looked back on, of pronouns and roles.
 constexpr size_t kSubjectReach = 60;
 // Paragraphs a role may stand behind the person it is said of.
@@ -66,11 +68,39 @@ void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
     const uint32_t reporter = rules_.AnyCue(s, false).speaker;
     if (reporter != kNobody && clauses_.items[reporter].Is(kPerson)) speaker = reporter;
   }
-  for (const uint32_t item : {subject, speaker}) {
+  // "They objected, and Porter came back": he is the one spoken of last.
+  uint32_t second = kNobody;
+  const Item* const items = clauses_.items.data();
+  for (uint32_t i = speaker == kNobody ? s.last : 0; i-- > s.first + 2;) {
+    if (!items[i].Is(kPerson) || !items[i - 1].Is(kConjunction)) continue;
+    if (items[i].possessive || i + 1 == s.last || !items[i - 2].Is(kComma)) continue;
+    const ItemKind next = items[i + 1].kind;
+    if ((next != kWord && next != kAuxiliary && next != kCue) || Norm(items[i - 1].first) != "and")
+      continue;
+    second = i;
+    break;
+  }
+  for (const uint32_t item : {subject, second, speaker}) {
     if (item == kNobody || (item == speaker && speaker == subject && item != subject)) continue;
     if (item < s.first || item >= s.last) continue;
-    Spoke(sentence, Resolve(sentence, item));
+    const Whom whom = Resolve(sentence, item);
+    Spoke(sentence, whom);
+    const char unnamed = item == speaker && whom.person == kNobody ? Unnamed(item) : char{0};
+    if (unnamed != 0) {
+      const Item& noun = clauses_.items[item];
+      subjects_.push_back(
+          {{}, s.block, unnamed, noun.Is(kNoun) ? segments_.tokens[noun.head].word : 0});
+    }
   }
+}
+
+char WhomFinder::Unnamed(uint32_t i) const {
+  const Item& item = clauses_.items[i];
+  // "a resident said", "the BBC's spokeswoman said", "Ushakov said"; but "the senator" has a name.
+  if (item.Is(kCapitals)) return 'u';
+  if (!item.Is(kNoun) || item.plural || item.sort == 'b' || item.sort == 'd') return 0;
+  if (item.definite && !Norm(item.head).starts_with("spokes")) return 0;
+  return item.gender == 0 ? 'u' : item.gender;
 }
 
 void WhomFinder::Spoke(uint32_t sentence, const Whom& whom) {
@@ -107,12 +137,35 @@ Whom WhomFinder::Resolve(uint32_t sentence, uint32_t item) {
   }
 }
 
+bool WhomFinder::Behind(const Clause& s, uint32_t item) const {
+  constexpr uint32_t kRest = 4;
+  const auto& items = clauses_.items;
+  if (item <= s.first || !(items[item - 1].Is(kComma) || items[item - 1].Is(kQuote))) return false;
+  if (item + 1 >= s.last || !items[item + 1].Is(kCue) || items[item + 1].sort != 's') return false;
+  uint32_t end = item + 2;
+  while (end < s.last && !items[end].Is(kStop)) ++end;
+  if (end > item + 2 + kRest) return false;
+  for (uint32_t i = item + 2; i < end; ++i) {
+    if (items[i].Is(kQuote) || items[i].Is(kCue) || items[i].Is(kColon) || items[i].Is(kComma))
+      return false;
+  }
+  for (uint32_t i = s.first; i < item; ++i) {
+    if (items[i].Is(kColon)) return false;
+  }
+  return true;
+}
+
 uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint32_t blocks) {
   const Clause& s = clauses_.sentences[sentence];
   if (item >= s.first && item < s.last) {
+    const bool behind = Behind(s, item);
     for (uint32_t i = s.first; i < item; ++i) {
       const Item& it = clauses_.items[i];
       if (!it.Is(kPerson) || it.possessive) continue;
+      // "Hill had no reason to trust them, he said.": whoever speaks of Hill, unless Hill reports.
+      uint32_t verb = i + 1;
+      while (clauses_.items[verb].Is(kAdverb) || clauses_.items[verb].Is(kAuxiliary)) ++verb;
+      if (behind && !clauses_.items[verb].Is(kCue)) continue;
       // "with Ann Smith telling reporters she": she is what her clause is about.
       const Item& next = clauses_.items[i + 1];
       if (i > s.first && clauses_.items[i - 1].Is(kPreposition) &&
@@ -124,6 +177,10 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
   for (size_t n = subjects_.size(); n-- > 0;) {
     const Subject& subject = subjects_[n];
     if (subject.block + blocks < s.block || n + kSubjectReach < subjects_.size()) break;
+    if (subject.unnamed != 0 && subject.block + kUnnamedReach >= s.block &&
+        (subject.unnamed != 'u' || subject.block == s.block) &&
+        (subject.unnamed == 'u' || gender == 'u' || subject.unnamed == gender))
+      return kNobody;
     if (subject.whom.person == kNobody || !Fits(subject.whom.person, gender)) continue;
     const uint32_t person = subject.whom.person;
     if (genders_[person] != 'u' || gender == 'u' || sentence == 0) return person;
@@ -138,7 +195,10 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
       return person;
     for (uint32_t i = before.first; i < before.last; ++i) {
       const Item& it = clauses_.items[i];
-      if (it.Is(kPerson) && genders_[it.entity] == gender) return it.entity;
+      if (it.Is(kPerson) && genders_[it.entity] == gender &&
+          !(i > before.first && clauses_.items[i - 1].Is(kPreposition) &&
+            !(i + 2 < before.last && clauses_.items[i + 2].Is(kRelative))))
+        return it.entity;
     }
     return person;
   }
@@ -320,6 +380,10 @@ Whom WhomFinder::Noun(uint32_t sentence, uint32_t item) {
   const bool spokesman = head != 0 && lexicon_.Has(head, l_.spokesmen);
   if (i.definite) {
     if (const uint32_t holder = RoleHolder(i); holder != kNobody) return {holder, kNobody};
+  }
+  // "the lobbyist" is the one whom "a lobbyist said" has left without a name.
+  for (const Subject& subject : subjects_) {
+    if (i.definite && subject.head != 0 && subject.head == head) return {kNobody, i.organisation};
   }
   if (i.definite && i.possessor == kNobody && !spokesman && (i.sort == 'r' || i.sort == 'a')) {
     const char gender = i.gender == 'm' || i.gender == 'f' ? i.gender : 'u';

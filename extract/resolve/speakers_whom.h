@@ -8,6 +8,8 @@
 // "I" is whom the label of its paragraph names ("Porter: …"), or who answers in an interview
 // ("A: …"). Another pronoun takes the nearest earlier subject of fitting gender and number: of its
 // own sentence, then of those before it, four paragraphs at most, a speaker counting as a subject.
+// Whom the words tell of is not who says them ("Hill had no reason, he said."), and behind "a
+// spokesman said" it is nobody with a name.
 // A noun phrase with "the" takes the person whose role it repeats, or the last organisation of its
 // kind, or, where it is a role that nobody else has, the person spoken of last.
 //
@@ -53,7 +55,11 @@ class WhomFinder {
   struct Subject {
     Whom whom;
     uint32_t block = 0;
+    char unnamed = 0;  // gender of a reporter whom the article does not name: "he" is then nobody
+    segment::WordId head = 0;  // … and what he is called: "lobbyist"
   };
+  // The gender of such a reporter, at item i; 0: it is none.
+  char Unnamed(uint32_t i) const;
   Whom Pronoun(uint32_t sentence, uint32_t item);
   Whom Noun(uint32_t sentence, uint32_t item);
   // Who says "I" in the paragraph of a sentence: whom its label names.
@@ -64,6 +70,8 @@ class WhomFinder {
   // "President", kMore for "Russian President", kNot for "Vice President".
   enum class Agreement : uint8_t { kNot, kMore, kExact };
   Agreement Agrees(const Item& noun, std::string_view role, bool same_body) const;
+  // A pronoun reports what stands before it: "…, he said."
+  bool Behind(const Clause& s, uint32_t item) const;
   uint32_t Recent(uint32_t sentence, uint32_t item, char gender, uint32_t blocks);
   uint32_t RecentBody(const Item& noun, std::string_view kind) const;
   std::string_view Norm(uint32_t t) const { return text_.Norm(segments_.tokens[t].span()); }

@@ -187,7 +187,9 @@ ClauseLists::ClauseLists(const match::RuleSet& rules)
   back = known("back");
   by = known("by");
   for_ = known("for");
+  did = known("did");
   from = known("from");
+  not_ = known("not");
   her = known("her");
   his = known("his");
   it = known("it");

@@ -134,8 +134,8 @@ class ClauseLists {
   Table table() const { return {kind_of_.data(), kinds_.data()}; }
 
   segment::ListId body_nouns, spokesmen, nationalities;
-  KnownWord according, and_, as, at, back, by, for_, from, her, his, it, of, put, puts, that, to,
-      whose, with;
+  KnownWord according, and_, as, at, back, by, did, for_, from, her, his, it, not_, of, put, puts,
+      that, to, whose, with;
 
  private:
   template <class Self, class Archive>

@@ -23,7 +23,7 @@ constexpr uint32_t kLongestLabel = 4;
 // Tokens behind a run in which the verb of its own reporting clause stands.
 constexpr uint32_t kOwnClause = 5;
 // A title of a work has no more words than this.
-constexpr uint32_t kLongestTitle = 8;
+constexpr uint32_t kLongestTitle = 12;
 // Words of a run that make it speech by themselves where it begins with a capital.
 constexpr uint32_t kManyWords = 6;
 constexpr uint32_t kMostCounted = std::max({kLongestListed, kLongestTitle, kManyWords});
@@ -139,8 +139,10 @@ class Reader {
       }
       if (after < block.last && l_.lexicon.Has(At(after).word, l_.title_nouns)) return true;
     }
+    if (s.open > block.first && l_.lexicon.Has(At(before).word, l_.mention_words) &&
+        (words <= 5 || TitleCase(s)))
+      return true;
     if (words <= 5 && s.open > block.first) {
-      if (l_.lexicon.Has(At(before).word, l_.mention_words)) return true;
       // words such as "attack"
       const std::string_view word = Norm(before);
       if (word == "as" || word == "like") {
