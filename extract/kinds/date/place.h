@@ -26,7 +26,7 @@ namespace presscut::date {
 
 // The word lists that tell where a date lies.
 struct Cues {
-  segment::ListId future, past, past_verb, until, to, announced, past_event, put_off;
+  segment::ListId future, past, past_verb, until, to, announced, past_event, put_off, seems;
   const segment::Lexicon* lexicon = nullptr;
 };
 
@@ -81,6 +81,8 @@ class Placer {
 
   // What the words before the date say of when it lies.
   Lean LeanOf(const Date& date) const;
+  bool Tells(uint32_t token) const;
+  bool Foretells(uint32_t token, const segment::Sentence& sentence, int words) const;
   bool ToldBefore(uint32_t token, uint32_t first) const;
   bool ToldBehind(const Date& date, uint32_t last) const;
   bool Failed(uint32_t could, uint32_t last) const;
@@ -99,6 +101,7 @@ class Placer {
   // The year of a month (and day) without one; 0 where it is not known.
   int YearFor(const Date& date, int month, int day, int weekday);
   Day WeekdayFor(const Date& date, int weekday);
+  std::optional<Day> DayJoined(const Date& date) const;
   // The day that steps are counted from; nothing where neither the clock nor the text gives one.
   std::optional<Day> Base(bool from_text) const;
   int CenturyOf(int digits) const;

@@ -122,14 +122,13 @@ void Placer::PutSteps(Date* date, Day base, char unit, double steps) {
 
 void Placer::PlaceShift(Date* date) {
   const Reading& r = date->reading;
-  const bool from_text = r.from_text || narrative_;
+  // A story's "today", "this week" and "last year" are its teller's, "the next year" is its own.
+  const bool tellers = narrative_ && !r.from_text &&
+                       (r.direction < 0 || (r.direction == 0 && (r.unit == 'W' || r.unit == 'E')) ||
+                        date->mention.rule.ends_with("day-word"));
+  const bool from_text = r.from_text || (narrative_ && !tellers);
   date->anchor = from_text ? Anchor::kText : Anchor::kReference;
-  auto base = Base(from_text);
-  // A story's "today" is its teller's.
-  if (narrative_ && date->mention.rule.ends_with("day-word")) {
-    base = day_known_ ? std::optional(now_) : std::nullopt;
-    date->anchor = Anchor::kReference;
-  }
+  auto base = tellers && day_known_ ? std::optional(now_) : Base(from_text);
   const std::string part = PartOfDay(r);
   if (!part.empty()) date->type = Type::kTime;
   if (!base) {
@@ -263,7 +262,9 @@ bool Placer::LaterThanNamed(const Reading& r) const {
 
 void Placer::PlaceOffset(Date* date) {
   const Reading& r = date->reading;
-  const bool from_text = r.from_text || narrative_;
+  // "two years ago" is counted from the day the story is told on.
+  const bool tellers = narrative_ && !r.from_text && r.direction < 0 && day_known_;
+  const bool from_text = r.from_text || (narrative_ && !tellers);
   date->anchor = from_text ? Anchor::kText : Anchor::kReference;
   if (r.amount < 0 && !r.from_text) {
     date->value = r.direction < 0 ? "PAST_REF" : "FUTURE_REF";
@@ -275,7 +276,7 @@ void Placer::PlaceOffset(Date* date) {
     return;
   }
   // "a few days later": some day behind what the text spoke of, nobody knows which.
-  const auto base = r.amount < 0 ? std::nullopt : Base(from_text);
+  const auto base = r.amount < 0 ? std::nullopt : tellers ? std::optional(now_) : Base(from_text);
   // "two hours later" than a clock time the text just gave.
   if (r.from_text && r.amount > 0 && said_clock_ >= 0 && said_day_ &&
       (r.unit == 'h' || r.unit == 'n')) {
@@ -662,15 +663,16 @@ void Placer::PlacePeriod(Date* date) {
     date->value = WeekValue(WeekOf(AddDays(*base, ahead ? 0 : -7))) + "-WE";
     return;
   }
+  const char unit = what == "week" ? 'W' : what == "decade" ? 'T' : what == "century" ? 'C' : 'M';
   if (!base) {
-    date->value = what == "week" ? "XXXX-WXX" : "XXXX-XX";
+    date->value = Unplaced(unit);
     return;
   }
   if (what == "half") {
     date->value = YearValue(base->year) + (base->month <= 6 ? "-H1" : "-H2");
     return;
   }
-  PutSteps(date, *base, what == "week" ? 'W' : 'M', 0);
+  PutSteps(date, *base, unit, 0);
 }
 
 std::optional<Day> Placer::HolidayFor(Date* date) const {

@@ -333,7 +333,7 @@ std::string_view PeriodOf(std::string_view words) {
   if (text::SameButCase(words, "d")) return "day";
   if (text::SameButCase(words, "y")) return "year";
   for (const std::string_view known :
-       {"quarter", "period", "half", "year", "month", "week", "day"}) {
+       {"quarter", "period", "half", "year", "month", "week", "day", "decade", "century"}) {
     if (words.size() >= known.size() &&
         text::SameButCase(words.substr(words.size() - known.size()), known)) {
       return known;
