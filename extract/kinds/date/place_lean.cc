@@ -17,6 +17,8 @@ bool IsSet(std::string_view word) {
          word == "slated" || word == "to";
 }
 
+bool IsWill(std::string_view word) { return word == "will" || word == "'ll" || word == "shall"; }
+
 // Behind a verb these make it a participle: "a man accused of murder", "talks aimed at peace".
 bool MakesParticiple(std::string_view word) {
   return word == "of" || word == "by" || word == "with" || word == "in" || word == "for" ||
@@ -125,7 +127,9 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
         }
       }
       // "Until Thursday, they had said nothing."
-      if (t == sentence.first && ToldBehind(date, sentence.last)) return Lean::kPast;
+      const bool opens = t == sentence.first || before == "but" || before == "and" ||
+                         text_.norm()[segments_.tokens[t - 1].begin] == ',';
+      if (opens && ToldBehind(date, sentence.last)) return Lean::kPast;
       return ToldBefore(t, sentence.first) ? Lean::kPast : Lean::kFuture;
     }
     // "as soon as Tuesday", "as early as next week"
@@ -137,6 +141,11 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       return Lean::kFuture;
     }
   }
+  // "The committee on Friday will hold a hearing."
+  if (after < sentence.last && IsWill(text_.Norm(segments_.tokens[after].span())) &&
+      WordBefore(date) == "on") {
+    return Lean::kFuture;
+  }
   // "On Monday, the court will rule.", "Across the country on Monday, voters will choose."
   if (words <= 1 ||
       (!told && !comma && after < sentence.last &&
@@ -146,7 +155,7 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       const segment::Token& token = segments_.tokens[u];
       if (token.begin - date.mention.span.end > kCueBytes) break;
       const std::string_view word = norm.substr(token.begin, token.length);
-      if (word == "will" || word == "'ll") return Lean::kFuture;
+      if (IsWill(word)) return Lean::kFuture;
       const std::string_view next = next_to(u);
       if ((word == "plans" && next == "to") || ((word == "is" || word == "are") && IsSet(next))) {
         return Lean::kFuture;
@@ -182,6 +191,11 @@ bool Placer::Foretells(uint32_t t, const segment::Sentence& sentence, int words)
   if (text::SameButCase(cue, "ahead")) {  // "ahead of Sunday's final"
     return next == "of" && (words <= 3 || t == sentence.first);
   }
+  // "his planned visit", but "planned for Monday"
+  if (cue == "planned") {
+    return words <= 1 || next == "to" || next == "for" || next == "on" || next == "in" ||
+           next == "at" || next == "a" || next == "an" || next == "the";
+  }
   // "unveiled a plan on Wednesday", but "plans to", "plans a vote"
   if (cue == "plan" || cue == "plans") {
     return next == "to" || next == "a" || next == "an" || next == "the" ||
@@ -192,7 +206,7 @@ bool Placer::Foretells(uint32_t t, const segment::Sentence& sentence, int words)
 
 // ", they had", ", Novartis said": a verb of the past shortly behind the date.
 bool Placer::ToldBehind(const Date& date, uint32_t last) const {
-  constexpr uint32_t kClause = 10;
+  constexpr uint32_t kClause = 14;
   const uint32_t first = segments_.TokenAt(date.mention.span.end);
   for (uint32_t t = first; t < last && t - first < kClause; ++t) {
     const segment::Token& token = segments_.tokens[t];
