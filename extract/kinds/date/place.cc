@@ -417,9 +417,7 @@ void Placer::PlacePoint(Date* date) {
   if (!r.season.empty()) {
     if (!said) {
       if (narrative_) {
-        constexpr int kAutumn = 9;
-        // Winter counts from January: what an autumn leads to is that of the year to come.
-        year = said_year_ + (r.season == "WI" && said_year_ != 0 && said_month_ >= kAutumn ? 1 : 0);
+        year = said_year_;
       } else if (day_known_) {
         const int start = SeasonStart(r.season) % 12;  // winter counts from January
         Lean lean = LeanOf(*date);
