@@ -22,6 +22,11 @@ bool Joins(std::string_view between) {
   return false;
 }
 
+// "(0735 GMT) Friday"
+bool ClosesBracket(std::string_view between) {
+  return between == ") " || between == ") on " || between == "), ";
+}
+
 // Words between a month of a year and another of the same run.
 bool GoesOn(std::string_view between) {
   for (const std::string_view joiner : {" and ", " and in ", " and again in ", " and on ", " to ",
@@ -273,6 +278,19 @@ void Placer::ShareRanges() {
     if (first.weekday != kUnsaid && first.day == kUnsaid && first.month == kUnsaid &&
         second.day != kUnsaid && second.month != kUnsaid && second.weekday == kUnsaid &&
         text_.norm().substr(from, to - from) == " (") {
+      first.day = second.day;
+      first.month = second.month;
+      first.year = second.year;
+      first.year_digits = second.year_digits;
+      continue;
+    }
+    // "10:35 a.m. (0735 GMT) Friday": the day behind the bracket is that of both clocks.
+    const bool behind =
+        ClosesBracket(Between(dates_[i - 1], dates_[i])) && InBrackets(dates_[i - 1]);
+    const bool around = text_.norm().substr(from, to - from) == " (" && second.hour != kUnsaid &&
+                        i + 1 < dates_.size() && ClosesBracket(Between(dates_[i], dates_[i + 1]));
+    if ((behind || around) && first.hour != kUnsaid && !HasDate(first) && HasDate(second)) {
+      first.weekday = second.weekday;
       first.day = second.day;
       first.month = second.month;
       first.year = second.year;
