@@ -81,6 +81,7 @@ class Placer {
 
   // What the words before the date say of when it lies.
   Lean LeanOf(const Date& date) const;
+  bool IsTold(const Date& date) const;
   bool Tells(uint32_t token) const;
   bool Foretells(uint32_t token, const segment::Sentence& sentence, int words) const;
   bool ToldBefore(uint32_t token, uint32_t first) const;
@@ -104,6 +105,7 @@ class Placer {
   std::optional<Day> DayJoined(const Date& date) const;
   // The day that steps are counted from; nothing where neither the clock nor the text gives one.
   std::optional<Day> Base(bool from_text) const;
+  std::optional<Day> BaseOf(const Date& date) const;
   int CenturyOf(int digits) const;
   std::string PartOfDay(const Reading& r) const;
   void PutDay(Date* date, Day day, const Reading& r);

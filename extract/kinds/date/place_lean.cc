@@ -168,6 +168,15 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
   return Lean::kNone;
 }
 
+// Whether its sentence has a verb of the past.
+bool Placer::IsTold(const Date& date) const {
+  const segment::Sentence& sentence = segments_.sentences[SentenceOf(date)];
+  for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+    if (Tells(t) || cues_.lexicon->Has(segments_.tokens[t].word, cues_.past)) return true;
+  }
+  return false;
+}
+
 // "announced", "said": a verb of the past, or what looks like one.
 bool Placer::Tells(uint32_t t) const {
   const segment::Token& token = segments_.tokens[t];

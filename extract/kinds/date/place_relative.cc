@@ -38,7 +38,8 @@ bool FallsOnOneDay(std::string_view holiday) {
 }
 
 constexpr int kMinutesOfDay = 24 * 60;
-constexpr uint32_t kEndedBytes = 16;  // " ended ", " ending " and a little
+constexpr uint32_t kBesideBytes = 40;  // how near a month holds for what is counted in days
+constexpr uint32_t kEndedBytes = 16;   // " ended ", " ending " and a little
 
 // The day that "2016-01-14" or "2016-01-14T08:00" names.
 Day DayOf(std::string_view v) {
@@ -120,6 +121,27 @@ void Placer::PutSteps(Date* date, Day base, char unit, double steps) {
   }
 }
 
+// The day that "a day earlier" or "the next day" counts from.
+std::optional<Day> Placer::BaseOf(const Date& date) const {
+  if (narrative_ || !day_known_) return Base(true);
+  const int direction = date.reading.direction;
+  // "It is funded through Dec. 8. The bill cleared the Senate a day earlier.": than today.
+  if (said_day_ && now_ < *said_day_ && direction < 0 && SentenceOf(date) != said_sentence_) {
+    return now_;
+  }
+  // "Five days later she won again.": of a day nobody named.
+  const Reading& r = date.reading;
+  const bool of_day = r.unit == 0
+                          ? !r.part.empty() && r.weekday == kUnsaid && r.month == kUnsaid
+                          : std::string_view("DNWBhns").find(r.unit) != std::string_view::npos;
+  const bool of_month = r.unit == 'M' && said_month_ == 0;
+  const bool month_beside = said_month_ != 0 && date.mention.span.begin - story_end_ < kBesideBytes;
+  if (!said_day_ && direction > 0 && (of_day || of_month) && !month_beside && IsTold(date)) {
+    return std::nullopt;
+  }
+  return Base(true);
+}
+
 void Placer::PlaceShift(Date* date) {
   const Reading& r = date->reading;
   // A story's "today", "this week" and "last year" are its teller's, "the next year" is its own.
@@ -128,7 +150,9 @@ void Placer::PlaceShift(Date* date) {
                         date->mention.rule.ends_with("day-word"));
   const bool from_text = r.from_text || (narrative_ && !tellers);
   date->anchor = from_text ? Anchor::kText : Anchor::kReference;
-  auto base = tellers && day_known_ ? std::optional(now_) : Base(from_text);
+  const auto base = tellers && day_known_ ? std::optional(now_)
+                    : r.from_text         ? BaseOf(*date)
+                                          : Base(from_text);
   const std::string part = PartOfDay(r);
   if (!part.empty()) date->type = Type::kTime;
   if (!base) {
@@ -276,7 +300,10 @@ void Placer::PlaceOffset(Date* date) {
     return;
   }
   // "a few days later": some day behind what the text spoke of, nobody knows which.
-  const auto base = r.amount < 0 ? std::nullopt : tellers ? std::optional(now_) : Base(from_text);
+  const auto base = r.amount < 0  ? std::nullopt
+                    : tellers     ? std::optional(now_)
+                    : r.from_text ? BaseOf(*date)
+                                  : Base(from_text);
   // "two hours later" than a clock time the text just gave.
   if (r.from_text && r.amount > 0 && said_clock_ >= 0 && said_day_ &&
       (r.unit == 'h' || r.unit == 'n')) {
@@ -587,8 +614,10 @@ void Placer::PlacePeriod(Date* date) {
       const bool told = behind.starts_with(" result") || behind.starts_with(" account") ||
                         behind.starts_with(" figure");
       if (what == "year" && !narrative_ &&
-          (WordBefore(*date) == "since" || (told && base->month <= 6)))
+          (WordBefore(*date) == "since" || (told && base->month <= 6) ||
+           LeanOf(*date) == Lean::kPast)) {
         --year;
+      }
       PutDay(date, {year, month, LastDayOf(year, month)}, r);
       return;
     }
