@@ -196,7 +196,8 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
     if (v.size() < 7 || v[0] < '0' || v[0] > '9') return 0;
     return std::stoi(v.substr(0, 4)) + (month < first.reading.month ? 1 : 0);
   }
-  if (narrative_) {
+  // A story's "will" looks ahead from the day it is told on.
+  if (narrative_ && !(day_known_ && (said_year_ == 0 || IsPromised(date)))) {
     if (const int year = story_years_[&date - dates_.data()]; year != 0) return year;
     if (said_year_ != 0) return said_year_;
     return median_year_ > 0 ? median_year_ : 0;

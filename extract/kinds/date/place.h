@@ -82,6 +82,7 @@ class Placer {
   // What the words before the date say of when it lies.
   Lean LeanOf(const Date& date) const;
   bool IsTold(const Date& date) const;
+  bool IsPromised(const Date& date) const;
   bool Tells(uint32_t token) const;
   bool Foretells(uint32_t token, const segment::Sentence& sentence, int words) const;
   bool ToldBefore(uint32_t token, uint32_t first) const;

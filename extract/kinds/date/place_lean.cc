@@ -168,6 +168,16 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
   return Lean::kNone;
 }
 
+// Whether its sentence says "will" before it.
+bool Placer::IsPromised(const Date& date) const {
+  uint32_t t = segments_.TokenAt(date.mention.span.begin);
+  const uint32_t first = segments_.sentences[SentenceOf(date)].first;
+  while (t > first) {
+    if (IsWill(text_.Norm(segments_.tokens[--t].span()))) return true;
+  }
+  return false;
+}
+
 // Whether its sentence has a verb of the past.
 bool Placer::IsTold(const Date& date) const {
   const segment::Sentence& sentence = segments_.sentences[SentenceOf(date)];
