@@ -70,7 +70,7 @@ class Placer {
   void BoundDuration(Date* date) const;
   static void BoundBetween(Date* date, Day first, Day end);
   static void BoundWithin(Date* length, const Date& whole);
-  bool RanksBefore(const Date& date) const;
+  bool IsMeasured(const Date& date) const;
   // "two weeks from January 15", "three days before Christmas"
   void PlaceFromDay(Date* date);
   static std::string WeekendOf(Day day);

@@ -393,9 +393,15 @@ void Placer::PlaceFromDay(Date* date) {
   }
 }
 
-// "the first in 45 years", "the worst drought in ten years": how long, whatever is to come.
-bool Placer::RanksBefore(const Date& date) const {
-  constexpr uint32_t kNear = 4;  // tokens
+// "the first in 45 years", "the worst drought in ten years", "in 30 weeks of talks", "in 30-day
+// loans": how long, whatever is to come.
+bool Placer::IsMeasured(const Date& date) const {
+  constexpr uint32_t kNear = 5;  // tokens
+  const std::string_view behind = text_.norm().substr(date.mention.span.end);
+  if (behind.starts_with(" of ") || behind.starts_with(" into ") ||
+      text_.Norm(date.mention.span).find('-') != std::string_view::npos) {
+    return true;
+  }
   uint32_t t = segments_.TokenAt(date.mention.span.begin);
   const uint32_t first = SentenceOf(date) < segments_.sentences.size()
                              ? segments_.sentences[SentenceOf(date)].first
@@ -403,7 +409,7 @@ bool Placer::RanksBefore(const Date& date) const {
   for (uint32_t n = 0; t > first && n < kNear; ++n) {
     const std::string_view word = text_.Norm(segments_.tokens[--t].span());
     if ((word.size() > 3 && word.ends_with("st")) || word == "time" || word == "second" ||
-        word == "third") {
+        word == "third" || word == "seen" || word == "never" || word == "ever") {
       return true;
     }
   }
@@ -534,7 +540,7 @@ void Placer::PlaceDuration(Date* date) {
   // "It will reopen in two weeks" says when, "it was built in two weeks" how long.
   if (date->reading.amount > 1 && date->reading.direction == 0 && date->reading.unit2 == 0 &&
       date->modifier == nullptr && day_known_ && !narrative_ && WordBefore(*date) == "in" &&
-      !RanksBefore(*date) && LeanOf(*date) == Lean::kFuture) {
+      !IsMeasured(*date) && LeanOf(*date) == Lean::kFuture) {
     date->reading.direction = 1;
     PlaceOffset(date);
     return;
