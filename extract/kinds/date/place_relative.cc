@@ -649,8 +649,8 @@ void Placer::PlacePeriod(Date* date) {
         }
       }
     }
-    if (narrative_ && what == "period" && quarter_ == 0 && r.year == kUnsaid) {
-      date->value = "XXXX";  // any length of time, in a story
+    if (what == "period" && quarter_ == 0 && r.year == kUnsaid && (narrative_ || !r.latest)) {
+      date->value = "XXXX";  // any length of time, where no quarter was told of
       return;
     }
     if (r.year != kUnsaid) {
