@@ -9,6 +9,7 @@ namespace presscut::date {
 namespace {
 
 constexpr uint32_t kCueBytes = 70;      // how far before a date its cue may stand
+constexpr uint32_t kSoon = 6;           // tokens behind a date in which a verb announces
 constexpr uint32_t kFarCueBytes = 120;  // where no verb of the past stands between
 
 // "is scheduled", "are to"
@@ -92,9 +93,7 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       }
       return Lean::kFuture;
     }
-    // "talks resume", but not "hard to meet demand", "Meet the Press", "'Situation Room' host"
-    if (words <= 8 && cues_.lexicon->Has(token.word, cues_.announced) && word[0] >= 'a' &&
-        !(word == "host" && before == "\"") && before != "to") {
+    if (words <= 8 && cues_.lexicon->Has(token.word, cues_.announced) && Announces(t, sentence)) {
       return Lean::kFuture;
     }
     // "to be completed on Wednesday", but "appeared to be", "had to be"
@@ -118,7 +117,7 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
     }
     if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
     // "by Friday", but "agreed by OPEC Friday"
-    if (words <= (word == "by" || word == "come" ? 1 : 2) &&
+    if (words <= (word == "until" || word == "till" || word == "through" ? 2 : 1) &&
         cues_.lexicon->Has(token.word, cues_.until)) {
       // "was adjourned until 9 September", "was remanded in custody until Friday"
       for (uint32_t back = 1; back <= 3 && t >= sentence.first + back; ++back) {
@@ -160,7 +159,12 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       if ((word == "plans" && next == "to") || ((word == "is" || word == "are") && IsSet(next))) {
         return Lean::kFuture;
       }
-      if (word == "\"" || word == ";") break;
+      if (word == "\"" || word == ";" || word == ":") break;
+      // "On Tuesday, hearings begin in Leeds."
+      if (cues_.lexicon->Has(token.word, cues_.announced) && u - after < kSoon && u > after + 1 &&
+          word != "host" && !word.ends_with("ing") && Announces(u, sentence)) {
+        return Lean::kFuture;
+      }
       // "On Wednesday, the House voted to end what will be …", but "a man accused of murder will"
       if (Tells(u) && !MakesParticiple(next)) break;
     }
@@ -221,6 +225,22 @@ bool Placer::Foretells(uint32_t t, const segment::Sentence& sentence, int words)
            (cue == "plans" && t > sentence.first && segments_.tokens[t - 1].Is(segment::kCapital));
   }
   return true;
+}
+
+// "talks resume", "is holding a vote", but not "hard to meet demand", "Meet the Press", "'Situation
+// Room' host", "the meeting".
+bool Placer::Announces(uint32_t t, const segment::Sentence& sentence) const {
+  const auto word = [&](uint32_t at) {
+    return at >= sentence.first && at < sentence.last ? text_.Norm(segments_.tokens[at].span())
+                                                      : std::string_view();
+  };
+  const std::string_view verb = word(t), before = t == 0 ? verb : word(t - 1), next = word(t + 1);
+  if (verb[0] < 'a' || before == "to" || (verb == "host" && before == "\"")) return false;
+  if (verb == "heads" || verb == "goes") return next == "to";
+  if (verb == "takes") return next == "on";
+  if (!verb.ends_with("ing")) return true;
+  return before == "is" || before == "are" || before == "'re" ||
+         (before == "'s" && verb != "meeting");
 }
 
 // ", they had", ", Novartis said": a verb of the past shortly behind the date.
