@@ -135,8 +135,10 @@ std::optional<Day> Placer::BaseOf(const Date& date) const {
                           ? !r.part.empty() && r.weekday == kUnsaid && r.month == kUnsaid
                           : std::string_view("DNWBhns").find(r.unit) != std::string_view::npos;
   const bool of_month = r.unit == 'M' && said_month_ == 0;
+  const bool of_year = (r.unit == 'Y' || r.unit == 'T' || r.unit == 'C') && said_year_ == 0;
   const bool month_beside = said_month_ != 0 && date.mention.span.begin - story_end_ < kBesideBytes;
-  if (!said_day_ && direction > 0 && (of_day || of_month) && !month_beside && IsTold(date)) {
+  if (!said_day_ && direction > 0 && r.unit2 == 0 && (of_day || of_month || of_year) &&
+      !month_beside && IsTold(date)) {
     return std::nullopt;
   }
   return Base(true);
@@ -157,7 +159,9 @@ void Placer::PlaceShift(Date* date) {
   if (!part.empty()) date->type = Type::kTime;
   if (!base) {
     // Years alone may still be known.
-    const int year = from_text && said_year_ != 0 ? said_year_ : clock_.year;
+    const int year = from_text && said_year_ != 0 ? said_year_
+                     : r.from_text && day_known_  ? 0
+                                                  : clock_.year;
     if (r.unit == 'Y' && year != 0) {
       date->value = YearValue(year + r.direction);
     } else if (r.weekday != kUnsaid) {
@@ -343,7 +347,8 @@ void Placer::PlaceOffset(Date* date) {
     return;
   }
   if (r.amount > 0 && r.unit == 'Y' && (said_year_ != 0 || clock_.known())) {
-    const int year = from_text && said_year_ != 0 ? said_year_ : narrative_ ? 0 : clock_.year;
+    const bool unnamed = narrative_ || (r.from_text && day_known_);
+    const int year = from_text && said_year_ != 0 ? said_year_ : unnamed ? 0 : clock_.year;
     if (year != 0) {
       date->value = YearValue(year + static_cast<int>(r.direction * r.amount));
       return;

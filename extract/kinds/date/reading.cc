@@ -364,6 +364,7 @@ double ParseAmount(std::string_view given) {
   if (words.starts_with("half a dozen")) return 6;
   if (words == "a single") return 1;
   if (words.starts_with("half")) return 0.5;
+  if (words.starts_with("a quarter")) return 0.25;
   for (size_t at = 0; at < words.size();) {
     if (words[at] >= '0' && words[at] <= '9') {
       run += ReadDigits(words, &at);
