@@ -258,8 +258,9 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
     const int limit = WordBefore(date) == "through" ? kAheadThrough : 10;
     return ahead <= limit ? ahead_year : ahead_year - 1;
   }
-  // "mid-July" is the nearest.
-  return ahead <= (date.modifier != nullptr ? 6 : kAheadMonth) ? ahead_year : ahead_year - 1;
+  // "mid-July" is the nearest, but "Late in February, they were" was.
+  const bool nearest = date.modifier != nullptr && !IsTold(date);
+  return ahead <= (nearest ? 6 : kAheadMonth) ? ahead_year : ahead_year - 1;
 }
 
 Day Placer::WeekdayFor(const Date& date, int weekday) {
