@@ -85,7 +85,7 @@ class Placer {
   bool IsPromised(const Date& date) const;
   bool Tells(uint32_t token) const;
   bool Foretells(uint32_t token, const segment::Sentence& sentence, int words) const;
-  bool Announces(uint32_t token, const segment::Sentence& sentence) const;
+  bool Announces(uint32_t token, const segment::Sentence& sentence, int words) const;
   bool ToldBefore(uint32_t token, uint32_t first) const;
   bool ToldBehind(const Date& date, uint32_t last) const;
   bool Failed(uint32_t could, uint32_t last) const;

@@ -93,7 +93,8 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       }
       return Lean::kFuture;
     }
-    if (words <= 8 && cues_.lexicon->Has(token.word, cues_.announced) && Announces(t, sentence)) {
+    if (words <= 8 && cues_.lexicon->Has(token.word, cues_.announced) &&
+        Announces(t, sentence, words)) {
       return Lean::kFuture;
     }
     // "to be completed on Wednesday", but "appeared to be", "had to be"
@@ -145,8 +146,10 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       WordBefore(date) == "on") {
     return Lean::kFuture;
   }
-  // "On Monday, the court will rule.", "Across the country on Monday, voters will choose."
-  if (words <= 1 ||
+  // "On Monday, the court will rule.", "Across the country on Monday, voters will choose.", "Guests
+  // at Monday's dinner will pay."
+  const bool of_day = after < sentence.last && text_.Norm(segments_.tokens[after].span()) == "'s";
+  if (words <= 1 || of_day ||
       (!told && !comma && after < sentence.last &&
        text_.norm()[segments_.tokens[after].begin] == ',' && !BeginsClause(next_to(after)))) {
     const std::string_view norm = text_.norm();
@@ -162,7 +165,8 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       if (word == "\"" || word == ";" || word == ":") break;
       // "On Tuesday, hearings begin in Leeds."
       if (cues_.lexicon->Has(token.word, cues_.announced) && u - after < kSoon && u > after + 1 &&
-          word != "host" && !word.ends_with("ing") && Announces(u, sentence)) {
+          word != "host" && !word.ends_with("ing") &&
+          Announces(u, sentence, static_cast<int>(kSoon))) {
         return Lean::kFuture;
       }
       // "On Wednesday, the House voted to end what will be …", but "a man accused of murder will"
@@ -210,6 +214,11 @@ bool Placer::Foretells(uint32_t t, const segment::Sentence& sentence, int words)
   if (cue == "could" && Failed(t, sentence.last)) return false;
   // "should have left on Tuesday", but "may have to wait until Friday"
   if (next == "have" && cue != "will" && cue != "can" && !IsDeterminer(word(t + 2))) return false;
+  // "closed due to a fault", but "is due to open"
+  if (cue == "due" && next == "to" &&
+      (IsDeterminer(word(t + 2)) || (t > sentence.first && Tells(t - 1)))) {
+    return false;
+  }
   if (text::SameButCase(cue, "going")) return next == "to" || words <= 2;  // "into the final"
   if (text::SameButCase(cue, "ahead")) {  // "ahead of Sunday's final"
     return next == "of" && (words <= 3 || t == sentence.first);
@@ -229,13 +238,14 @@ bool Placer::Foretells(uint32_t t, const segment::Sentence& sentence, int words)
 
 // "talks resume", "is holding a vote", but not "hard to meet demand", "Meet the Press", "'Situation
 // Room' host", "the meeting".
-bool Placer::Announces(uint32_t t, const segment::Sentence& sentence) const {
+bool Placer::Announces(uint32_t t, const segment::Sentence& sentence, int words) const {
   const auto word = [&](uint32_t at) {
     return at >= sentence.first && at < sentence.last ? text_.Norm(segments_.tokens[at].span())
                                                       : std::string_view();
   };
   const std::string_view verb = word(t), before = t == 0 ? verb : word(t - 1), next = word(t + 1);
-  if (verb[0] < 'a' || before == "to" || (verb == "host" && before == "\"")) return false;
+  if (verb[0] < 'a' || (before == "to" && words > 1)) return false;
+  if (verb == "host" && (before == "\"" || before == "News" || before == "show")) return false;
   if (verb == "heads" || verb == "goes") return next == "to";
   if (verb == "takes") return next == "on";
   if (!verb.ends_with("ing")) return true;
