@@ -128,7 +128,8 @@ Placer::Lean Placer::LeanOf(const Date& date) const {
       }
       // "Until Thursday, they had said nothing."
       const bool opens = t == sentence.first || before == "but" || before == "and" ||
-                         text_.norm()[segments_.tokens[t - 1].begin] == ',';
+                         text_.norm()[segments_.tokens[t - 1].begin] == ',' ||
+                         text_.norm()[segments_.tokens[t - 1].begin] == '"';
       if (opens && ToldBehind(date, sentence.last)) return Lean::kPast;
       return ToldBefore(t, sentence.first) ? Lean::kPast : Lean::kFuture;
     }
