@@ -253,6 +253,12 @@ void Placer::PlaceShift(Date* date) {
     PutSteps(date, {quarter_year_, quarter_ * 3 - 2, 1}, r.unit, r.direction);
     return;
   }
+  // "They met this weekend", said on a Monday
+  if (r.unit == 'E' && r.direction == 0 && !from_text && WeekdayOf(*base) <= 2 && IsTold(*date) &&
+      LeanOf(*date) != Lean::kFuture) {
+    PutSteps(date, *base, r.unit, -1);
+    return;
+  }
   PutSteps(date, *base, r.unit, r.direction);
   if (r.unit == 'W' && !from_text) {
     said_week_ = MondayOf(WeekOf(AddDays(*base, 7 * r.direction)));
