@@ -51,10 +51,12 @@ bool OneOf(std::string_view word, std::initializer_list<std::string_view> words)
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// "by 2025", "his 2016 estimate": a year that is not over when the article is written.
+// "by 2025", "due 1 April 2007", "his 2016 estimate": a year that is not over when the article is
+// written.
 bool LiesAhead(const text::Text& text, const segment::Segments& segments, const date::Date& d) {
-  return OneOf(WordBefore(text, segments, d.mention.span.begin),
-               {"by", "until", "till", "through", "before", "into"}) ||
+  return OneOf(
+             WordBefore(text, segments, d.mention.span.begin),
+             {"by", "until", "till", "through", "before", "into", "due", "maturing", "expiring"}) ||
          OneOf(WordBehind(text, segments, d.mention.span.end),
                {"estimate", "estimates", "forecast", "forecasts", "target", "targets", "outlook"});
 }
@@ -114,13 +116,17 @@ int YearOfDateline(const text::Text& text, const segment::Segments& segments,
   constexpr uint32_t kOpening = 400;  // bytes behind the dateline
   constexpr int kShortly = 60;        // days
   int year = 0, weekday = date::kUnsaid;
-  date::Day latest;  // of the text's whole dates
+  date::Day latest;        // of the text's whole dates
+  date::Day latest_month;  // of its months
   for (const date::Date& d : found) {
     const date::Reading& r = d.reading;
     if (HasYear(r) && !LiesAhead(text, segments, d)) {
       year = std::max(year, r.year);
       const date::Day whole{r.year, r.month, r.day};
       if (date::Valid(whole)) latest = std::max(latest, whole);
+      if (r.month != date::kUnsaid) {
+        latest_month = std::max(latest_month, date::Day{r.year, r.month, 1});
+      }
     } else if (r.form == date::Form::kPoint && r.weekday != date::kUnsaid &&
                r.day == date::kUnsaid && weekday == date::kUnsaid &&
                d.mention.span.begin - dateline.end < kOpening) {
@@ -132,7 +138,7 @@ int YearOfDateline(const text::Text& text, const segment::Segments& segments,
   int same = 0, before = 0;
   for (const int off : {0, 1}) {
     const date::Day there{year + off, month, day};
-    if (!date::Valid(there) || there < latest) continue;
+    if (!date::Valid(there) || there < latest || there < latest_month) continue;
     if (weekday == date::kUnsaid) {
       // A year alone may well be the last one, whose results are told: only a whole date shortly
       // before the day proves its year.

@@ -367,6 +367,28 @@ TEST(DateTest, NarrativesCountFromTheirOwnYears) {
             "[3 March|1942-03-03][two days later|1942-03-05][1942|1942][1943|1943]");
 }
 
+TEST(DateTest, WhatTellsOfItsWriterCountsFromTheWritersDay) {
+  Dates dates(ClockAt(2016, 1, 14));
+  // News that looks back on a few years is news.
+  const Extracted news =
+      dates.Of(kBefore +
+               "He won in 2004 and in 2008, lost in 2010 and 2011, and stood again in 2012 and "
+               "2013. In November he said so, and this week he was out.\n");
+  EXPECT_EQ(Written(news),
+            "[2004|2004][2008|2008][2010|2010][2011|2011][2012|2012][2013|2013]"
+            "[November|2015-11][this week|2016-W02]");
+  // A story has its own months and its own next year, its teller a last year.
+  const Extracted story =
+      dates.Of(kBefore +
+               "They fought in 1933, 1934, 1935, 1936, 1937, 1938, 1939, 1940 and 1941. In May "
+               "1941 they met, and the next year it was over. It was told again last year, two "
+               "years ago and this week.\n");
+  EXPECT_EQ(Written(story),
+            "[1933|1933][1934|1934][1935|1935][1936|1936][1937|1937][1938|1938][1939|1939]"
+            "[1940|1940][1941|1941][May 1941|1941-05][the next year|1942]"
+            "[last year|2015][two years ago|2014][this week|2016-W02]");
+}
+
 TEST(DateTest, AMonthOfAStoryHasTheYearThatKeepsItsWayShort) {
   Dates dates(ClockAt(2009, 12, 19));
   const Extracted e =

@@ -170,7 +170,8 @@ DateKind::DateKind(const match::RuleSet& rules)
       to_cues_(rules.List("to_cue")),
       announced_(rules.List("announced")),
       past_events_(rules.List("past_event")),
-      put_off_(rules.List("put_off")) {}
+      put_off_(rules.List("put_off")),
+      seems_(rules.List("seems")) {}
 
 void DateKind::Find(const text::Text& text, const segment::Segments& segments,
                     const match::Matches& matches, std::vector<Date>* out) const {
@@ -219,8 +220,8 @@ void DateKind::Find(const text::Text& text, const segment::Segments& segments,
 
 void DateKind::Resolve(const text::Text& text, const segment::Segments& segments,
                        const Clock& clock, const Customs& customs, std::vector<Date>* dates) const {
-  const Cues cues{future_cues_, past_cues_,   past_verbs_, until_cues_,      to_cues_,
-                  announced_,   past_events_, put_off_,    &rules_.lexicon()};
+  const Cues cues{future_cues_, past_cues_,   past_verbs_, until_cues_, to_cues_,
+                  announced_,   past_events_, put_off_,    seems_,      &rules_.lexicon()};
   Placer(cues, text, segments, clock, customs, dates).Run();
 }
 

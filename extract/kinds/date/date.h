@@ -121,7 +121,7 @@ class DateKind {
   const match::RuleSet& rules_;
   match::GroupId group_;
   segment::ListId future_cues_, past_cues_, past_verbs_, until_cues_, to_cues_, announced_,
-      past_events_, put_off_;
+      past_events_, put_off_, seems_;
 };
 
 }  // namespace presscut::date

@@ -12,13 +12,6 @@ constexpr int kAheadMonthDay = 100;    // days a bare month and day may lie ahea
 constexpr int kAheadMonth = 2;         // months a bare month may lie ahead
 constexpr int kAheadThrough = 7;       // months ahead that something may go on through
 constexpr uint32_t kMonthBytes = 100;  // how far behind its month a bare day may stand
-constexpr uint32_t kCueBytes = 70;     // how far before a date its cue may stand
-
-// "is scheduled", "are to"
-bool IsSet(std::string_view word) {
-  return word == "scheduled" || word == "expected" || word == "due" || word == "set" ||
-         word == "slated" || word == "to";
-}
 
 }  // namespace
 
@@ -140,121 +133,6 @@ void Placer::PlaceFiscal(Date* date) const {
   date->latest = DayValue(AddDays(AddMonths(begin, from + months), -1));
 }
 
-Placer::Lean Placer::LeanOf(const Date& date) const {
-  const uint32_t begin = date.mention.span.begin;
-  uint32_t t = segments_.TokenAt(begin);
-  if (t >= segments_.tokens.size()) return Lean::kNone;
-  const segment::Sentence& sentence = segments_.sentences[segments_.tokens[t].sentence];
-  // "Wednesday's ruling" has been given, whatever is to be done about it.
-  if (const uint32_t after = segments_.TokenAt(date.mention.span.end);
-      after + 1 < sentence.last && text_.Norm(segments_.tokens[after].span()) == "'s" &&
-      cues_.lexicon->Has(segments_.tokens[after + 1].word, cues_.past_event)) {
-    return Lean::kPast;
-  }
-  bool just_before = true;
-  int words = 0;
-  while (t > sentence.first) {
-    const segment::Token& token = segments_.tokens[--t];
-    if (begin - token.begin > kCueBytes) break;
-    if (!token.Is(segment::kWord | segment::kClitic)) {
-      const char mark = text_.norm()[token.begin];
-      if (mark == ';' || mark == ':') break;  // another clause
-      continue;
-    }
-    if (++words > 3) just_before = false;
-    // "better-than-expected" expects nothing.
-    if (t > sentence.first && text_.norm()[segments_.tokens[t - 1].begin] == '-') continue;
-    const std::string_view word = text_.Norm(token.span());
-    const std::string_view before =
-        t > sentence.first ? text_.Norm(segments_.tokens[t - 1].span()) : std::string_view();
-    if ((cues_.lexicon->Has(token.word, cues_.future) && word != "May") || word == "'ll") {
-      // "as previously planned", "could not be reached on Monday": not what is to come.
-      if (before == "previously") continue;
-      if (word == "could" && Failed(t, sentence.last)) continue;
-      // "It had been due to end on Friday."
-      if (before == "been" && t > sentence.first + 1 &&
-          text_.Norm(segments_.tokens[t - 2].span()) == "had") {
-        return Lean::kPast;
-      }
-      return Lean::kFuture;
-    }
-    if (words <= 6 && cues_.lexicon->Has(token.word, cues_.announced)) return Lean::kFuture;
-    // "to be completed on Wednesday"
-    if (word == "be" && before != "could" && before != "not" && before != "n't") {
-      return Lean::kFuture;
-    }
-    // "announced Wednesday", "said on Wednesday"
-    if (words <= 2 && before != "be" &&  // "will be held Friday"
-        ((token.length > 4 && word.ends_with("ed") && word[0] >= 'a') ||
-         cues_.lexicon->Has(token.word, cues_.past_verb))) {
-      // "was moved to June"
-      if (cues_.lexicon->Has(token.word, cues_.put_off) &&
-          (WordBefore(date) == "to" || WordBefore(date) == "until")) {
-        return Lean::kFuture;
-      }
-      return Lean::kPast;
-    }
-    if (just_before && cues_.lexicon->Has(token.word, cues_.past)) return Lean::kPast;
-    if (words <= 2 && cues_.lexicon->Has(token.word, cues_.until)) {
-      // "was adjourned until 9 September", "was remanded in custody until Friday"
-      for (uint32_t back = 1; back <= 3 && t >= sentence.first + back; ++back) {
-        if (cues_.lexicon->Has(segments_.tokens[t - back].word, cues_.put_off)) {
-          return Lean::kFuture;
-        }
-      }
-      // "Until Thursday, they had said nothing."
-      if (t == sentence.first && ToldBehind(date, sentence.last)) return Lean::kPast;
-      return ToldBefore(t, sentence.first) ? Lean::kPast : Lean::kFuture;
-    }
-    // "as soon as Tuesday", "as early as next week"
-    if (words == 2 && before == "as" && (word == "soon" || word == "early")) {
-      return Lean::kFuture;
-    }
-    if (t > sentence.first && word == "to" &&
-        cues_.lexicon->Has(segments_.tokens[t - 1].word, cues_.to)) {
-      return Lean::kFuture;
-    }
-  }
-  // "On Monday, the court will rule."
-  if (words <= 1) {
-    const std::string_view norm = text_.norm();
-    for (uint32_t u = segments_.TokenAt(date.mention.span.end); u < sentence.last; ++u) {
-      const segment::Token& token = segments_.tokens[u];
-      if (token.begin - date.mention.span.end > kCueBytes) break;
-      const std::string_view word = norm.substr(token.begin, token.length);
-      if (word == "will" || word == "'ll") return Lean::kFuture;
-      const std::string_view next =
-          u + 1 < sentence.last ? text_.Norm(segments_.tokens[u + 1].span()) : std::string_view();
-      if ((word == "plans" && next == "to") || ((word == "is" || word == "are") && IsSet(next))) {
-        return Lean::kFuture;
-      }
-      if (word == "said" || word == "\"" || word == ";") break;
-    }
-  }
-  return Lean::kNone;
-}
-
-// ", they had": an auxiliary of the past shortly behind the date.
-bool Placer::ToldBehind(const Date& date, uint32_t last) const {
-  constexpr uint32_t kClause = 6;
-  const uint32_t first = segments_.TokenAt(date.mention.span.end);
-  for (uint32_t t = first; t < last && t - first < kClause; ++t) {
-    const std::string_view word = text_.Norm(segments_.tokens[t].span());
-    if (word == "had" || word == "was" || word == "were") return true;
-  }
-  return false;
-}
-
-// "could not say", "could be reached": a report of what was tried.
-bool Placer::Failed(uint32_t could, uint32_t last) const {
-  const auto word = [&](uint32_t t) {
-    return t < last ? text_.Norm(segments_.tokens[t].span()) : std::string_view();
-  };
-  if (word(could + 1) == "not" || word(could + 1) == "n't") return true;
-  return word(could + 1) == "be" && (word(could + 2) == "reached" || word(could + 2) == "located" ||
-                                     word(could + 2) == "found" || word(could + 2) == "confirmed");
-}
-
 bool Placer::InBrackets(const Date& date) const {
   const uint32_t begin = date.mention.span.begin;
   return begin > 0 && text_.norm()[begin - 1] == '(';
@@ -311,16 +189,6 @@ const Date* Placer::LengthBefore(const Date& date) const {
   return nullptr;
 }
 
-// "which had been felt by midday": an auxiliary of the past shortly before the token.
-bool Placer::ToldBefore(uint32_t token, uint32_t first) const {
-  constexpr uint32_t kAuxiliary = 4;
-  for (uint32_t t = token; t > first && token - t < kAuxiliary;) {
-    const std::string_view word = text_.Norm(segments_.tokens[--t].span());
-    if (word == "had" || word == "was" || word == "were") return true;
-  }
-  return false;
-}
-
 int Placer::YearFor(const Date& date, int month, int day, int weekday) {
   if (date.reading.follows) {  // only the second end of a range does
     const Date& first = *(&date - 1);
@@ -328,7 +196,8 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
     if (v.size() < 7 || v[0] < '0' || v[0] > '9') return 0;
     return std::stoi(v.substr(0, 4)) + (month < first.reading.month ? 1 : 0);
   }
-  if (narrative_) {
+  // A story's "will" looks ahead from the day it is told on.
+  if (narrative_ && !(day_known_ && (said_year_ == 0 || IsPromised(date)))) {
     if (const int year = story_years_[&date - dates_.data()]; year != 0) return year;
     if (said_year_ != 0) return said_year_;
     return median_year_ > 0 ? median_year_ : 0;
@@ -389,18 +258,23 @@ int Placer::YearFor(const Date& date, int month, int day, int weekday) {
     const int limit = WordBefore(date) == "through" ? kAheadThrough : 10;
     return ahead <= limit ? ahead_year : ahead_year - 1;
   }
-  // "mid-July" is the nearest.
-  return ahead <= (date.modifier != nullptr ? 6 : kAheadMonth) ? ahead_year : ahead_year - 1;
+  // "mid-July" is the nearest, but "Late in February, they were" was.
+  const bool nearest = date.modifier != nullptr && !IsTold(date);
+  return ahead <= (nearest ? 6 : kAheadMonth) ? ahead_year : ahead_year - 1;
 }
 
 Day Placer::WeekdayFor(const Date& date, int weekday) {
   const int back = (WeekdayOf(now_) - weekday + 7) % 7;
-  if (back == 0) return now_;
+  if (back == 0 && !DayJoined(date)) return now_;
   if (const Date* const length = LengthBefore(date);
       length != nullptr && LeanOf(*length) != Lean::kFuture) {
     return AddDays(now_, -back);
   }
   const Lean lean = LeanOf(date);
+  // "will meet on Tuesday and Thursday", said on a Thursday
+  if (const std::optional<Day> first = lean == Lean::kPast ? std::nullopt : DayJoined(date)) {
+    return AddDays(*first, (weekday - WeekdayOf(*first) + 6) % 7 + 1);
+  }
   // "a march planned for Saturday … Saturday's march": the day that was told of as to come.
   const bool of_day = text_.norm().substr(date.mention.span.end).starts_with("'s ");
   const bool future = lean == Lean::kFuture ||
@@ -611,7 +485,9 @@ void Placer::PlacePoint(Date* date) {
     return;
   }
   if (r.weekday != kUnsaid) {
-    if (narrative_ && said_day_) {
+    // A story's weekday is that of the week it has come to, another one its teller's.
+    if (narrative_ && said_day_ &&
+        (!day_known_ || date->mention.span.begin - said_day_end_ < 2 * kDayHoldsBytes)) {
       date->anchor = Anchor::kText;
       const int ahead = (r.weekday - WeekdayOf(*said_day_) + 7) % 7;
       PutDay(date, AddDays(*said_day_, ahead), r);

@@ -26,7 +26,7 @@ namespace presscut::date {
 
 // The word lists that tell where a date lies.
 struct Cues {
-  segment::ListId future, past, past_verb, until, to, announced, past_event, put_off;
+  segment::ListId future, past, past_verb, until, to, announced, past_event, put_off, seems;
   const segment::Lexicon* lexicon = nullptr;
 };
 
@@ -70,7 +70,7 @@ class Placer {
   void BoundDuration(Date* date) const;
   static void BoundBetween(Date* date, Day first, Day end);
   static void BoundWithin(Date* length, const Date& whole);
-  bool RanksBefore(const Date& date) const;
+  bool IsMeasured(const Date& date) const;
   // "two weeks from January 15", "three days before Christmas"
   void PlaceFromDay(Date* date);
   static std::string WeekendOf(Day day);
@@ -81,6 +81,11 @@ class Placer {
 
   // What the words before the date say of when it lies.
   Lean LeanOf(const Date& date) const;
+  bool IsTold(const Date& date) const;
+  bool IsPromised(const Date& date) const;
+  bool Tells(uint32_t token) const;
+  bool Foretells(uint32_t token, const segment::Sentence& sentence, int words) const;
+  bool Announces(uint32_t token, const segment::Sentence& sentence, int words) const;
   bool ToldBefore(uint32_t token, uint32_t first) const;
   bool ToldBehind(const Date& date, uint32_t last) const;
   bool Failed(uint32_t could, uint32_t last) const;
@@ -99,8 +104,10 @@ class Placer {
   // The year of a month (and day) without one; 0 where it is not known.
   int YearFor(const Date& date, int month, int day, int weekday);
   Day WeekdayFor(const Date& date, int weekday);
+  std::optional<Day> DayJoined(const Date& date) const;
   // The day that steps are counted from; nothing where neither the clock nor the text gives one.
   std::optional<Day> Base(bool from_text) const;
+  std::optional<Day> BaseOf(const Date& date) const;
   int CenturyOf(int digits) const;
   std::string PartOfDay(const Reading& r) const;
   void PutDay(Date* date, Day day, const Reading& r);

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "extract/kinds/date/place.h"
+#include "extract/kinds/date/values.h"
 
 namespace presscut::date {
 namespace {
@@ -19,6 +20,11 @@ bool Joins(std::string_view between) {
     if (between == joiner) return true;
   }
   return false;
+}
+
+// "(0735 GMT) Friday"
+bool ClosesBracket(std::string_view between) {
+  return between == ") " || between == ") on " || between == "), ";
 }
 
 // Words between a month of a year and another of the same run.
@@ -123,8 +129,17 @@ void Placer::LearnOrder() {
   if (american > british) order_ = Order::kMonthDay;
 }
 
+// The weekday still to come that the date goes on from: "on Tuesday and Thursday".
+std::optional<Day> Placer::DayJoined(const Date& date) const {
+  if (&date == dates_.data() || !said_day_ || !(now_ < *said_day_)) return std::nullopt;
+  const Date& first = *(&date - 1);
+  const bool weekday = first.reading.form == Form::kPoint && first.reading.weekday != kUnsaid &&
+                       first.earliest == DayValue(*said_day_);
+  return weekday && Joins(Between(first, date)) ? said_day_ : std::nullopt;
+}
+
 // Prose about the past: many explicit years, nearly all of them well before the clock, and few
-// words that count from the article's day.
+// words that count from the article's day. News looks back on few years, and not so far.
 void Placer::LearnNarrative() {
   std::vector<int> years;
   int from_clock = 0;
@@ -142,11 +157,12 @@ void Placer::LearnNarrative() {
   std::sort(years.begin(), years.end());
   median_year_ = years[years.size() / 2];
   if (!clock_.known()) return;
+  constexpr int kWithinMemory = 25;  // years
   const auto far =
       std::count_if(years.begin(), years.end(), [&](int y) { return y <= clock_.year - 2; });
   const auto all = static_cast<int>(years.size());
-  narrative_ =
-      from_clock * 3 <= far && ((far >= 6 && far * 5 >= all * 4) || (far >= 12 && far * 2 >= all));
+  narrative_ = from_clock * (clock_.year - median_year_ < kWithinMemory ? 8 : 3) <= far &&
+               ((far >= 6 && far * 5 >= all * 4) || (far >= 12 && far * 2 >= all));
 }
 
 // A month of a story has the year that makes the way from the date before to the dates behind it
@@ -262,6 +278,19 @@ void Placer::ShareRanges() {
     if (first.weekday != kUnsaid && first.day == kUnsaid && first.month == kUnsaid &&
         second.day != kUnsaid && second.month != kUnsaid && second.weekday == kUnsaid &&
         text_.norm().substr(from, to - from) == " (") {
+      first.day = second.day;
+      first.month = second.month;
+      first.year = second.year;
+      first.year_digits = second.year_digits;
+      continue;
+    }
+    // "10:35 a.m. (0735 GMT) Friday": the day behind the bracket is that of both clocks.
+    const bool behind =
+        ClosesBracket(Between(dates_[i - 1], dates_[i])) && InBrackets(dates_[i - 1]);
+    const bool around = text_.norm().substr(from, to - from) == " (" && second.hour != kUnsaid &&
+                        i + 1 < dates_.size() && ClosesBracket(Between(dates_[i], dates_[i + 1]));
+    if ((behind || around) && first.hour != kUnsaid && !HasDate(first) && HasDate(second)) {
+      first.weekday = second.weekday;
       first.day = second.day;
       first.month = second.month;
       first.year = second.year;

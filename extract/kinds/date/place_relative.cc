@@ -38,7 +38,8 @@ bool FallsOnOneDay(std::string_view holiday) {
 }
 
 constexpr int kMinutesOfDay = 24 * 60;
-constexpr uint32_t kEndedBytes = 16;  // " ended ", " ending " and a little
+constexpr uint32_t kBesideBytes = 40;  // how near a month holds for what is counted in days
+constexpr uint32_t kEndedBytes = 16;   // " ended ", " ending " and a little
 
 // The day that "2016-01-14" or "2016-01-14T08:00" names.
 Day DayOf(std::string_view v) {
@@ -120,21 +121,47 @@ void Placer::PutSteps(Date* date, Day base, char unit, double steps) {
   }
 }
 
+// The day that "a day earlier" or "the next day" counts from.
+std::optional<Day> Placer::BaseOf(const Date& date) const {
+  if (narrative_ || !day_known_) return Base(true);
+  const int direction = date.reading.direction;
+  // "It is funded through Dec. 8. The bill cleared the Senate a day earlier.": than today.
+  if (said_day_ && now_ < *said_day_ && direction < 0 && SentenceOf(date) != said_sentence_) {
+    return now_;
+  }
+  // "Five days later she won again.": of a day nobody named.
+  const Reading& r = date.reading;
+  const bool of_day = r.unit == 0
+                          ? !r.part.empty() && r.weekday == kUnsaid && r.month == kUnsaid
+                          : std::string_view("DNWBhns").find(r.unit) != std::string_view::npos;
+  const bool of_month = r.unit == 'M' && said_month_ == 0;
+  const bool of_year = (r.unit == 'Y' || r.unit == 'T' || r.unit == 'C') && said_year_ == 0;
+  const bool month_beside = said_month_ != 0 && date.mention.span.begin - story_end_ < kBesideBytes;
+  if (!said_day_ && direction > 0 && r.unit2 == 0 && (of_day || of_month || of_year) &&
+      !month_beside && IsTold(date)) {
+    return std::nullopt;
+  }
+  return Base(true);
+}
+
 void Placer::PlaceShift(Date* date) {
   const Reading& r = date->reading;
-  const bool from_text = r.from_text || narrative_;
+  // A story's "today", "this week" and "last year" are its teller's, "the next year" is its own.
+  const bool tellers = narrative_ && !r.from_text &&
+                       (r.direction < 0 || (r.direction == 0 && (r.unit == 'W' || r.unit == 'E')) ||
+                        date->mention.rule.ends_with("day-word"));
+  const bool from_text = r.from_text || (narrative_ && !tellers);
   date->anchor = from_text ? Anchor::kText : Anchor::kReference;
-  auto base = Base(from_text);
-  // A story's "today" is its teller's.
-  if (narrative_ && date->mention.rule.ends_with("day-word")) {
-    base = day_known_ ? std::optional(now_) : std::nullopt;
-    date->anchor = Anchor::kReference;
-  }
+  const auto base = tellers && day_known_ ? std::optional(now_)
+                    : r.from_text         ? BaseOf(*date)
+                                          : Base(from_text);
   const std::string part = PartOfDay(r);
   if (!part.empty()) date->type = Type::kTime;
   if (!base) {
     // Years alone may still be known.
-    const int year = from_text && said_year_ != 0 ? said_year_ : clock_.year;
+    const int year = from_text && said_year_ != 0 ? said_year_
+                     : r.from_text && day_known_  ? 0
+                                                  : clock_.year;
     if (r.unit == 'Y' && year != 0) {
       date->value = YearValue(year + r.direction);
     } else if (r.weekday != kUnsaid) {
@@ -226,6 +253,12 @@ void Placer::PlaceShift(Date* date) {
     PutSteps(date, {quarter_year_, quarter_ * 3 - 2, 1}, r.unit, r.direction);
     return;
   }
+  // "They met this weekend", said on a Monday
+  if (r.unit == 'E' && r.direction == 0 && !from_text && WeekdayOf(*base) <= 2 && IsTold(*date) &&
+      LeanOf(*date) != Lean::kFuture) {
+    PutSteps(date, *base, r.unit, -1);
+    return;
+  }
   PutSteps(date, *base, r.unit, r.direction);
   if (r.unit == 'W' && !from_text) {
     said_week_ = MondayOf(WeekOf(AddDays(*base, 7 * r.direction)));
@@ -263,7 +296,9 @@ bool Placer::LaterThanNamed(const Reading& r) const {
 
 void Placer::PlaceOffset(Date* date) {
   const Reading& r = date->reading;
-  const bool from_text = r.from_text || narrative_;
+  // "two years ago" is counted from the day the story is told on.
+  const bool tellers = narrative_ && !r.from_text && r.direction < 0 && day_known_;
+  const bool from_text = r.from_text || (narrative_ && !tellers);
   date->anchor = from_text ? Anchor::kText : Anchor::kReference;
   if (r.amount < 0 && !r.from_text) {
     date->value = r.direction < 0 ? "PAST_REF" : "FUTURE_REF";
@@ -275,7 +310,10 @@ void Placer::PlaceOffset(Date* date) {
     return;
   }
   // "a few days later": some day behind what the text spoke of, nobody knows which.
-  const auto base = r.amount < 0 ? std::nullopt : Base(from_text);
+  const auto base = r.amount < 0  ? std::nullopt
+                    : tellers     ? std::optional(now_)
+                    : r.from_text ? BaseOf(*date)
+                                  : Base(from_text);
   // "two hours later" than a clock time the text just gave.
   if (r.from_text && r.amount > 0 && said_clock_ >= 0 && said_day_ &&
       (r.unit == 'h' || r.unit == 'n')) {
@@ -315,7 +353,8 @@ void Placer::PlaceOffset(Date* date) {
     return;
   }
   if (r.amount > 0 && r.unit == 'Y' && (said_year_ != 0 || clock_.known())) {
-    const int year = from_text && said_year_ != 0 ? said_year_ : narrative_ ? 0 : clock_.year;
+    const bool unnamed = narrative_ || (r.from_text && day_known_);
+    const int year = from_text && said_year_ != 0 ? said_year_ : unnamed ? 0 : clock_.year;
     if (year != 0) {
       date->value = YearValue(year + static_cast<int>(r.direction * r.amount));
       return;
@@ -365,9 +404,15 @@ void Placer::PlaceFromDay(Date* date) {
   }
 }
 
-// "the first in 45 years", "the worst drought in ten years": how long, whatever is to come.
-bool Placer::RanksBefore(const Date& date) const {
-  constexpr uint32_t kNear = 4;  // tokens
+// "the first in 45 years", "the worst drought in ten years", "in 30 weeks of talks", "in 30-day
+// loans": how long, whatever is to come.
+bool Placer::IsMeasured(const Date& date) const {
+  constexpr uint32_t kNear = 5;  // tokens
+  const std::string_view behind = text_.norm().substr(date.mention.span.end);
+  if (behind.starts_with(" of ") || behind.starts_with(" into ") ||
+      text_.Norm(date.mention.span).find('-') != std::string_view::npos) {
+    return true;
+  }
   uint32_t t = segments_.TokenAt(date.mention.span.begin);
   const uint32_t first = SentenceOf(date) < segments_.sentences.size()
                              ? segments_.sentences[SentenceOf(date)].first
@@ -375,7 +420,7 @@ bool Placer::RanksBefore(const Date& date) const {
   for (uint32_t n = 0; t > first && n < kNear; ++n) {
     const std::string_view word = text_.Norm(segments_.tokens[--t].span());
     if ((word.size() > 3 && word.ends_with("st")) || word == "time" || word == "second" ||
-        word == "third") {
+        word == "third" || word == "seen" || word == "never" || word == "ever") {
       return true;
     }
   }
@@ -506,7 +551,7 @@ void Placer::PlaceDuration(Date* date) {
   // "It will reopen in two weeks" says when, "it was built in two weeks" how long.
   if (date->reading.amount > 1 && date->reading.direction == 0 && date->reading.unit2 == 0 &&
       date->modifier == nullptr && day_known_ && !narrative_ && WordBefore(*date) == "in" &&
-      !RanksBefore(*date) && LeanOf(*date) == Lean::kFuture) {
+      !IsMeasured(*date) && LeanOf(*date) == Lean::kFuture) {
     date->reading.direction = 1;
     PlaceOffset(date);
     return;
@@ -586,8 +631,10 @@ void Placer::PlacePeriod(Date* date) {
       const bool told = behind.starts_with(" result") || behind.starts_with(" account") ||
                         behind.starts_with(" figure");
       if (what == "year" && !narrative_ &&
-          (WordBefore(*date) == "since" || (told && base->month <= 6)))
+          (WordBefore(*date) == "since" || (told && base->month <= 6) ||
+           LeanOf(*date) == Lean::kPast)) {
         --year;
+      }
       PutDay(date, {year, month, LastDayOf(year, month)}, r);
       return;
     }
@@ -613,8 +660,8 @@ void Placer::PlacePeriod(Date* date) {
         }
       }
     }
-    if (narrative_ && what == "period" && quarter_ == 0 && r.year == kUnsaid) {
-      date->value = "XXXX";  // any length of time, in a story
+    if (what == "period" && quarter_ == 0 && r.year == kUnsaid && (narrative_ || !r.latest)) {
+      date->value = "XXXX";  // any length of time, where no quarter was told of
       return;
     }
     if (r.year != kUnsaid) {
@@ -662,15 +709,16 @@ void Placer::PlacePeriod(Date* date) {
     date->value = WeekValue(WeekOf(AddDays(*base, ahead ? 0 : -7))) + "-WE";
     return;
   }
+  const char unit = what == "week" ? 'W' : what == "decade" ? 'T' : what == "century" ? 'C' : 'M';
   if (!base) {
-    date->value = what == "week" ? "XXXX-WXX" : "XXXX-XX";
+    date->value = Unplaced(unit);
     return;
   }
   if (what == "half") {
     date->value = YearValue(base->year) + (base->month <= 6 ? "-H1" : "-H2");
     return;
   }
-  PutSteps(date, *base, what == "week" ? 'W' : 'M', 0);
+  PutSteps(date, *base, unit, 0);
 }
 
 std::optional<Day> Placer::HolidayFor(Date* date) const {

@@ -333,7 +333,7 @@ std::string_view PeriodOf(std::string_view words) {
   if (text::SameButCase(words, "d")) return "day";
   if (text::SameButCase(words, "y")) return "year";
   for (const std::string_view known :
-       {"quarter", "period", "half", "year", "month", "week", "day"}) {
+       {"quarter", "period", "half", "year", "month", "week", "day", "decade", "century"}) {
     if (words.size() >= known.size() &&
         text::SameButCase(words.substr(words.size() - known.size()), known)) {
       return known;
@@ -364,6 +364,7 @@ double ParseAmount(std::string_view given) {
   if (words.starts_with("half a dozen")) return 6;
   if (words == "a single") return 1;
   if (words.starts_with("half")) return 0.5;
+  if (words.starts_with("a quarter")) return 0.25;
   for (size_t at = 0; at < words.size();) {
     if (words[at] >= '0' && words[at] <= '9') {
       run += ReadDigits(words, &at);
