@@ -415,7 +415,8 @@ TraitBits Ledger::After(uint32_t next, const segment::Sentence& sentence, Findin
       break;
     }
     if ((Of(a) & (kPreposition | kAnd)) != 0) break;
-    if ((Of(a) & kDeterminer) == 0 && (Of(a) & kFunctionWord) != 0) break;
+    // "a company | that worked": a determiner opens the noun's phrase, and nothing behind it.
+    if ((Of(a) & kFunctionWord) != 0 && ((Of(a) & kDeterminer) == 0 || noun != kNobody)) break;
     noun = a;
   }
   if (noun != kNobody) Add(noun, kRoleAfterSlot, f);
