@@ -289,9 +289,11 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (const uint32_t role = RoleAt(i, last); role > 0) {
       const uint32_t after = i + role;
       const bool given = after < last && (Of(after) & kGivenName) != 0 && inside;
+      const bool two_syllables = after + 3 < last && Mark(after + 2, '-') && !Capital(after + 3);
       const bool named = after < last && Capital(after) &&
                          (Of(after) & (kHeadLast | kHeadOf | kRole)) == 0 &&
-                         (Of(after) & (kOrdinary | kGivenName | kSurname)) != kOrdinary;
+                         (two_syllables ||  // "Legislator | Hung Sun-han"
+                          (Of(after) & (kOrdinary | kGivenName | kSurname)) != kOrdinary);
       const bool surname = inside && (its & kSurname) != 0 && (Of(i - 1) & kGivenName) != 0;
       // "Arbitration Centre": a head and no centre forward.
       const bool head = inside && after == last && (its & (kHeadLast | kPlaceLast)) != 0;
@@ -313,12 +315,17 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         continue;
       }
     }
-    if ((its & kNationality) != 0 && i == begin && i + 1 < last && !headed) {
+    if ((its & kNationality) != 0 && i + 1 < last && !headed &&
+        (i == begin || (i + 2 < last && (Of(i + 1) & kGivenName) != 0))) {
       const Traits next = Of(i + 1);
+      // "House Republican | Mike Rogers": a given name that is a word, and a family name.
+      const bool surname = i + 3 == last && (Of(i + 2) & kSurname) != 0 &&
+                           (Of(i + 2) & (kHeadLast | kPlaceLast)) == 0;
       // "Thai | Swarot Soket": no list knows them.
       const bool unknown = i + 3 == last && Capital(i + 1) && Capital(i + 2) && next == 0 &&
                            (Of(i + 2) & ~(kGivenName | kSurname)) == 0;
-      if (unknown || ((next & kGivenName) != 0 && (next & (kOrdinary | kHeadLast)) == 0) ||
+      if (unknown ||
+          ((next & kGivenName) != 0 && (surname || (next & (kOrdinary | kHeadLast)) == 0)) ||
           (i + 2 == last && (next & kKnownOrganisation) != 0 && (next & kOrdinary) == 0)) {
         Emit(begin, i + 1, begin, out);
         begin = i = i + 1;
@@ -339,6 +346,15 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         (Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0) {
       Emit(begin, i + 1, begin, out);
       begin = i = i + 1;
+      continue;
+    }
+    // "State Great Khural | G.Zandanshatar"
+    if (i > begin && i + 3 <= last && Initial(i) && Mark(i + 1, '.') &&
+        !tokens_[i + 2].Is(segment::kSpaceBefore) && Capital(i + 2) &&
+        (Of(i - 1) & (kGivenName | kSurname | kTitle)) == 0 && !Mark(i - 1, '.')) {
+      Emit(begin, i, begin, out);
+      begin = i;
+      i += 3;
       continue;
     }
     // "Gilbert Houngbo | ILO"
@@ -418,6 +434,11 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     }
     ++i;
   }
+  // "the Reagan | Administration"
+  if (begin + 2 == last && tokens_[begin + 1].word == administration_ &&
+      (Of(begin) & kSurname) != 0 && (Of(begin) & (kPlaceLast | kAnyPlace)) == 0 && begin > 0 &&
+      (Of(begin - 1) & kThe) != 0)
+    --last;
   if (begin < last) Emit(begin, last, begin, out);
 }
 

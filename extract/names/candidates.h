@@ -49,7 +49,8 @@ class CandidateFinder {
         norm_(text.norm().data()),
         segments_(segments),
         minister_(vocabulary.lexicon().Find("minister")),
-        secretary_(vocabulary.lexicon().Find("secretary")) {}
+        secretary_(vocabulary.lexicon().Find("secretary")),
+        administration_(vocabulary.lexicon().Find("administration")) {}
 
   // `capitals`: the tokens that are words with a capital, in text order.
   void Find(std::span<const uint32_t> capitals, std::vector<Candidate>* out);
@@ -142,7 +143,7 @@ class CandidateFinder {
   const segment::Token* const tokens_;
   const char* const norm_;
   const segment::Segments& segments_;
-  const segment::WordId minister_, secretary_;
+  const segment::WordId minister_, secretary_, administration_;
   struct Remember {
     uint32_t at = ~uint32_t{0};
     Vocabulary::Longest phrases;
