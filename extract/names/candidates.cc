@@ -75,6 +75,13 @@ bool CandidateFinder::FallsOff(uint32_t first, uint32_t last) const {
   return SmallWord(last - 1) && (last - first == 1 || !Capital(last - 1));
 }
 
+// "the | Three Nations Education Group": inside a sentence the small word is the name's.
+bool CandidateFinder::OpensBody(uint32_t at) const {
+  return (Of(at) & (kBodyModifier | kFunctionWord)) == (kBodyModifier | kFunctionWord) &&
+         at > segments_.sentences[tokens_[at].sentence].first && (Of(at - 1) & kDeterminer) != 0 &&
+         at + 2 < segments_.tokens.size() && Capital(at + 1);
+}
+
 // "NGOs", "GANs": several of what the letters stand for.
 bool CandidateFinder::PluralLetters(uint32_t at) const {
   const Token& t = tokens_[at];
@@ -100,6 +107,7 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
   if (first == title_first) {
     // Words that never are part of a name by themselves fall off at both ends.
     while (first < last && (SmallWord(first) || !tokens_[first].Is(segment::kWord))) {
+      if (OpensBody(first) && (Of(last - 1) & kHeadLast) != 0) break;
       const Phrase p = Longest(Vocabulary::kNames, first, last);
       // "The Hague" keeps its determiner, "The New York Times" does not.
       if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 ||
@@ -174,9 +182,16 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       const uint32_t after = i + p.tokens;
       // "England captain" has been cut; a place or body followed by a given name ends here:
       // "Chelsea | John Terry".
-      if (after < last && Capital(after) && (Of(after) & kGivenName) != 0 &&
-          (Of(after) & kAnyName) == 0 && !headed &&
-          (p.traits & (kKnownOrganisation | kTeam | kCountry)) != 0) {
+      const bool given =
+          after < last && (Of(after) & kGivenName) != 0 && (Of(after) & kAnyName) == 0;
+      // "South Korean | Park Ji-sung", "Costa Rican | Keylor Navas"
+      const bool national =
+          (p.traits & (kNationality | kAnyName)) == kNationality && after + 1 < last &&
+          ((after + 3 < last && Mark(after + 2, '-') && !Capital(after + 3)) ||
+           ((Of(after) & (kOrdinary | kHeadLast)) == 0 && (Of(last - 1) & kOrdinary) == 0));
+      if (after < last && Capital(after) && !headed &&
+          (national ||
+           (given && (p.traits & (kKnownOrganisation | kTeam | kCountry | kNationality)) != 0))) {
         Emit(begin, after, begin, out);
         begin = after;
       }
@@ -477,7 +492,7 @@ void CandidateFinder::Find(std::span<const uint32_t> capitals, std::vector<Candi
       continue;
     }
     // "In London", "But Smith": the word is not part of what follows.
-    if ((SmallWord(i) || (Of(i) & kDateWord) != 0) &&
+    if ((SmallWord(i) || (Of(i) & kDateWord) != 0) && !OpensBody(i) &&
         Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
       from = i + 1;
       continue;

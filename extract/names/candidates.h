@@ -132,6 +132,7 @@ class CandidateFinder {
     return (Of(t) & kOrgSuffix) != 0 ||
            ((Of(t) & kNameSuffix) != 0 && !tokens_[t].Is(segment::kAllCaps));
   }
+  bool OpensBody(uint32_t at) const;
   bool PluralLetters(uint32_t at) const;
   bool FallsOff(uint32_t first, uint32_t last) const;
   bool PartyAndState(uint32_t first, uint32_t last) const;
