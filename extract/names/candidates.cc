@@ -338,7 +338,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
                            (Of(i + 2) & (kHeadLast | kPlaceLast)) == 0;
       // "Thai | Swarot Soket": no list knows them.
       const bool unknown = i + 3 == last && Capital(i + 1) && Capital(i + 2) && next == 0 &&
-                           (Of(i + 2) & ~(kGivenName | kSurname)) == 0;
+                           (Of(i + 2) & ~(kGivenName | kSurname | kMale | kFemale)) == 0;
       if (unknown ||
           ((next & kGivenName) != 0 && (surname || (next & (kOrdinary | kHeadLast)) == 0)) ||
           (i + 2 == last && (next & kKnownOrganisation) != 0 && (next & kOrdinary) == 0)) {
