@@ -491,8 +491,10 @@ void CandidateFinder::Find(std::span<const uint32_t> capitals, std::vector<Candi
       Emit(first, from, first, out);
       continue;
     }
-    // "In London", "But Smith": the word is not part of what follows.
-    if ((SmallWord(i) || (Of(i) & kDateWord) != 0) && !OpensBody(i) &&
+    // "In London", "But Smith": the word is not part of what follows; but "A. Dale".
+    const bool initial = Initial(i) && i + 2 < sentence.last && Mark(i + 1, '.') &&
+                         !tokens_[i + 1].Is(segment::kSpaceBefore) && Capital(i + 2);
+    if (!initial && (SmallWord(i) || (Of(i) & kDateWord) != 0) && !OpensBody(i) &&
         Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
       from = i + 1;
       continue;
@@ -523,9 +525,12 @@ void CandidateFinder::FindInTitles(const std::function<uint32_t(uint32_t, uint32
         i += n;
         continue;
       }
-      // Words no dictionary has, one beside the other.
+      // Words no dictionary has, one beside the other, and a name behind its initial.
       uint32_t end = i;
-      while (end < block.last && Capital(end) &&
+      if (Initial(i) && i + 2 < block.last && Mark(i + 1, '.') && Capital(i + 2) &&
+          tokens_[i + 2].length > 2 && (Of(i + 2) & (kFunctionWord | kAnyPlace)) == 0)
+        end = i + 3;
+      while (end < block.last && Capital(end) && end < i + kLongestName &&
              (end == i || tokens_[end].Is(segment::kSpaceBefore) || Mark(end - 1, '-'))) {
         const Traits t = Of(end);
         if ((t & (kFunctionWord | kTitle | kRole)) != 0) break;
