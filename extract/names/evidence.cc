@@ -70,7 +70,8 @@ constexpr std::string_view kTraitNames[kTraitCount] = {"one_word",
                                                        "acronym_of_other",
                                                        "defines_acronym",
                                                        "pronoun_after",
-                                                       "sport"};
+                                                       "sport",
+                                                       "dateline"};
 
 constexpr std::string_view kKindNames[kKinds] = {"none", "person", "organisation", "place",
                                                  "other"};

@@ -112,6 +112,7 @@ enum Trait : uint8_t {
   kDefinesAcronym,
   kPronounAfter,  // he or she follows soon
   kSport,         // the article has words of sport
+  kDateline,      // opens a report: "PARIS (Reuters)"
   kTraitCount
 };
 

@@ -57,6 +57,9 @@ class Ledger {
   void Phrases(Weighed* key) const;
   void Around(const Candidate& c, Weighed* key);
   TraitBits Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const;
+  bool IsoDate(uint32_t t) const;
+  bool Dateline(const Candidate& c, const segment::Block& block) const;
+  bool Result(const Candidate& c, const segment::Block& block) const;
   void Beside(const Candidate& c, const segment::Sentence& sentence, Findings* f) const;
   TraitBits After(uint32_t next, const segment::Sentence& sentence, Findings* f) const;
   bool OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) const;
@@ -255,7 +258,12 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
   const segment::Sentence& sentence = segments_.sentences[token.sentence];
   const segment::Block& block = segments_.blocks[sentence.block];
   if (c.in_title || finder_.InTitle(block)) {
-    if (c.first == block.first && c.last == block.last) f.traits |= Bit(kWholeLine);
+    set(c.first == block.first && c.last == block.last, kWholeLine);
+    set(Dateline(c, block), kDateline);
+    const bool result = Result(c, block);
+    set(result, kScoreLine);
+    set(result, kNumberAfter);
+    f.traits = traits;
     return;
   }
   key->outside_titles = true;
@@ -265,6 +273,7 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     Add(t, kTitleSlot, &f);
   }
   set(token.Is(segment::kLineBefore) || c.first == block.first, kLineStart);
+  set(Dateline(c, block), kDateline);
   traits |= Before(c, sentence, key);
   uint32_t next = c.last;
   if (next >= sentence.last) {
@@ -303,6 +312,44 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     set(numbers > 0 && lower <= numbers, kScoreLine);
   }
   f.traits = traits;
+}
+
+// "1996-08-29"
+bool Ledger::IsoDate(uint32_t t) const {
+  return tokens_[t].Is(segment::kNumber) && tokens_[t].length == 4 &&
+         t + 1 < segments_.tokens.size() && Mark(t + 1, '-') &&
+         (norm_[tokens_[t].begin] == '1' || norm_[tokens_[t].begin] == '2');
+}
+
+// "MILWAUKEE, Wisconsin 1996-08-29", "PARIS (Reuters)", "LONDON, March 30": where a report is from.
+bool Ledger::Dateline(const Candidate& c, const segment::Block& block) const {
+  if (c.first != block.first) return false;
+  if (c.last - c.first > 1 && !vocabulary_.IsPhrase(segments_.tokens, c.first, c.last, kAnyPlace))
+    return false;
+  uint32_t t = c.last;
+  if (t < block.last && Mark(t, ',')) {
+    ++t;
+    while (t < block.last && t < c.last + 5 && (Of(t) & kAnyPlace) != 0) ++t;
+  }
+  if (t + 1 >= block.last) return false;
+  if (IsoDate(t)) return true;
+  if (Mark(t, '('))
+    return t + 2 < block.last && Mark(t + 2, ')') && (Of(t + 1) & kKnownOrganisation) != 0;
+  return (Of(t) & kDateWord) != 0 && tokens_[t + 1].Is(segment::kNumber);
+}
+
+// "BALTIMORE 70 63 .526 4", "DETROIT 4 Kansas City 1": a line of a table that looks like a headline.
+bool Ledger::Result(const Candidate& c, const segment::Block& block) const {
+  constexpr uint32_t kLongest = 16;  // tokens
+  if (block.last - block.first > kLongest || c.last >= block.last ||
+      !tokens_[c.last].Is(segment::kNumber) || IsoDate(c.last))
+    return false;
+  uint32_t numbers = 0, lower = 0;
+  for (uint32_t t = block.first; t < block.last; ++t) {
+    numbers += tokens_[t].Is(segment::kNumber);
+    lower += tokens_[t].Is(segment::kWord) && !tokens_[t].Is(segment::kCapital);
+  }
+  return numbers >= 2 && lower == 0;
 }
 
 TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
