@@ -107,6 +107,7 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
   if (first == title_first) {
     // Words that never are part of a name by themselves fall off at both ends.
     while (first < last && (SmallWord(first) || !tokens_[first].Is(segment::kWord))) {
+      if (InitialOf(first, last)) break;
       if (OpensBody(first) && (Of(last - 1) & kHeadLast) != 0) break;
       const Phrase p = Longest(Vocabulary::kNames, first, last);
       // "The Hague" keeps its determiner, "The New York Times" does not.
@@ -330,17 +331,20 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         continue;
       }
     }
-    if ((its & kNationality) != 0 && i + 1 < last && !headed &&
+    // "House Republican | Mike Rogers", "Australian | Anthony Hill": a given and a family name, that
+    // may be words.
+    const bool full = i + 3 == last && (Of(i + 1) & kGivenName) != 0 &&
+                      (Of(i + 2) & kSurname) != 0 &&
+                      ((Of(i + 2) & (kHeadLast | kPlaceLast)) == 0 ||
+                       ((Of(i + 1) & kOrdinary) == 0 && (Of(i + 2) & kStrongHead) == 0));
+    if ((its & kNationality) != 0 && i + 1 < last && (!headed || full) &&
         (i == begin || (i + 2 < last && (Of(i + 1) & kGivenName) != 0))) {
       const Traits next = Of(i + 1);
-      // "House Republican | Mike Rogers": a given name that is a word, and a family name.
-      const bool surname = i + 3 == last && (Of(i + 2) & kSurname) != 0 &&
-                           (Of(i + 2) & (kHeadLast | kPlaceLast)) == 0;
       // "Thai | Swarot Soket": no list knows them.
       const bool unknown = i + 3 == last && Capital(i + 1) && Capital(i + 2) && next == 0 &&
                            (Of(i + 2) & ~(kGivenName | kSurname | kMale | kFemale)) == 0;
       if (unknown ||
-          ((next & kGivenName) != 0 && (surname || (next & (kOrdinary | kHeadLast)) == 0)) ||
+          ((next & kGivenName) != 0 && (full || (next & (kOrdinary | kHeadLast)) == 0)) ||
           (i + 2 == last && (next & kKnownOrganisation) != 0 && (next & kOrdinary) == 0)) {
         Emit(begin, i + 1, begin, out);
         begin = i = i + 1;
@@ -492,9 +496,7 @@ void CandidateFinder::Find(std::span<const uint32_t> capitals, std::vector<Candi
       continue;
     }
     // "In London", "But Smith": the word is not part of what follows; but "A. Dale".
-    const bool initial = Initial(i) && i + 2 < sentence.last && Mark(i + 1, '.') &&
-                         !tokens_[i + 1].Is(segment::kSpaceBefore) && Capital(i + 2);
-    if (!initial && (SmallWord(i) || (Of(i) & kDateWord) != 0) && !OpensBody(i) &&
+    if (!InitialOf(i, sentence.last) && (SmallWord(i) || (Of(i) & kDateWord) != 0) && !OpensBody(i) &&
         Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
       from = i + 1;
       continue;
@@ -527,8 +529,7 @@ void CandidateFinder::FindInTitles(const std::function<uint32_t(uint32_t, uint32
       }
       // Words no dictionary has, one beside the other, and a name behind its initial.
       uint32_t end = i;
-      if (Initial(i) && i + 2 < block.last && Mark(i + 1, '.') && Capital(i + 2) &&
-          tokens_[i + 2].length > 2 && (Of(i + 2) & (kFunctionWord | kAnyPlace)) == 0)
+      if (InitialOf(i, block.last) && tokens_[i + 2].length > 2 && (Of(i + 2) & (kFunctionWord | kAnyPlace)) == 0)
         end = i + 3;
       while (end < block.last && Capital(end) && end < i + kLongestName &&
              (end == i || tokens_[end].Is(segment::kSpaceBefore) || Mark(end - 1, '-'))) {

@@ -97,6 +97,11 @@ class CandidateFinder {
               ((Of(t) & kKnownOrganisation) != 0 && tokens_[t].length > 2)));
   }
   bool Initial(uint32_t t) const { return tokens_[t].length == 1 && Capital(t); }
+  // "A. Dale": an initial, its stop and a capital.
+  bool InitialOf(uint32_t t, uint32_t last) const {
+    return Initial(t) && t + 2 < last && Mark(t + 1, '.') && Capital(t + 2) &&
+           !tokens_[t + 1].Is(segment::kSpaceBefore);
+  }
 
   // Where the name begins whose first capital this is: at a particle in front of it, or at itself.
   uint32_t ParticleBefore(uint32_t capital, const segment::Sentence& sentence, uint32_t from) const;

@@ -263,6 +263,13 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     const bool result = Result(c, block);
     set(result, kScoreLine);
     set(result, kNumberAfter);
+    // "Healy b Fleming 22"; what prepositions say of places is not said in headlines.
+    const auto lower = [&](uint32_t t) {
+      return t >= block.first && t < block.last && tokens_[t].Is(segment::kWord) &&
+             !tokens_[t].Is(segment::kCapital) && (Of(t) & kPreposition) == 0;
+    };
+    if (c.first > block.first && lower(c.first - 1)) Add(c.first - 1, kBeforeSlot, &f);
+    if (lower(c.last)) Add(c.last, kAfterSlot, &f);
     f.traits = traits;
     return;
   }
@@ -335,7 +342,7 @@ bool Ledger::Dateline(const Candidate& c, const segment::Block& block) const {
   if (IsoDate(t)) return true;
   if (Mark(t, '('))
     return t + 2 < block.last && Mark(t + 2, ')') && (Of(t + 1) & kKnownOrganisation) != 0;
-  return (Of(t) & kDateWord) != 0 && tokens_[t + 1].Is(segment::kNumber);
+  return (Of(t) & kCalendar) != 0 && tokens_[t + 1].Is(segment::kNumber);
 }
 
 // "BALTIMORE 70 63 .526 4", "DETROIT 4 Kansas City 1": a line of a table that looks like a headline.

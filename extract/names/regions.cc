@@ -353,7 +353,7 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       const uint32_t tokens = phrase(end);
       if ((its & kDateWord) != 0 && tokens == 0) break;
       if (SmallWord(end) && (its & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 &&
-          t.length <= 4)
+          t.length <= 4 && !InitialOf(end, last))
         break;
       end += std::max(tokens, 1u);
       continue;
