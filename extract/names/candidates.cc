@@ -359,7 +359,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         (Of(i + 2) & (kOrdinary | kHeadLast)) == 0 && (its & kPlaceFirst) == 0 &&
         ((its & (kHeadOf | kStrongHead)) != (kHeadOf | kStrongHead) ||
          (i > begin && (its & kHeadLast) != 0)) &&
-        (tokens_[i].Is(segment::kAllCaps) ||
+        ((tokens_[i].Is(segment::kAllCaps) && !tokens_[i].Is(segment::kStops)) ||
          (its & (kKnownOrganisation | kStrongHead | kAnyPlace | kNationality | kOrdinary)) != 0) &&
         tokens_[i + 1].Is(segment::kSpaceBefore) && (Of(i + 1) & kGivenName) != 0 &&
         (Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0) {

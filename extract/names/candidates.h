@@ -94,7 +94,15 @@ class CandidateFinder {
     return (Of(t) & kFunctionWord) != 0 &&
            !(tokens_[t].Is(segment::kAllCaps) &&
              ((Of(t) & kCountry) != 0 ||
-              ((Of(t) & kKnownOrganisation) != 0 && tokens_[t].length > 2)));
+              ((Of(t) & kKnownOrganisation) != 0 && tokens_[t].length > 2))) &&
+           ((Of(t) & kGivenName) == 0 || !GivenWord(t));
+  }
+  // "rapper Will Smith": inside a sentence, before a family name, a small word is a given name.
+  bool GivenWord(uint32_t t) const {
+    return t > segments_.sentences[tokens_[t].sentence].first && Capital(t) &&
+           !tokens_[t - 1].Is(segment::kQuote) && !Mark(t - 1, ':') &&
+           t + 1 < segments_.sentences[tokens_[t].sentence].last && Capital(t + 1) &&
+           (Of(t + 1) & kSurname) != 0;
   }
   bool Initial(uint32_t t) const { return tokens_[t].length == 1 && Capital(t); }
   // "A. Dale": an initial, its stop and a capital.
