@@ -310,7 +310,11 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
                          (Of(after) & (kHeadLast | kHeadOf | kRole)) == 0 &&
                          (two_syllables ||  // "Legislator | Hung Sun-han"
                           (Of(after) & (kOrdinary | kGivenName | kSurname)) != kOrdinary);
-      const bool surname = inside && (its & kSurname) != 0 && (Of(i - 1) & kGivenName) != 0;
+      // "Gary Player": a given name and what is a role as a word.
+      const bool surname = inside && (Of(i - 1) & kGivenName) != 0 &&
+                           ((its & kSurname) != 0 ||
+                            (i == begin + 1 && after == last && (its & kTitle) == 0 &&
+                             (Of(i - 1) & (kOrdinary | kAnyName | kNationality)) == 0));
       // "Arbitration Centre": a head and no centre forward.
       const bool head = inside && after == last && (its & (kHeadLast | kPlaceLast)) != 0;
       const bool of = i > begin && (Of(i - 1) & (kOf | kThe | kAnd | kForOn)) != 0;
