@@ -254,13 +254,15 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (n > 0 && i >= begin + 2 &&
         ((Of(i - 1) & kOf) != 0 || ((Of(i - 1) & kThe) != 0 && (Of(i - 2) & kOf) != 0)))
       n = 0;
-    // "Czech Senate | President", "Toronto Police | Chief": the body ends inside.
+    // "Czech Senate | President", "House of Representatives Judiciary Committee | Chairman": the
+    // body ends inside.
     const auto ends_body = [&](uint32_t office) {
       // … but "Malaysian | Finance Minister".
       return office > 1 && inside &&
              (its & (kHeadLast | kStrongHead)) == (kHeadLast | kStrongHead) &&
              tokens_[i + 1].word != minister_ && tokens_[i + 1].word != secretary_ &&
-             ((Of(i - 1) & (kAnyPlace | kNationality)) != 0 || Of(i - 1) == 0);
+             ((Of(i - 1) & (kAnyPlace | kNationality)) != 0 || Of(i - 1) == 0 ||
+              (known_end > begin && known_end < i));
     };
     if (ends_body(n) || (n == 0 && ends_body(RoleAt(i, last)))) {
       ++i;
