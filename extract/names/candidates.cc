@@ -304,7 +304,10 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       begin = i = end;
       continue;
     }
-    if (const uint32_t role = RoleAt(i, last); role > 0) {
+    // "Marine Le Pen": a given name, whatever else it is.
+    const bool given_before_particle = i + 2 < last && (its & kGivenName) != 0 && Capital(i) &&
+                                       Capital(i + 1) && (Of(i + 1) & kParticle) != 0;
+    if (const uint32_t role = RoleAt(i, last); role > 0 && !given_before_particle) {
       const uint32_t after = i + role;
       const bool given = after < last && (Of(after) & kGivenName) != 0 && inside;
       const bool two_syllables = after + 3 < last && Mark(after + 2, '-') && !Capital(after + 3);
@@ -313,10 +316,10 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
                          (two_syllables ||  // "Legislator | Hung Sun-han"
                           (Of(after) & (kOrdinary | kGivenName | kSurname)) != kOrdinary);
       // "Gary Player": a given name and what is a role as a word.
-      const bool surname = inside && (Of(i - 1) & kGivenName) != 0 &&
-                           ((its & kSurname) != 0 ||
-                            (i == begin + 1 && after == last && (its & kTitle) == 0 &&
-                             (Of(i - 1) & (kOrdinary | kAnyName | kNationality)) == 0));
+      const bool surname =
+          inside && (Of(i - 1) & kGivenName) != 0 &&
+          ((its & kSurname) != 0 || (i == begin + 1 && after == last && (its & kTitle) == 0 &&
+                                     (Of(i - 1) & (kOrdinary | kAnyName | kNationality)) == 0));
       // "Arbitration Centre": a head and no centre forward.
       const bool head = inside && after == last && (its & (kHeadLast | kPlaceLast)) != 0;
       const bool of = i > begin && (Of(i - 1) & (kOf | kThe | kAnd | kForOn)) != 0;
@@ -344,6 +347,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
                       ((Of(i + 2) & (kHeadLast | kPlaceLast)) == 0 ||
                        ((Of(i + 1) & kOrdinary) == 0 && (Of(i + 2) & kStrongHead) == 0));
     if ((its & kNationality) != 0 && i + 1 < last && (!headed || full) &&
+        (its & (kSurname | kWordSurname)) != kSurname &&  // "Han Li Guang"
         (i == begin || (i + 2 < last && (Of(i + 1) & kGivenName) != 0))) {
       const Traits next = Of(i + 1);
       // "Thai | Swarot Soket": no list knows them.
@@ -502,9 +506,16 @@ void CandidateFinder::Find(std::span<const uint32_t> capitals, std::vector<Candi
       continue;
     }
     // "In London", "But Smith": the word is not part of what follows; but "A. Dale".
-    if (!InitialOf(i, sentence.last) && (SmallWord(i) || (Of(i) & kDateWord) != 0) && !OpensBody(i) &&
-        Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
+    if (!InitialOf(i, sentence.last) && (SmallWord(i) || (Of(i) & kDateWord) != 0) &&
+        !OpensBody(i) && Longest(Vocabulary::kNames, i, sentence.last).tokens == 0) {
       from = i + 1;
+      continue;
+    }
+    // "pro-Kurdish | Peoples' Democratic Party"
+    if ((Of(i) & kNationality) != 0 && i > sentence.first && Mark(i - 1, '-') &&
+        !tokens_[i].Is(segment::kSpaceBefore) && i + 1 < sentence.last && Capital(i + 1)) {
+      from = i + 1;
+      Emit(i, from, i, out);
       continue;
     }
     from = RegionEnd(i, sentence.last);
@@ -535,7 +546,8 @@ void CandidateFinder::FindInTitles(const std::function<uint32_t(uint32_t, uint32
       }
       // Words no dictionary has, one beside the other, and a name behind its initial.
       uint32_t end = i;
-      if (InitialOf(i, block.last) && tokens_[i + 2].length > 2 && (Of(i + 2) & (kFunctionWord | kAnyPlace)) == 0)
+      if (InitialOf(i, block.last) && tokens_[i + 2].length > 2 &&
+          (Of(i + 2) & (kFunctionWord | kAnyPlace)) == 0)
         end = i + 3;
       while (end < block.last && Capital(end) && end < i + kLongestName &&
              (end == i || tokens_[end].Is(segment::kSpaceBefore) || Mark(end - 1, '-'))) {

@@ -71,6 +71,7 @@ constexpr std::string_view kTraitNames[kTraitCount] = {"one_word",
                                                        "defines_acronym",
                                                        "pronoun_after",
                                                        "sport",
+                                                       "own_possessive",
                                                        "dateline"};
 
 constexpr std::string_view kKindNames[kKinds] = {"none", "person", "organisation", "place",

@@ -110,9 +110,10 @@ enum Trait : uint8_t {
   kAcronymOfOrganisation,
   kAcronymOfOther,
   kDefinesAcronym,
-  kPronounAfter,  // he or she follows soon
-  kSport,         // the article has words of sport
-  kDateline,      // opens a report: "PARIS (Reuters)"
+  kPronounAfter,   // he or she follows soon
+  kSport,          // the article has words of sport
+  kOwnPossessive,  // the 's is its own: Moody's
+  kDateline,       // opens a report: "PARIS (Reuters)"
   kTraitCount
 };
 

@@ -181,6 +181,7 @@ void Ledger::Inside(Weighed* key) {
               !tokens_[t + 1].Is(segment::kCapital | segment::kInnerCapital),
           kHyphenLower);
       set(Mark(t, '&'), kAmpersand);
+      set(t + 1 == key->last && token.Is(segment::kClitic), kOwnPossessive);
       continue;
     }
     if (!token.Is(segment::kCapital | segment::kInnerCapital)) {
@@ -380,7 +381,7 @@ TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
     // "Asking | Harrington": any word has a capital where a sentence begins.
     const bool opening = p == sentence.first && (its & (kOrdinary | kGivenName)) == kOrdinary;
     set(token.Is(segment::kCapital) && c.title_first == c.first && !opening &&
-            (its & (kTitle | kRole | kFunctionWord)) == 0,
+            (its & (kTitle | kRole | kNationality | kFunctionWord)) == 0,
         kCapitalBefore);
     set((its & kThe) != 0 && c.title_first == c.first, kTheBefore);
     if ((its & kDeterminer) != 0 && p > sentence.first) --p;

@@ -150,8 +150,8 @@ bool CandidateFinder::LettersSay(uint32_t region, uint32_t next, uint32_t last) 
 // 'Alexander "Boris" Johnson': where the name goes on behind a nickname whose mark opens at `at`;
 // 0: nowhere.
 uint32_t CandidateFinder::BehindNickname(uint32_t region, uint32_t at, uint32_t last) const {
-  const bool given = (Of(at - 1) & kGivenName) != 0 ||
-                     (at - region >= 2 && (Of(at - 2) & kGivenName) != 0);
+  const bool given =
+      (Of(at - 1) & kGivenName) != 0 || (at - region >= 2 && (Of(at - 2) & kGivenName) != 0);
   if (!tokens_[at].Is(segment::kSpaceBefore) || !given ||
       (Of(at - 1) & (kAnyName | kHeadLast | kOrgSuffix)) != 0)
     return 0;
