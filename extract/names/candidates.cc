@@ -394,6 +394,13 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       Emit(begin, i, begin, out);
       begin = i;
     }
+    // "Jane Doe | LONDON (Reuters)"
+    if (i + 1 == last && i >= begin + 2 && tokens_[i].Is(segment::kAllCaps) &&
+        tokens_[i].length >= 4 && (its & kAnyPlace) != 0 &&
+        !tokens_[i - 1].Is(segment::kAllCaps) && (Of(begin) & kGivenName) != 0) {
+      Emit(begin, i, begin, out);
+      begin = i;
+    }
     if (!headed && PersonBehind(begin, i, last)) {
       Emit(begin, i + 1, begin, out);
       begin = i = i + 1;

@@ -72,6 +72,7 @@ constexpr std::string_view kTraitNames[kTraitCount] = {"one_word",
                                                        "pronoun_after",
                                                        "sport",
                                                        "own_possessive",
+                                                       "couple",
                                                        "dateline"};
 
 constexpr std::string_view kKindNames[kKinds] = {"none", "person", "organisation", "place",

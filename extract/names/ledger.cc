@@ -296,6 +296,11 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     }
   }
   if (next < sentence.last) traits |= After(next, sentence, &f);
+  // "Tom and Jane Clarke"
+  set(c.last - c.first == 1 && c.last + 2 < sentence.last && (Of(c.last) & kAnd) != 0 &&
+          (Of(c.first) & Of(c.last + 1) & kGivenName) != 0 && (Of(c.last + 2) & kSurname) != 0 &&
+          tokens_[c.last + 1].Is(segment::kCapital) && tokens_[c.last + 2].Is(segment::kCapital),
+      kCouple);
   if (c.title_first == c.first) {
     Beside(c, sentence, &f);
     // "Burnley v Wolves"
