@@ -394,6 +394,15 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       Emit(begin, i, begin, out);
       begin = i;
     }
+    // "Alternative National Congress | ANC"
+    if (i + 1 == last && i >= begin + 3 && tokens_[i].Is(segment::kAllCaps) &&
+        !tokens_[i - 1].Is(segment::kAllCaps) && tokens_[i].length >= 3 &&
+        (its & (kCountry | kOrgSuffix)) == 0 &&
+        norm_[tokens_[i].begin] == norm_[tokens_[begin].begin] &&
+        norm_[tokens_[i].end() - 1] == norm_[tokens_[i - 1].begin]) {
+      Emit(begin, i, begin, out);
+      begin = i;
+    }
     // "Jane Doe | LONDON (Reuters)"
     if (i + 1 == last && i >= begin + 2 && tokens_[i].Is(segment::kAllCaps) &&
         tokens_[i].length >= 4 && (its & kAnyPlace) != 0 &&

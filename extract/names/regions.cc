@@ -2,6 +2,7 @@
 // them into one name. The rest of CandidateFinder is in candidates.cc.
 
 #include <algorithm>
+#include <string_view>
 
 #include "extract/names/candidates.h"
 
@@ -44,11 +45,12 @@ bool CandidateFinder::KnownBefore(uint32_t region, uint32_t at) const {
   return false;
 }
 
-// "Society for the Defence | of Public Funds": an ordinary noun under "for".
+// "Society for the Defence | of Public Funds", "Commission on the Status | of Women": an ordinary
+// noun under "for" or "on".
 bool CandidateFinder::UnderFor(uint32_t region, uint32_t at) const {
   if (at == region || (Of(at - 1) & kOrdinary) == 0) return false;
   for (uint32_t i = at - 1; i-- > region;) {
-    if ((Of(i) & kCommonFor) != 0) return true;
+    if ((Of(i) & kForOn) != 0) return true;
   }
   return false;
 }
@@ -252,6 +254,11 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
       if (t.Is(segment::kSpaceBefore)) return 0;
       const bool suffix = Shortened(at - 1) && at - region >= 2;
       if (Initial(at - 1) || (suffix && length_before <= 4)) return at + 1;
+      // "Dolarhoy.com"
+      if (next.length == 3 && !next.Is(segment::kSpaceBefore) && next.Is(segment::kWord)) {
+        const std::string_view end(norm_ + next.begin, next.length);
+        if (end == "com" || end == "org" || end == "net") return at + 2;
+      }
       // "St. Louis", "Lt. Smith": an abbreviation inside its sentence.
       return Capital(at + 1) && length_before <= 5 && t.sentence == next.sentence ? at + 1 : 0;
     }
@@ -316,9 +323,9 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
       return (after & (kCalendar | kAnyPlace | kFunctionWord)) != 0 ? 0 : next + 1;
     }
     if ((after & kCalendar) != 0) return 0;
-    // "Government of President"; but "Council of Ministers".
+    // "Government of | President Xi"; but "Council of Ministers", "Court of Justice".
     if (next == at + 1 && (after & kTitle) != 0 && (after & kOrdinary) != 0 &&
-        (after & kPlural) == 0)
+        (after & kPlural) == 0 && next + 1 < last && Capital(next + 1))
       return 0;
     // "the Board of the BBC", "the Committee of the Football Association": a body of another body.
     if (next == at + 2 && !country &&
