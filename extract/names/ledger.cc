@@ -186,6 +186,7 @@ void Ledger::Inside(Weighed* key) {
     }
     if (!token.Is(segment::kCapital | segment::kInnerCapital)) {
       set((its & kParticle) != 0, kParticleInside);
+      set(t + 1 == key->last && t > key->first && Mark(t - 1, '.'), kSite);
       continue;
     }
     // "M Tait"; but "X-ray"
