@@ -46,8 +46,13 @@ bool CandidateFinder::UnderOffice(uint32_t at) const {
 uint32_t CandidateFinder::TitleAt(uint32_t at, uint32_t last) const {
   uint32_t n = 0;
   if (const Phrase p = Longest(Vocabulary::kTitles, at, last); p.tokens > 0) n = p.tokens;
-  if (n == 0 && ((Of(at) & kTitle) != 0 ||
-                 ((Of(at) & kOfficeLetters) != 0 && tokens_[at].Is(segment::kAllCaps))))
+  // "MS Dhoni": no Ms.
+  const bool letters = tokens_[at].length == 2 && tokens_[at].Is(segment::kAllCaps) &&
+                       (Of(at) & (kMale | kFemale)) != 0 && at + 1 < last && Capital(at + 1) &&
+                       !tokens_[at + 1].Is(segment::kAllCaps);
+  if (n == 0 && !letters &&
+      ((Of(at) & kTitle) != 0 ||
+       ((Of(at) & kOfficeLetters) != 0 && tokens_[at].Is(segment::kAllCaps))))
     n = 1;
   if (n > 0 && at + n < last && Mark(at + n, '.') && !tokens_[at + n].Is(segment::kSpaceBefore))
     ++n;
@@ -287,12 +292,19 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         if (i == title + 1) EmitSurname(title, out);
         return;
       }
-      if (!Capital(i)) {  // "Ministers of", "Secretary for": a role that goes on
+      // "President | de Gaulle", "Dr | al-Ansari"
+      uint32_t name = i;
+      while (
+          name < last && !Capital(name) &&
+          ((Of(name) & (kParticle | kFunctionWord)) == kParticle || (name > i && Mark(name, '-'))))
+        ++name;
+      if (name == i || name == last || !Capital(name)) name = i;
+      if (!Capital(name)) {  // "Ministers of", "Secretary for": a role that goes on
         begin = i = i + 1;
         continue;
       }
       // The name goes on to the end of the region or to the next cut.
-      uint32_t end = i + 1;
+      uint32_t end = name + 1;
       while (end < last &&
              (TitleAt(end, last) == 0 || (Of(end) & kSurname) != 0 || Initial(end) ||
               (end == i + 1 && InnerTitle(end, last)) ||
@@ -369,7 +381,8 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         (Of(i + 2) & (kOrdinary | kHeadLast)) == 0 && (its & kPlaceFirst) == 0 &&
         ((its & (kHeadOf | kStrongHead)) != (kHeadOf | kStrongHead) ||
          (i > begin && (its & kHeadLast) != 0)) &&
-        ((tokens_[i].Is(segment::kAllCaps) && !tokens_[i].Is(segment::kStops)) ||
+        ((tokens_[i].Is(segment::kAllCaps) && !tokens_[i].Is(segment::kStops) &&
+          tokens_[i].length > 2) ||
          (its & (kKnownOrganisation | kStrongHead | kAnyPlace | kNationality | kOrdinary)) != 0) &&
         tokens_[i + 1].Is(segment::kSpaceBefore) && (Of(i + 1) & kGivenName) != 0 &&
         (Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0) {
@@ -405,8 +418,8 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     }
     // "Jane Doe | LONDON (Reuters)"
     if (i + 1 == last && i >= begin + 2 && tokens_[i].Is(segment::kAllCaps) &&
-        tokens_[i].length >= 4 && (its & kAnyPlace) != 0 &&
-        !tokens_[i - 1].Is(segment::kAllCaps) && (Of(begin) & kGivenName) != 0) {
+        tokens_[i].length >= 4 && (its & kAnyPlace) != 0 && !tokens_[i - 1].Is(segment::kAllCaps) &&
+        (Of(begin) & kGivenName) != 0) {
       Emit(begin, i, begin, out);
       begin = i;
     }
@@ -453,7 +466,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         Capital(i + 1) && Capital(i + 2) &&
         (!headed || (i + 3 == last && (ending & (kSurname | kStrongHead)) == kSurname)) &&
         ((Of(i + 1) & kGivenName) != 0 ||
-         (i + 3 == last &&
+         ((i + 3 == last || (i + 5 == last && Mark(i + 3, '-') && !Capital(i + 4))) &&
           ((Of(i + 1) | Of(i + 2)) & ~(kGivenName | kSurname | kMale | kFemale)) == 0)) &&
         UnderOffice(begin)) {
       Emit(begin, i + 1, begin, out);
@@ -501,6 +514,10 @@ uint32_t CandidateFinder::ParticleBefore(uint32_t capital, const Sentence& sente
   if ((its & kParticle) == 0 || (its & kFunctionWord) != 0 ||
       (Of(capital) & (kAnyPlace | kNationality | kCalendar)) != 0)
     return capital;
+  // "van der Leyen"
+  while (particle > begin && (Of(particle - 1) & (kParticle | kFunctionWord)) == kParticle &&
+         !Capital(particle - 1) && tokens_[particle - 1].length > 1)
+    --particle;
   return particle;
 }
 
@@ -518,7 +535,11 @@ void CandidateFinder::Find(std::span<const uint32_t> capitals, std::vector<Candi
     if (!read) continue;
     if (const uint32_t first = ParticleBefore(i, sentence, from); first != i) {
       from = RegionEnd(i, sentence.last);
-      Emit(first, from, first, out);
+      // "Mr. | de Blasio"
+      uint32_t title = first;
+      if (first >= sentence.first + 2 && Mark(first - 1, '.') && (Of(first - 2) & kTitle) != 0)
+        title = first - 2;
+      Emit(first, from, title, out);
       continue;
     }
     // "In London", "But Smith": the word is not part of what follows; but "A. Dale".

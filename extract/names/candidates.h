@@ -105,10 +105,10 @@ class CandidateFinder {
            (Of(t + 1) & kSurname) != 0;
   }
   bool Initial(uint32_t t) const { return tokens_[t].length == 1 && Capital(t); }
-  // "A. Dale": an initial, its stop and a capital.
+  // "A. Dale", "A G Perarivalan": an initial, its stop or one more initial, and a capital.
   bool InitialOf(uint32_t t, uint32_t last) const {
-    return Initial(t) && t + 2 < last && Mark(t + 1, '.') && Capital(t + 2) &&
-           !tokens_[t + 1].Is(segment::kSpaceBefore);
+    return Initial(t) && t + 2 < last && Capital(t + 2) &&
+           ((Mark(t + 1, '.') && !tokens_[t + 1].Is(segment::kSpaceBefore)) || Initial(t + 1));
   }
 
   // Where the name begins whose first capital this is: at a particle in front of it, or at itself.

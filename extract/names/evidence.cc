@@ -72,6 +72,7 @@ constexpr std::string_view kTraitNames[kTraitCount] = {"one_word",
                                                        "pronoun_after",
                                                        "sport",
                                                        "own_possessive",
+                                                       "particle_opens",
                                                        "site",
                                                        "couple",
                                                        "dateline"};

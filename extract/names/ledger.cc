@@ -186,11 +186,19 @@ void Ledger::Inside(Weighed* key) {
     }
     if (!token.Is(segment::kCapital | segment::kInnerCapital)) {
       set((its & kParticle) != 0, kParticleInside);
+      set((its & kParticle) != 0 && t == key->first, kParticleOpens);
       set(t + 1 == key->last && t > key->first && Mark(t - 1, '.'), kSite);
       continue;
     }
     // "M Tait"; but "X-ray"
     set(token.length == 1 && (t + 1 == key->last || !Mark(t + 1, '-')), kInitialInside);
+    // "KT Rama Rao", "AB de Villiers"; but "TV Azteca".
+    set(token.length == 2 && t == key->first && t + 1 < key->last && token.Is(segment::kAllCaps) &&
+            !tokens_[t + 1].Is(segment::kAllCaps) &&
+            (its & (kKnownOrganisation | kTeam | kCountry | kOrgSuffix | kHeadLast)) == 0 &&
+            ((its & kNotOrgAcronym) == 0 || (its & (kTitle | kPostSuffix)) != 0 ||
+             (Of(t + 1) & (kGivenName | kSurname | kParticle)) != 0),
+        kInitialInside);
     set(token.Is(segment::kStops), kStopsInside);
     set(IsCamel(text_.norm(), token), kCamel);
     if (token.length == 1 && key->last - key->first > 1) continue;
