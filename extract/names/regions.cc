@@ -101,8 +101,10 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
   }
   if (under) {
     if ((before & (kAnyPlace | kGivenName)) != 0 && (before & kOrdinary) == 0) return false;
-    // "Ministry of Finance and | Bank of China" is two.
+    // "Ministry of Finance and | Bank of China", "… and | Serum Institute of India" is two.
     if (at + 2 < last && (after & kHeadOf) != 0 && (Of(at + 2) & kOf) != 0) return false;
+    if (at + 3 < last && Capital(at + 2) && (Of(at + 2) & kHeadOf) != 0 && (Of(at + 3) & kOf) != 0)
+      return false;
     if ((after & (kAnyPlace | kGivenName | kKnownOrganisation)) != 0 && (after & kOrdinary) == 0)
       return false;
     return (before & kOrgSuffix) == 0;
@@ -362,7 +364,10 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       const uint32_t tokens = phrase(end);
       if ((its & kDateWord) != 0 && tokens == 0) break;
       if (SmallWord(end) && (its & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 &&
-          t.length <= 4 && !InitialOf(end, last))
+          t.length <= 4 &&
+          // "Robert A. Nakamura"; but "Serie A. Bayern"
+          !(InitialOf(end, last) &&
+            ((Of(end - 1) & (kGivenName | kSurname | kTitle)) != 0 || Mark(end - 1, '.'))))
         break;
       end += std::max(tokens, 1u);
       continue;
