@@ -590,8 +590,12 @@ void CandidateFinder::FindInTitles(const std::function<uint32_t(uint32_t, uint32
              (end == i || tokens_[end].Is(segment::kSpaceBefore) || Mark(end - 1, '-'))) {
         const Traits t = Of(end);
         if ((t & (kFunctionWord | kTitle | kRole)) != 0) break;
-        if ((t & kOrdinary) != 0 && (end == i ? (t & (kGivenName | kKnownOrganisation)) == 0
-                                              : (t & (kSurname | kHeadLast | kGivenName)) == 0)) {
+        // "Hull 0 Reading 2"
+        const bool team =
+            (t & kTeam) != 0 && end + 1 < block.last && tokens_[end + 1].Is(segment::kNumber);
+        if ((t & kOrdinary) != 0 && !team &&
+            (end == i ? (t & (kGivenName | kKnownOrganisation)) == 0
+                      : (t & (kSurname | kHeadLast | kGivenName)) == 0)) {
           break;
         }
         if (end > i && longest_key(end, block.last) > 1) break;
