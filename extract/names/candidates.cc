@@ -383,7 +383,8 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
          (i > begin && (its & kHeadLast) != 0)) &&
         ((tokens_[i].Is(segment::kAllCaps) && !tokens_[i].Is(segment::kStops) &&
           tokens_[i].length > 2) ||
-         (its & (kKnownOrganisation | kStrongHead | kAnyPlace | kNationality | kOrdinary)) != 0) &&
+         (its & (kKnownOrganisation | kTeam | kStrongHead | kAnyPlace | kNationality |
+                 kOrdinary)) != 0) &&
         tokens_[i + 1].Is(segment::kSpaceBefore) && (Of(i + 1) & kGivenName) != 0 &&
         (Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0) {
       Emit(begin, i + 1, begin, out);

@@ -223,7 +223,10 @@ void Ledger::Inside(Weighed* key) {
     if (words == 1) {
       const Token& token = tokens_[first_word];
       Add(first_word, kSingleSlot, &f);
-      set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym && !Shouted(first_word),
+      // In a line of capitals they say nothing: "STEYER DROPS BID".
+      const bool line = segments_.blocks[segments_.sentences[token.sentence].block].capitals;
+      set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym && !Shouted(first_word) &&
+              !(line && token.length > 4 && (Of(first_word) & kKnownOrganisation) == 0),
           kAcronymShape);
       set(token.length <= 3, kShortWord);
       set(Of(first_word) == 0 && key->last - key->first == 1 &&
