@@ -46,8 +46,13 @@ bool CandidateFinder::UnderOffice(uint32_t at) const {
 uint32_t CandidateFinder::TitleAt(uint32_t at, uint32_t last) const {
   uint32_t n = 0;
   if (const Phrase p = Longest(Vocabulary::kTitles, at, last); p.tokens > 0) n = p.tokens;
-  if (n == 0 && ((Of(at) & kTitle) != 0 ||
-                 ((Of(at) & kOfficeLetters) != 0 && tokens_[at].Is(segment::kAllCaps))))
+  // "MS Dhoni": no Ms.
+  const bool letters = tokens_[at].length == 2 && tokens_[at].Is(segment::kAllCaps) &&
+                       (Of(at) & (kMale | kFemale)) != 0 && at + 1 < last && Capital(at + 1) &&
+                       !tokens_[at + 1].Is(segment::kAllCaps);
+  if (n == 0 && !letters &&
+      ((Of(at) & kTitle) != 0 ||
+       ((Of(at) & kOfficeLetters) != 0 && tokens_[at].Is(segment::kAllCaps))))
     n = 1;
   if (n > 0 && at + n < last && Mark(at + n, '.') && !tokens_[at + n].Is(segment::kSpaceBefore))
     ++n;
@@ -105,6 +110,13 @@ bool CandidateFinder::FallsOff(uint32_t first, uint32_t last) const {
          !NamesSomebody(last - 1);
 }
 
+// "the | Three Nations Education Group": inside a sentence the small word is the name's.
+bool CandidateFinder::OpensBody(uint32_t at) const {
+  return (Of(at) & (kBodyModifier | kFunctionWord)) == (kBodyModifier | kFunctionWord) &&
+         at > segments_.sentences[tokens_[at].sentence].first && (Of(at - 1) & kDeterminer) != 0 &&
+         at + 2 < segments_.tokens.size() && Capital(at + 1);
+}
+
 // "NGOs", "GANs": several of what the letters stand for.
 bool CandidateFinder::PluralLetters(uint32_t at) const {
   const Token& t = tokens_[at];
@@ -131,6 +143,8 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
     // Words that never are part of a name by themselves fall off at both ends.
     while (first < last && (SmallWord(first) || !tokens_[first].Is(segment::kWord)) &&
            !NamesSomebody(first)) {
+      if (InitialOf(first, last)) break;
+      if (OpensBody(first) && (Of(last - 1) & kHeadLast) != 0) break;
       const Phrase p = Longest(Vocabulary::kNames, first, last);
       // "The Hague" keeps its determiner, "The New York Times" does not.
       if (p.tokens > 0 && ((Of(first) & kDeterminer) == 0 ||
@@ -207,9 +221,16 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       const uint32_t after = i + p.tokens;
       // "England captain" has been cut; a place or body followed by a given name ends here:
       // "Chelsea | John Terry".
-      if (after < last && Capital(after) && (Of(after) & kGivenName) != 0 &&
-          (Of(after) & kAnyName) == 0 && !headed &&
-          (p.traits & (kKnownOrganisation | kTeam | kCountry)) != 0) {
+      const bool given =
+          after < last && (Of(after) & kGivenName) != 0 && (Of(after) & kAnyName) == 0;
+      // "South Korean | Park Ji-sung", "Costa Rican | Keylor Navas"
+      const bool national =
+          (p.traits & (kNationality | kAnyName)) == kNationality && after + 1 < last &&
+          ((after + 3 < last && Mark(after + 2, '-') && !Capital(after + 3)) ||
+           ((Of(after) & (kOrdinary | kHeadLast)) == 0 && (Of(last - 1) & kOrdinary) == 0));
+      if (after < last && Capital(after) && !headed &&
+          (national ||
+           (given && (p.traits & (kKnownOrganisation | kTeam | kCountry | kNationality)) != 0))) {
         Emit(begin, after, begin, out);
         begin = after;
       }
@@ -280,13 +301,15 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (n > 0 && i >= begin + 2 &&
         ((Of(i - 1) & kOf) != 0 || ((Of(i - 1) & kThe) != 0 && (Of(i - 2) & kOf) != 0)))
       n = 0;
-    // "Czech Senate | President", "Toronto Police | Chief": the body ends inside.
+    // "Czech Senate | President", "House of Representatives Judiciary Committee | Chairman": the
+    // body ends inside.
     const auto ends_body = [&](uint32_t office) {
       // … but "Malaysian | Finance Minister".
       return office > 1 && inside &&
              (its & (kHeadLast | kStrongHead)) == (kHeadLast | kStrongHead) &&
              tokens_[i + 1].word != minister_ && tokens_[i + 1].word != secretary_ &&
-             ((Of(i - 1) & (kAnyPlace | kNationality)) != 0 || Of(i - 1) == 0);
+             ((Of(i - 1) & (kAnyPlace | kNationality)) != 0 || Of(i - 1) == 0 ||
+              (known_end > begin && known_end < i));
     };
     if (ends_body(n) || (n == 0 && ends_body(RoleAt(i, last)))) {
       ++i;
@@ -311,12 +334,19 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         if (i == title + 1) EmitSurname(title, out);
         return;
       }
-      if (!Capital(i)) {  // "Ministers of", "Secretary for": a role that goes on
+      // "President | de Gaulle", "Dr | al-Ansari"
+      uint32_t name = i;
+      while (
+          name < last && !Capital(name) &&
+          ((Of(name) & (kParticle | kFunctionWord)) == kParticle || (name > i && Mark(name, '-'))))
+        ++name;
+      if (name == i || name == last || !Capital(name)) name = i;
+      if (!Capital(name)) {  // "Ministers of", "Secretary for": a role that goes on
         begin = i = i + 1;
         continue;
       }
       // The name goes on to the end of the region or to the next cut.
-      uint32_t end = i + 1;
+      uint32_t end = name + 1;
       while (end < last &&
              (TitleAt(end, last) == 0 || (Of(end) & kSurname) != 0 || Initial(end) ||
               (end == i + 1 && InnerTitle(end, last)) ||
@@ -331,13 +361,22 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       begin = i = end;
       continue;
     }
-    if (const uint32_t role = RoleAt(i, last); role > 0) {
+    // "Marine Le Pen": a given name, whatever else it is.
+    const bool given_before_particle = i + 2 < last && (its & kGivenName) != 0 && Capital(i) &&
+                                       Capital(i + 1) && (Of(i + 1) & kParticle) != 0;
+    if (const uint32_t role = RoleAt(i, last); role > 0 && !given_before_particle) {
       const uint32_t after = i + role;
       const bool given = after < last && (Of(after) & kGivenName) != 0 && inside;
+      const bool two_syllables = after + 3 < last && Mark(after + 2, '-') && !Capital(after + 3);
       const bool named = after < last && Capital(after) &&
                          (Of(after) & (kHeadLast | kHeadOf | kRole)) == 0 &&
-                         (Of(after) & (kOrdinary | kGivenName | kSurname)) != kOrdinary;
-      const bool surname = inside && (its & kSurname) != 0 && (Of(i - 1) & kGivenName) != 0;
+                         (two_syllables ||  // "Legislator | Hung Sun-han"
+                          (Of(after) & (kOrdinary | kGivenName | kSurname)) != kOrdinary);
+      // "Gary Player": a given name and what is a role as a word.
+      const bool surname =
+          inside && (Of(i - 1) & kGivenName) != 0 &&
+          ((its & kSurname) != 0 || (i == begin + 1 && after == last && (its & kTitle) == 0 &&
+                                     (Of(i - 1) & (kOrdinary | kAnyName | kNationality)) == 0));
       // "Arbitration Centre": a head and no centre forward.
       const bool head = inside && after == last && (its & (kHeadLast | kPlaceLast)) != 0;
       const bool of = i > begin && (Of(i - 1) & (kOf | kThe | kAnd | kForOn)) != 0;
@@ -358,12 +397,21 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         continue;
       }
     }
-    if ((its & kNationality) != 0 && i == begin && i + 1 < last && !headed) {
+    // "House Republican | Mike Rogers", "Australian | Anthony Hill": a given and a family name, that
+    // may be words.
+    const bool full = i + 3 == last && (Of(i + 1) & kGivenName) != 0 &&
+                      (Of(i + 2) & kSurname) != 0 &&
+                      ((Of(i + 2) & (kHeadLast | kPlaceLast)) == 0 ||
+                       ((Of(i + 1) & kOrdinary) == 0 && (Of(i + 2) & kStrongHead) == 0));
+    if ((its & kNationality) != 0 && i + 1 < last && (!headed || full) &&
+        (its & (kSurname | kWordSurname)) != kSurname &&  // "Han Li Guang"
+        (i == begin || (i + 2 < last && (Of(i + 1) & kGivenName) != 0))) {
       const Traits next = Of(i + 1);
       // "Thai | Swarot Soket": no list knows them.
       const bool unknown = i + 3 == last && Capital(i + 1) && Capital(i + 2) && next == 0 &&
-                           (Of(i + 2) & ~(kGivenName | kSurname)) == 0;
-      if (unknown || ((next & kGivenName) != 0 && (next & (kOrdinary | kHeadLast)) == 0) ||
+                           (Of(i + 2) & ~(kGivenName | kSurname | kMale | kFemale)) == 0;
+      if (unknown ||
+          ((next & kGivenName) != 0 && (full || (next & (kOrdinary | kHeadLast)) == 0)) ||
           (i + 2 == last && (next & kKnownOrganisation) != 0 && (next & kOrdinary) == 0)) {
         Emit(begin, i + 1, begin, out);
         begin = i = i + 1;
@@ -378,12 +426,23 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         (Of(i + 2) & (kOrdinary | kHeadLast)) == 0 && (its & kPlaceFirst) == 0 &&
         ((its & (kHeadOf | kStrongHead)) != (kHeadOf | kStrongHead) ||
          (i > begin && (its & kHeadLast) != 0)) &&
-        (tokens_[i].Is(segment::kAllCaps) ||
-         (its & (kKnownOrganisation | kStrongHead | kAnyPlace | kNationality | kOrdinary)) != 0) &&
+        ((tokens_[i].Is(segment::kAllCaps) && !tokens_[i].Is(segment::kStops) &&
+          tokens_[i].length > 2) ||
+         (its & (kKnownOrganisation | kTeam | kStrongHead | kAnyPlace | kNationality |
+                 kOrdinary)) != 0) &&
         tokens_[i + 1].Is(segment::kSpaceBefore) && (Of(i + 1) & kGivenName) != 0 &&
         (Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0) {
       Emit(begin, i + 1, begin, out);
       begin = i = i + 1;
+      continue;
+    }
+    // "State Great Khural | G.Zandanshatar"
+    if (i > begin && i + 3 <= last && Initial(i) && Mark(i + 1, '.') &&
+        !tokens_[i + 2].Is(segment::kSpaceBefore) && Capital(i + 2) &&
+        (Of(i - 1) & (kGivenName | kSurname | kTitle)) == 0 && !Mark(i - 1, '.')) {
+      Emit(begin, i, begin, out);
+      begin = i;
+      i += 3;
       continue;
     }
     // "Gilbert Houngbo | ILO"
@@ -391,6 +450,22 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         tokens_[i].length >= 3 && (its & kKnownOrganisation) != 0 &&
         (Of(begin) & (kGivenName | kAnyName | kOrdinary)) == kGivenName &&
         (Of(i - 1) & (kOrdinary | kAnyName | kHeadLast)) == 0) {
+      Emit(begin, i, begin, out);
+      begin = i;
+    }
+    // "Alternative National Congress | ANC"
+    if (i + 1 == last && i >= begin + 3 && tokens_[i].Is(segment::kAllCaps) &&
+        !tokens_[i - 1].Is(segment::kAllCaps) && tokens_[i].length >= 3 &&
+        (its & (kCountry | kOrgSuffix)) == 0 &&
+        norm_[tokens_[i].begin] == norm_[tokens_[begin].begin] &&
+        norm_[tokens_[i].end() - 1] == norm_[tokens_[i - 1].begin]) {
+      Emit(begin, i, begin, out);
+      begin = i;
+    }
+    // "Jane Doe | LONDON (Reuters)"
+    if (i + 1 == last && i >= begin + 2 && tokens_[i].Is(segment::kAllCaps) &&
+        tokens_[i].length >= 4 && (its & kAnyPlace) != 0 && !tokens_[i - 1].Is(segment::kAllCaps) &&
+        (Of(begin) & kGivenName) != 0) {
       Emit(begin, i, begin, out);
       begin = i;
     }
@@ -437,7 +512,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         Capital(i + 1) && Capital(i + 2) &&
         (!headed || (i + 3 == last && (ending & (kSurname | kStrongHead)) == kSurname)) &&
         ((Of(i + 1) & kGivenName) != 0 ||
-         (i + 3 == last &&
+         ((i + 3 == last || (i + 5 == last && Mark(i + 3, '-') && !Capital(i + 4))) &&
           ((Of(i + 1) | Of(i + 2)) & ~(kGivenName | kSurname | kMale | kFemale)) == 0)) &&
         UnderOffice(begin)) {
       Emit(begin, i + 1, begin, out);
@@ -463,6 +538,11 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     }
     ++i;
   }
+  // "the Reagan | Administration"
+  if (begin + 2 == last && tokens_[begin + 1].word == administration_ &&
+      (Of(begin) & kSurname) != 0 && (Of(begin) & (kPlaceLast | kAnyPlace)) == 0 && begin > 0 &&
+      (Of(begin - 1) & kThe) != 0)
+    --last;
   if (begin < last) Emit(begin, last, begin, out);
 }
 
@@ -480,6 +560,10 @@ uint32_t CandidateFinder::ParticleBefore(uint32_t capital, const Sentence& sente
   if ((its & kParticle) == 0 || (its & kFunctionWord) != 0 ||
       (Of(capital) & (kAnyPlace | kNationality | kCalendar)) != 0)
     return capital;
+  // "van der Leyen"
+  while (particle > begin && (Of(particle - 1) & (kParticle | kFunctionWord)) == kParticle &&
+         !Capital(particle - 1) && tokens_[particle - 1].length > 1)
+    --particle;
   return particle;
 }
 
@@ -497,13 +581,25 @@ void CandidateFinder::Find(std::span<const uint32_t> capitals, std::vector<Candi
     if (!read) continue;
     if (const uint32_t first = ParticleBefore(i, sentence, from); first != i) {
       from = RegionEnd(i, sentence.last);
-      Emit(first, from, first, out);
+      // "Mr. | de Blasio"
+      uint32_t title = first;
+      if (first >= sentence.first + 2 && Mark(first - 1, '.') && (Of(first - 2) & kTitle) != 0)
+        title = first - 2;
+      Emit(first, from, title, out);
       continue;
     }
-    // "In London", "But Smith": the word is not part of what follows.
-    if ((SmallWord(i) || (Of(i) & kDateWord) != 0) &&
-        Longest(Vocabulary::kNames, i, sentence.last).tokens == 0 && !NamesSomebody(i)) {
+    // "In London", "But Smith": the word is not part of what follows; but "A. Dale".
+    if (!InitialOf(i, sentence.last) && (SmallWord(i) || (Of(i) & kDateWord) != 0) &&
+        !OpensBody(i) && Longest(Vocabulary::kNames, i, sentence.last).tokens == 0 &&
+        !NamesSomebody(i)) {
       from = i + 1;
+      continue;
+    }
+    // "pro-Kurdish | Peoples' Democratic Party"
+    if ((Of(i) & kNationality) != 0 && i > sentence.first && Mark(i - 1, '-') &&
+        !tokens_[i].Is(segment::kSpaceBefore) && i + 1 < sentence.last && Capital(i + 1)) {
+      from = i + 1;
+      Emit(i, from, i, out);
       continue;
     }
     from = RegionEnd(i, sentence.last);
@@ -532,14 +628,21 @@ void CandidateFinder::FindInTitles(const std::function<uint32_t(uint32_t, uint32
         i += n;
         continue;
       }
-      // Words no dictionary has, one beside the other.
+      // Words no dictionary has, one beside the other, and a name behind its initial.
       uint32_t end = i;
-      while (end < block.last && Capital(end) &&
+      if (InitialOf(i, block.last) && tokens_[i + 2].length > 2 &&
+          (Of(i + 2) & (kFunctionWord | kAnyPlace)) == 0)
+        end = i + 3;
+      while (end < block.last && Capital(end) && end < i + kLongestName &&
              (end == i || tokens_[end].Is(segment::kSpaceBefore) || Mark(end - 1, '-'))) {
         const Traits t = Of(end);
         if ((t & (kFunctionWord | kTitle | kRole)) != 0) break;
-        if ((t & kOrdinary) != 0 && (end == i ? (t & (kGivenName | kKnownOrganisation)) == 0
-                                              : (t & (kSurname | kHeadLast | kGivenName)) == 0)) {
+        // "Hull 0 Reading 2"
+        const bool team =
+            (t & kTeam) != 0 && end + 1 < block.last && tokens_[end + 1].Is(segment::kNumber);
+        if ((t & kOrdinary) != 0 && !team &&
+            (end == i ? (t & (kGivenName | kKnownOrganisation)) == 0
+                      : (t & (kSurname | kHeadLast | kGivenName)) == 0)) {
           break;
         }
         if (end > i && longest_key(end, block.last) > 1) break;

@@ -49,7 +49,8 @@ class CandidateFinder {
         norm_(text.norm().data()),
         segments_(segments),
         minister_(vocabulary.lexicon().Find("minister")),
-        secretary_(vocabulary.lexicon().Find("secretary")) {}
+        secretary_(vocabulary.lexicon().Find("secretary")),
+        administration_(vocabulary.lexicon().Find("administration")) {}
 
   // `capitals`: the tokens that are words with a capital, in text order.
   void Find(std::span<const uint32_t> capitals, std::vector<Candidate>* out);
@@ -93,11 +94,24 @@ class CandidateFinder {
     return (Of(t) & kFunctionWord) != 0 &&
            !(tokens_[t].Is(segment::kAllCaps) &&
              ((Of(t) & kCountry) != 0 ||
-              ((Of(t) & kKnownOrganisation) != 0 && tokens_[t].length > 2)));
+              ((Of(t) & kKnownOrganisation) != 0 && tokens_[t].length > 2))) &&
+           ((Of(t) & kGivenName) == 0 || !GivenWord(t));
+  }
+  // "rapper Will Smith": inside a sentence, before a family name, a small word is a given name.
+  bool GivenWord(uint32_t t) const {
+    return t > segments_.sentences[tokens_[t].sentence].first && Capital(t) &&
+           !tokens_[t - 1].Is(segment::kQuote) && !Mark(t - 1, ':') &&
+           t + 1 < segments_.sentences[tokens_[t].sentence].last && Capital(t + 1) &&
+           (Of(t + 1) & kSurname) != 0;
   }
   // "Theresa | May", "Mrs | May", "met | Will Smith": a small word that is somebody's name here.
   bool NamesSomebody(uint32_t t) const;
   bool Initial(uint32_t t) const { return tokens_[t].length == 1 && Capital(t); }
+  // "A. Dale", "A G Perarivalan": an initial, its stop or one more initial, and a capital.
+  bool InitialOf(uint32_t t, uint32_t last) const {
+    return Initial(t) && t + 2 < last && Capital(t + 2) &&
+           ((Mark(t + 1, '.') && !tokens_[t + 1].Is(segment::kSpaceBefore)) || Initial(t + 1));
+  }
 
   // Where the name begins whose first capital this is: at a particle in front of it, or at itself.
   uint32_t ParticleBefore(uint32_t capital, const segment::Sentence& sentence, uint32_t from) const;
@@ -133,6 +147,7 @@ class CandidateFinder {
     return (Of(t) & kOrgSuffix) != 0 ||
            ((Of(t) & kNameSuffix) != 0 && !tokens_[t].Is(segment::kAllCaps));
   }
+  bool OpensBody(uint32_t at) const;
   bool PluralLetters(uint32_t at) const;
   bool FallsOff(uint32_t first, uint32_t last) const;
   bool PartyAndState(uint32_t first, uint32_t last) const;
@@ -144,7 +159,7 @@ class CandidateFinder {
   const segment::Token* const tokens_;
   const char* const norm_;
   const segment::Segments& segments_;
-  const segment::WordId minister_, secretary_;
+  const segment::WordId minister_, secretary_, administration_;
   struct Remember {
     uint32_t at = ~uint32_t{0};
     Vocabulary::Longest phrases;

@@ -70,7 +70,12 @@ constexpr std::string_view kTraitNames[kTraitCount] = {"one_word",
                                                        "acronym_of_other",
                                                        "defines_acronym",
                                                        "pronoun_after",
-                                                       "sport"};
+                                                       "sport",
+                                                       "own_possessive",
+                                                       "particle_opens",
+                                                       "site",
+                                                       "couple",
+                                                       "dateline"};
 
 constexpr std::string_view kKindNames[kKinds] = {"none", "person", "organisation", "place",
                                                  "other"};

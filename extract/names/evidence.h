@@ -110,8 +110,13 @@ enum Trait : uint8_t {
   kAcronymOfOrganisation,
   kAcronymOfOther,
   kDefinesAcronym,
-  kPronounAfter,  // he or she follows soon
-  kSport,         // the article has words of sport
+  kPronounAfter,   // he or she follows soon
+  kSport,          // the article has words of sport
+  kOwnPossessive,  // the 's is its own: Moody's
+  kParticleOpens,  // de Blasio
+  kSite,           // Dolarhoy.com
+  kCouple,         // "Tom and Jane Clarke"
+  kDateline,       // opens a report: "PARIS (Reuters)"
   kTraitCount
 };
 

@@ -57,6 +57,9 @@ class Ledger {
   void Phrases(Weighed* key) const;
   void Around(const Candidate& c, Weighed* key);
   TraitBits Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const;
+  bool IsoDate(uint32_t t) const;
+  bool Dateline(const Candidate& c, const segment::Block& block) const;
+  bool Result(const Candidate& c, const segment::Block& block) const;
   void Beside(const Candidate& c, const segment::Sentence& sentence, Findings* f) const;
   TraitBits After(uint32_t next, const segment::Sentence& sentence, Findings* f) const;
   bool OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) const;
@@ -178,14 +181,24 @@ void Ledger::Inside(Weighed* key) {
               !tokens_[t + 1].Is(segment::kCapital | segment::kInnerCapital),
           kHyphenLower);
       set(Mark(t, '&'), kAmpersand);
+      set(t + 1 == key->last && token.Is(segment::kClitic), kOwnPossessive);
       continue;
     }
     if (!token.Is(segment::kCapital | segment::kInnerCapital)) {
       set((its & kParticle) != 0, kParticleInside);
+      set((its & kParticle) != 0 && t == key->first, kParticleOpens);
+      set(t + 1 == key->last && t > key->first && Mark(t - 1, '.'), kSite);
       continue;
     }
     // "M Tait"; but "X-ray"
     set(token.length == 1 && (t + 1 == key->last || !Mark(t + 1, '-')), kInitialInside);
+    // "KT Rama Rao", "AB de Villiers"; but "TV Azteca".
+    set(token.length == 2 && t == key->first && t + 1 < key->last && token.Is(segment::kAllCaps) &&
+            !tokens_[t + 1].Is(segment::kAllCaps) &&
+            (its & (kKnownOrganisation | kTeam | kCountry | kOrgSuffix | kHeadLast)) == 0 &&
+            ((its & kNotOrgAcronym) == 0 || (its & (kTitle | kPostSuffix)) != 0 ||
+             (Of(t + 1) & (kGivenName | kSurname | kParticle)) != 0),
+        kInitialInside);
     set(token.Is(segment::kStops), kStopsInside);
     set(IsCamel(text_.norm(), token), kCamel);
     if (token.length == 1 && key->last - key->first > 1) continue;
@@ -210,7 +223,10 @@ void Ledger::Inside(Weighed* key) {
     if (words == 1) {
       const Token& token = tokens_[first_word];
       Add(first_word, kSingleSlot, &f);
-      set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym && !Shouted(first_word),
+      // In a line of capitals they say nothing: "STEYER DROPS BID".
+      const bool line = segments_.blocks[segments_.sentences[token.sentence].block].capitals;
+      set(token.Is(segment::kAllCaps) && token.length <= kLongestAcronym && !Shouted(first_word) &&
+              !(line && token.length > 4 && (Of(first_word) & kKnownOrganisation) == 0),
           kAcronymShape);
       set(token.length <= 3, kShortWord);
       set(Of(first_word) == 0 && key->last - key->first == 1 &&
@@ -255,7 +271,19 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
   const segment::Sentence& sentence = segments_.sentences[token.sentence];
   const segment::Block& block = segments_.blocks[sentence.block];
   if (c.in_title || finder_.InTitle(block)) {
-    if (c.first == block.first && c.last == block.last) f.traits |= Bit(kWholeLine);
+    set(c.first == block.first && c.last == block.last, kWholeLine);
+    set(Dateline(c, block), kDateline);
+    const bool result = Result(c, block);
+    set(result, kScoreLine);
+    set(result, kNumberAfter);
+    // "Healy b Fleming 22"; what prepositions say of places is not said in headlines.
+    const auto lower = [&](uint32_t t) {
+      return t >= block.first && t < block.last && tokens_[t].Is(segment::kWord) &&
+             !tokens_[t].Is(segment::kCapital) && (Of(t) & kPreposition) == 0;
+    };
+    if (c.first > block.first && lower(c.first - 1)) Add(c.first - 1, kBeforeSlot, &f);
+    if (lower(c.last)) Add(c.last, kAfterSlot, &f);
+    f.traits = traits;
     return;
   }
   key->outside_titles = true;
@@ -265,6 +293,7 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     Add(t, kTitleSlot, &f);
   }
   set(token.Is(segment::kLineBefore) || c.first == block.first, kLineStart);
+  set(Dateline(c, block), kDateline);
   traits |= Before(c, sentence, key);
   uint32_t next = c.last;
   if (next >= sentence.last) {
@@ -279,6 +308,11 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     }
   }
   if (next < sentence.last) traits |= After(next, sentence, &f);
+  // "Tom and Jane Clarke"
+  set(c.last - c.first == 1 && c.last + 2 < sentence.last && (Of(c.last) & kAnd) != 0 &&
+          (Of(c.first) & Of(c.last + 1) & kGivenName) != 0 && (Of(c.last + 2) & kSurname) != 0 &&
+          tokens_[c.last + 1].Is(segment::kCapital) && tokens_[c.last + 2].Is(segment::kCapital),
+      kCouple);
   if (c.title_first == c.first) {
     Beside(c, sentence, &f);
     // "Burnley v Wolves"
@@ -305,6 +339,44 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
   f.traits = traits;
 }
 
+// "1996-08-29"
+bool Ledger::IsoDate(uint32_t t) const {
+  return tokens_[t].Is(segment::kNumber) && tokens_[t].length == 4 &&
+         t + 1 < segments_.tokens.size() && Mark(t + 1, '-') &&
+         (norm_[tokens_[t].begin] == '1' || norm_[tokens_[t].begin] == '2');
+}
+
+// "MILWAUKEE, Wisconsin 1996-08-29", "PARIS (Reuters)", "LONDON, March 30": where a report is from.
+bool Ledger::Dateline(const Candidate& c, const segment::Block& block) const {
+  if (c.first != block.first) return false;
+  if (c.last - c.first > 1 && !vocabulary_.IsPhrase(segments_.tokens, c.first, c.last, kAnyPlace))
+    return false;
+  uint32_t t = c.last;
+  if (t < block.last && Mark(t, ',')) {
+    ++t;
+    while (t < block.last && t < c.last + 5 && (Of(t) & kAnyPlace) != 0) ++t;
+  }
+  if (t + 1 >= block.last) return false;
+  if (IsoDate(t)) return true;
+  if (Mark(t, '('))
+    return t + 2 < block.last && Mark(t + 2, ')') && (Of(t + 1) & kKnownOrganisation) != 0;
+  return (Of(t) & kCalendar) != 0 && tokens_[t + 1].Is(segment::kNumber);
+}
+
+// "BALTIMORE 70 63 .526 4", "DETROIT 4 Kansas City 1": a line of a table that looks like a headline.
+bool Ledger::Result(const Candidate& c, const segment::Block& block) const {
+  constexpr uint32_t kLongest = 16;  // tokens
+  if (block.last - block.first > kLongest || c.last >= block.last ||
+      !tokens_[c.last].Is(segment::kNumber) || IsoDate(c.last))
+    return false;
+  uint32_t numbers = 0, lower = 0;
+  for (uint32_t t = block.first; t < block.last; ++t) {
+    numbers += tokens_[t].Is(segment::kNumber);
+    lower += tokens_[t].Is(segment::kWord) && !tokens_[t].Is(segment::kCapital);
+  }
+  return numbers >= 2 && lower == 0;
+}
+
 TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
                          Weighed* key) const {
   Findings& f = key->findings;
@@ -326,7 +398,7 @@ TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
     // "Asking | Harrington": any word has a capital where a sentence begins.
     const bool opening = p == sentence.first && (its & (kOrdinary | kGivenName)) == kOrdinary;
     set(token.Is(segment::kCapital) && c.title_first == c.first && !opening &&
-            (its & (kTitle | kRole | kFunctionWord)) == 0,
+            (its & (kTitle | kRole | kNationality | kFunctionWord)) == 0,
         kCapitalBefore);
     set((its & kThe) != 0 && c.title_first == c.first, kTheBefore);
     if ((its & kDeterminer) != 0 && p > sentence.first) --p;
@@ -417,7 +489,8 @@ TraitBits Ledger::After(uint32_t next, const segment::Sentence& sentence, Findin
       break;
     }
     if ((Of(a) & (kPreposition | kAnd)) != 0) break;
-    if ((Of(a) & kDeterminer) == 0 && (Of(a) & kFunctionWord) != 0) break;
+    // "a company | that worked": a determiner opens the noun's phrase, and nothing behind it.
+    if ((Of(a) & kFunctionWord) != 0 && ((Of(a) & kDeterminer) == 0 || noun != kNobody)) break;
     noun = a;
   }
   if (noun != kNobody) Add(noun, kRoleAfterSlot, f);

@@ -2,6 +2,7 @@
 // them into one name. The rest of CandidateFinder is in candidates.cc.
 
 #include <algorithm>
+#include <string_view>
 
 #include "extract/names/candidates.h"
 
@@ -44,11 +45,12 @@ bool CandidateFinder::KnownBefore(uint32_t region, uint32_t at) const {
   return false;
 }
 
-// "Society for the Defence | of Public Funds": an ordinary noun under "for".
+// "Society for the Defence | of Public Funds", "Commission on the Status | of Women": an ordinary
+// noun under "for" or "on".
 bool CandidateFinder::UnderFor(uint32_t region, uint32_t at) const {
   if (at == region || (Of(at - 1) & kOrdinary) == 0) return false;
   for (uint32_t i = at - 1; i-- > region;) {
-    if ((Of(i) & kCommonFor) != 0) return true;
+    if ((Of(i) & kForOn) != 0) return true;
   }
   return false;
 }
@@ -99,8 +101,10 @@ bool CandidateFinder::JoinsAnd(uint32_t region, uint32_t at, uint32_t last) cons
   }
   if (under) {
     if ((before & (kAnyPlace | kGivenName)) != 0 && (before & kOrdinary) == 0) return false;
-    // "Ministry of Finance and | Bank of China" is two.
+    // "Ministry of Finance and | Bank of China", "… and | Serum Institute of India" is two.
     if (at + 2 < last && (after & kHeadOf) != 0 && (Of(at + 2) & kOf) != 0) return false;
+    if (at + 3 < last && Capital(at + 2) && (Of(at + 2) & kHeadOf) != 0 && (Of(at + 3) & kOf) != 0)
+      return false;
     if ((after & (kAnyPlace | kGivenName | kKnownOrganisation)) != 0 && (after & kOrdinary) == 0)
       return false;
     return (before & kOrgSuffix) == 0;
@@ -150,7 +154,9 @@ bool CandidateFinder::LettersSay(uint32_t region, uint32_t next, uint32_t last) 
 // 'Alexander "Boris" Johnson': where the name goes on behind a nickname whose mark opens at `at`;
 // 0: nowhere.
 uint32_t CandidateFinder::BehindNickname(uint32_t region, uint32_t at, uint32_t last) const {
-  if (!tokens_[at].Is(segment::kSpaceBefore) || at - region > 2 || (Of(region) & kGivenName) == 0 ||
+  const bool given =
+      (Of(at - 1) & kGivenName) != 0 || (at - region >= 2 && (Of(at - 2) & kGivenName) != 0);
+  if (!tokens_[at].Is(segment::kSpaceBefore) || !given ||
       (Of(at - 1) & (kAnyName | kHeadLast | kOrgSuffix)) != 0)
     return 0;
   for (uint32_t i = at + 1; i + 1 < last && i <= at + 3; ++i) {
@@ -250,6 +256,11 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
       if (t.Is(segment::kSpaceBefore)) return 0;
       const bool suffix = Shortened(at - 1) && at - region >= 2;
       if (Initial(at - 1) || (suffix && length_before <= 4)) return at + 1;
+      // "Dolarhoy.com"
+      if (next.length == 3 && !next.Is(segment::kSpaceBefore) && next.Is(segment::kWord)) {
+        const std::string_view end(norm_ + next.begin, next.length);
+        if (end == "com" || end == "org" || end == "net") return at + 2;
+      }
       // "St. Louis", "Lt. Smith": an abbreviation inside its sentence.
       return Capital(at + 1) && length_before <= 5 && t.sentence == next.sentence ? at + 1 : 0;
     }
@@ -314,9 +325,9 @@ uint32_t CandidateFinder::BehindSmallWord(uint32_t region, uint32_t at, uint32_t
       return (after & (kCalendar | kAnyPlace | kFunctionWord)) != 0 ? 0 : next + 1;
     }
     if ((after & kCalendar) != 0) return 0;
-    // "Government of President"; but "Council of Ministers".
+    // "Government of | President Xi"; but "Council of Ministers", "Court of Justice".
     if (next == at + 1 && (after & kTitle) != 0 && (after & kOrdinary) != 0 &&
-        (after & kPlural) == 0)
+        (after & kPlural) == 0 && next + 1 < last && Capital(next + 1))
       return 0;
     // "the Board of the BBC", "the Committee of the Football Association": a body of another body.
     if (next == at + 2 && !country &&
@@ -353,7 +364,10 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       const uint32_t tokens = phrase(end);
       if ((its & kDateWord) != 0 && tokens == 0) break;
       if (SmallWord(end) && (its & (kOf | kAnd | kForOn | kThe | kPreposition)) == 0 &&
-          t.length <= 4 && !NamesSomebody(end))
+          t.length <= 4 && !NamesSomebody(end) &&
+          // "Robert A. Nakamura"; but "Serie A. Bayern"
+          !(InitialOf(end, last) &&
+            ((Of(end - 1) & (kGivenName | kSurname | kTitle)) != 0 || Mark(end - 1, '.'))))
         break;
       end += std::max(tokens, 1u);
       continue;

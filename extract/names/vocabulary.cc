@@ -143,11 +143,12 @@ std::vector<Traits> Vocabulary::ReadTraits() {
     if (spelling == "the") traits |= kThe;
     of[word] = traits;
   }
+  constexpr Traits kInPhrases = kAnyName | kNationality | kTitle | kRole;
   const segment::ListId sport = lexicon_.FindList("sport_words");
   for (uint32_t i = 0; i < lexicon_.entries(); ++i) {
     const segment::Entry entry = lexicon_.EntryAt(i);
     if (entry.list == sport && entry.second == 0) sport_words_.push_back(entry.first);
-    if (entry.second == 0 || (of_list_[entry.list] & (kAnyName | kTitle | kRole)) == 0) continue;
+    if (entry.second == 0 || (of_list_[entry.list] & kInPhrases) == 0) continue;
     if (std::none_of(entry.text.begin(), entry.text.end(), [](char c) { return JoinsWords(c); }))
       continue;
     of[entry.first] |= kStartsPhrase;
@@ -247,7 +248,7 @@ Traits Vocabulary::OfEntry(const segment::Entry& entry) const {
 
 Vocabulary::Longest Vocabulary::LongestAt(const std::vector<segment::Token>& tokens, uint32_t at,
                                           uint32_t last) const {
-  constexpr Traits kOfSort[kSorts] = {kAnyName, kTitle, kRole};
+  constexpr Traits kOfSort[kSorts] = {kAnyName | kNationality, kTitle, kRole};
   Longest best{};
   if (at + 1 >= last || (Of(tokens[at].word) & kStartsPhrase) == 0 ||
       (Of(tokens[at + 1].word) & kSecondInPhrase) == 0)

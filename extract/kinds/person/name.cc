@@ -39,6 +39,13 @@ NameParts ParseName(const names::Vocabulary& words, const text::Text& text,
     if (given) parts.gender = GenderOf(its);
     return parts;
   }
+  // "de Blasio", "Van Gaal": a family name alone; but "Van Morrison".
+  if ((of(first) & names::kParticle) != 0 && (of(end - 1) & names::kParticle) == 0 &&
+      (!tokens[first].Is(segment::kCapital) || (of(first) & names::kGivenName) == 0) &&
+      tokens[first].length > 1 && end - first == 2) {
+    parts.family = piece(first, end);
+    return parts;
+  }
   uint32_t family = end - 1;
   // "Jean-Marie Le-Pen": a hyphen holds its words together.
   while (family >= first + 2 && tokens[family - 1].length == 1 &&
