@@ -389,6 +389,22 @@ TEST(DateTest, WhatTellsOfItsWriterCountsFromTheWritersDay) {
             "[last year|2015][two years ago|2014][this week|2016-W02]");
 }
 
+TEST(DateTest, AWinterWithoutItsYearCountsFromJanuary) {
+  const auto interval = [](const Clock& clock, const std::string& text) {
+    Dates dates(clock);
+    const Extracted e = dates.Of(kBefore + text + "\n");
+    EXPECT_EQ(e.facts->dates.size(), 1u) << text;
+    const Date& d = e.facts->dates[0];
+    return d.value + " " + d.earliest + " " + d.latest;
+  };
+  EXPECT_EQ(interval(ClockAt(2016, 3, 20), "It was mild last winter."),
+            "2016-WI 2015-12-01 2016-02-29");
+  EXPECT_EQ(interval(ClockAt(2015, 11, 10), "It will be cold this winter."),
+            "2015-WI 2015-12-01 2016-02-29");
+  EXPECT_EQ(interval(ClockAt(2016, 1, 14), "It was cold in the winter of 2012."),
+            "2012-WI 2012-12-01 2013-02-28");
+}
+
 TEST(DateTest, AMonthOfAStoryHasTheYearThatKeepsItsWayShort) {
   Dates dates(ClockAt(2009, 12, 19));
   const Extracted e =

@@ -85,6 +85,7 @@ void Placer::Place(size_t at) {
   }
   if (d.type == Type::kDate || d.type == Type::kTime) {
     IntervalOf(d.value, d.modifier == nullptr ? "" : d.modifier, &d.earliest, &d.latest);
+    if (d.reading.season == "WI" && !d.earliest.empty()) MoveWinter(&d);
     d.fiscal = d.reading.fiscal && !d.value.empty();
     if (d.fiscal) PlaceFiscal(&d);
     // What is left of a year begins on the day that says so.

@@ -60,6 +60,7 @@ class Placer {
   void PlaceShift(Date* date);
   void PlaceOffset(Date* date);
   bool LaterThanNamed(const Reading& r) const;
+  void MoveWinter(Date* date) const;
   void PlaceSet(Date* date);
   void PlacePeriod(Date* date);
   void PlaceHoliday(Date* date);

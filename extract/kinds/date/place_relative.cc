@@ -580,6 +580,21 @@ void Placer::PlaceDuration(Date* date) {
   BoundDuration(date);
 }
 
+// A winter without its year counts from January: "last winter", said in March, began the year
+// before; "this winter", said in November, has yet to begin.
+void Placer::MoveWinter(Date* date) const {
+  constexpr int kAutumn = 9;
+  const Reading& r = date->reading;
+  const bool to_begin = r.form == Form::kShift && r.direction == 0 && now_.month >= kAutumn;
+  if (r.year != kUnsaid || r.unit != 0 || narrative_ || !day_known_ || to_begin) return;
+  for (std::string* const end : {&date->earliest, &date->latest}) {
+    const Day day = DayOf(*end);
+    Day there{day.year - 1, day.month, day.day};
+    if (day.day == LastDayOf(day.year, day.month)) there.day = LastDayOf(there.year, there.month);
+    if (Valid(there)) *end = DayValue(there);
+  }
+}
+
 void Placer::PlaceSet(Date* date) {
   const Reading& r = date->reading;
   date->type = Type::kSet;
