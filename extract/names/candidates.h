@@ -90,7 +90,7 @@ class CandidateFinder {
            (norm_[tokens_[t].end() - 1] | 0x20) == 's';
   }
   // A word that a capital makes no name; but "WHO" is a body and "US" a country.
-  bool SmallWord(uint32_t t) const {
+  [[gnu::always_inline]] bool SmallWord(uint32_t t) const {
     return (Of(t) & kFunctionWord) != 0 &&
            !(tokens_[t].Is(segment::kAllCaps) &&
              ((Of(t) & kCountry) != 0 ||

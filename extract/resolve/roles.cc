@@ -122,7 +122,7 @@ void RoleFinder::Before(const names::Name& name, const Sentence& sentence,
   if (end <= sentence.first) return;
   // "a librarian called | Edna Peverell"
   if (!office && end - 1 > sentence.first &&
-      (Link(end - 1, "call") || text_.Norm(tokens_[end - 1].span()) == "named"))
+      (Link(end - 1) == "call" || text_.Norm(tokens_[end - 1].span()) == "named"))
     --end;
   const uint32_t noun = end - 1;
   if (!office) {
@@ -303,24 +303,17 @@ void RoleFinder::After(const names::Name& name, const Sentence& sentence,
 void RoleFinder::Predicate(const names::Name& name, const Sentence& sentence,
                            std::vector<Mention>* out) const {
   uint32_t t = name.last;
-  const auto in = [&](std::string_view sort) { return t < sentence.last && Link(t, sort); };
-  const auto skip = [&](std::string_view sort) {
-    while (in(sort)) ++t;
-  };
-  if (t + 1 < sentence.last && Mark(t, ',') && Link(t + 1, "who")) ++t;
-  skip("who");
-  skip("adverb");
-  const bool serves = in("serve");
-  if (serves) {
-    ++t;
-  } else {
-    skip("have");
-    skip("adverb");
-    if (!in("be") && !in("link")) return;
-    while (in("be") || in("link")) ++t;
-    skip("adverb");
-    skip("make");
+  if (t + 1 < sentence.last && Mark(t, ',') && Link(t + 1) == "who") ++t;
+  // who, have, be, make in this order, with adverbs between; of the first nothing is needed.
+  bool serves = false, is = false;
+  for (; t < sentence.last && !serves; ++t) {
+    const std::string_view link = Link(t);
+    if (link.empty() || link == "call" || (link == "make" && !is)) break;
+    serves = link == "serve" && !is;
+    is |= link == "be" || link == "link";
+    if (link == "serve" && !serves) break;
   }
+  if (!serves && !is) return;
   const bool as = t < sentence.last && IsAs(t);
   if (serves != as) return;
   if (as) ++t;

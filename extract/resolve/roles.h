@@ -66,8 +66,9 @@ class RoleFinder {
   bool IsAs(uint32_t t) const {
     return tokens_[t].length == 2 && text_.Norm(tokens_[t].span()) == "as";
   }
-  bool Link(uint32_t t, std::string_view sort) const {
-    return words_.lexicon().Value(tokens_[t].word, words_.role_links()) == sort;
+  // What a word that leads from a name to a role is; empty for any other.
+  std::string_view Link(uint32_t t) const {
+    return words_.lexicon().Value(tokens_[t].word, words_.role_links());
   }
   NormSpan SpanOf(uint32_t first, uint32_t last) const {
     return {tokens_[first].begin, tokens_[last - 1].end()};
