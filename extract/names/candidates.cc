@@ -188,6 +188,8 @@ bool CandidateFinder::PersonBehind(uint32_t begin, uint32_t at, uint32_t last) c
   if (at + 2 >= last || !Capital(at + 1) || !tokens_[at + 1].Is(segment::kSpaceBefore))
     return false;
   const Traits its = Of(at);
+  // "Critics of Maria Machado"
+  if (at == begin && (its & kGivenName) != 0 && !tokens_[at].Is(segment::kAllCaps)) return false;
   const bool body = tokens_[at].Is(segment::kAllCaps) || (its & (kAnyPlace | kOrdinary)) != 0 ||
                     (at > begin && (its & kHeadLast) != 0);
   if (!body) return false;
