@@ -237,8 +237,8 @@ void Ledger::Inside(Weighed* key) {
       Add(last_word, kLastSlot, &f);
       for (uint32_t t = first_word + 1; t < last_word; ++t) Add(t, kMiddleSlot, &f);
     }
-    Phrases(key);
   }
+  if (words > 0 || key->last - key->first > 1) Phrases(key);  // "P&O" has no word
   f.traits |= traits;
 }
 
