@@ -355,7 +355,8 @@ class ClauseReader {
       head.organisation = name.entity;
     head.last = name.last;
     if (head.Is(ItemKind::kNoun)) head.name_last = name.possessive ? name.name_last : name.last;
-    head.possessive = name.possessive;
+    // "Ann Smith of the union's Leeds branch"
+    head.possessive = name.possessive && !head.Is(ItemKind::kPerson);
     end_ = at;
   }
 

@@ -66,7 +66,9 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
   // "BBC Two controller Roly Keating: …"
   if (q > s.first + 2 && items_[q - 1].Is(kColon) && items_[q - 2].Is(kPerson) &&
       Speakable(q - 2)) {
-    uint32_t i = s.first;
+    // "PORTER UNLOADS ON SMITH: …": capitals throughout tell no role from a verb.
+    const std::string_view name = norm_.substr(tokens_[items_[q - 2].first].begin, 2);
+    uint32_t i = name[1] >= 'A' && name[1] <= 'Z' ? q : s.first;
     while (i < q - 2 &&
            (items_[i].Is(kWord) || items_[i].Is(kNoun) || items_[i].Is(kOrganisation) ||
             items_[i].Is(kCapitals) || items_[i].Is(kDash)))

@@ -68,6 +68,12 @@ void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
     const uint32_t reporter = rules_.AnyCue(s, false).speaker;
     if (reporter != kNobody && clauses_.items[reporter].Is(kPerson)) speaker = reporter;
   }
+  // "According to Ann Smith, the plan would fail.": she is whom the next sentence calls "she".
+  if (speaker == kNobody && s.last > s.first + 2 &&
+      Norm(clauses_.items[s.first].first) == "According") {
+    const uint32_t source = rules_.AccordingTo(s, s.first).speaker;
+    if (source != kNobody && clauses_.items[source].Is(kPerson)) speaker = source;
+  }
   // "They objected, and Porter came back": he is the one spoken of last.
   uint32_t second = kNobody;
   const Item* const items = clauses_.items.data();
