@@ -89,6 +89,17 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
        (items_[q + 3].Is(kPreposition) && q == s.first))) {
     return {q + 2, q + 1, "quotes/signature"};
   }
+  // "…" — Former mayor Mark Porter
+  if (q == s.first && q + 3 < s.last && items_[q + 1].Is(kDash)) {
+    uint32_t i = q + 2;
+    while (i < s.last && i < q + 8 &&
+           (items_[i].Is(kWord) || items_[i].Is(kNoun) || items_[i].Is(kOrganisation) ||
+            items_[i].Is(kCapitals)))
+      ++i;
+    if (i < s.last && items_[i].Is(kPerson) && Speakable(i) &&
+        (i + 1 == s.last || items_[i + 1].Is(kComma) || items_[i + 1].Is(kStop)))
+      return {i, q + 1, "quotes/signature"};
+  }
   return {};
 }
 
@@ -541,7 +552,8 @@ Attribution ClauseRules::AtEnd(const Clause& s, uint32_t q) const {
     if (at - 1 > q && Speakable(at - 1) && at - 2 > q &&
         (items_[at - 2].Is(kComma) || (items_[at - 2].Is(kQuote) && EndMark(at - 2) == ','))) {
       while (rest < s.last && !items_[rest].Is(kComma) && !items_[rest].Is(kQuote) &&
-             !items_[rest].Is(kCue)) {
+             // "said at a White House briefing"
+             (!items_[rest].Is(kCue) || (items_[rest].tag == 'i' && items_[rest - 1].Mention()))) {
         ++rest;
         ++words;
       }
