@@ -291,7 +291,17 @@ class ClauseReader {
       // "resident Ann Smith", "BMA council chairman Dr Mark Porter": one item.
       if (CanPop() && Last().Is(ItemKind::kNoun) && !Last().possessive &&
           Last().last == item.first && Last().sort != 'd') {
-        item.first = Last().first;
+        // "a spokesman for Treasury Secretary Ann Smith" is not she.
+        Item& head = Last();
+        if (head.head + 1 < head.last && tokens_[head.head + 1].word == l_.for_.id &&
+            head.organisation == kNobody && Norm(head.head).starts_with("spokes")) {
+          end = Possessive(end, block, &item);
+          head.name_last = item.possessive ? item.last : end;
+          head.last = end;
+          head.possessive = item.possessive;
+          return end;
+        }
+        item.first = head.first;
         --end_;
       }
     }

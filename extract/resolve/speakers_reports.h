@@ -40,7 +40,7 @@ class ReportRules {
         norm_(text.norm()),
         tokens_(segments.tokens.data()),
         items_(clauses.items.data()),
-        end_(static_cast<uint32_t>(clauses.items.size())),
+        end_(clauses.sentences.empty() ? 0 : clauses.sentences.back().last),
         rules_(rules),
         quotes_(quotes) {}
 

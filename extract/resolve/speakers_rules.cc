@@ -604,7 +604,10 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
     const bool ends = rest >= s.last || (!items_[rest].Is(kColon) && !items_[rest].Is(kQuote) &&
                                          !items_[rest].Is(kComma));
     const bool next_to = after.cue == after.speaker + 1 || items_[after.cue - 1].Is(kComma);
-    if (end == ',' && ends && !led_in && next_to && items_[after.speaker].Is(kPerson) &&
+    // "The reviews reflect "their own view," he said.": no more than what he says of them.
+    const bool shown = items_[after.speaker].Is(kPronoun) && items_[before.speaker].Is(kNoun) &&
+                       items_[before.speaker].sort == 'd';
+    if (end == ',' && ends && !led_in && next_to && (items_[after.speaker].Is(kPerson) || shown) &&
         items_[after.cue].sort == 's' && items_[after.cue].tag != 'i' &&
         after.rule == "quotes/speaker-cue-after" && !items_[q + 1].Is(kWord) &&
         !items_[q + 1].Is(kRelative) && !items_[q + 1].Is(kDeterminer))

@@ -165,16 +165,18 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
   const Clause& s = clauses_.sentences[sentence];
   if (item >= s.first && item < s.last) {
     const bool behind = Behind(s, item);
+    // "one of Smith's promises, as she put it"
+    const bool put = item > s.first && Norm(clauses_.items[item - 1].first) == "as";
     for (uint32_t i = s.first; i < item; ++i) {
       const Item& it = clauses_.items[i];
-      if (!it.Is(kPerson) || it.possessive) continue;
+      if (!it.Is(kPerson) || (it.possessive && !put)) continue;
       // "Hill had no reason to trust them, he said.": whoever speaks of Hill, unless Hill reports.
       uint32_t verb = i + 1;
       while (clauses_.items[verb].Is(kAdverb) || clauses_.items[verb].Is(kAuxiliary)) ++verb;
       if (behind && !clauses_.items[verb].Is(kCue)) continue;
       // "with Ann Smith telling reporters she": she is what her clause is about.
       const Item& next = clauses_.items[i + 1];
-      if (i > s.first && clauses_.items[i - 1].Is(kPreposition) &&
+      if (i > s.first && clauses_.items[i - 1].Is(kPreposition) && !put &&
           !(next.Is(kCue) && next.tag == 'i' && i + 1 < item))
         continue;
       if (Fits(it.entity, gender)) return it.entity;
