@@ -218,9 +218,9 @@ class ClauseReader {
   }
   void EndSentence() {
     if (end_ == begin_) return;
-    out_.sentences.push_back({Index(begin_), Index(end_), block_, quoted_, cued_});
+    out_.sentences.push_back({Index(begin_), Index(end_), block_, quoted_, cued_, tied_});
     begin_ = end_;
-    quoted_ = cued_ = false;
+    quoted_ = cued_ = tied_ = false;
   }
 
   // Reads the item at token t; gives the token behind it.
@@ -307,6 +307,7 @@ class ClauseReader {
     }
     end = Possessive(end, block, &item);
     item.last = end;
+    if (named.person && CanPop() && Last().Is(ItemKind::kConjunction)) tied_ = true;
     Push(item);
     JoinOf();
     return end;
@@ -787,6 +788,7 @@ class ClauseReader {
   uint32_t block_ = 0;
   bool quoted_ = false;  // a quotation stands in the sentence
   bool cued_ = false;    // a reporting verb was read in it
+  bool tied_ = false;    // a person was read behind a conjunction
   size_t run_ = 0;       // the next one, and the quotation and the part it is
   uint32_t quote_ = 0, part_ = 0;
   uint32_t next_quote_ = 0;  // the token it begins with

@@ -77,7 +77,7 @@ void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
   // "They objected, and Porter came back": he is the one spoken of last.
   uint32_t second = kNobody;
   const Item* const items = clauses_.items.data();
-  for (uint32_t i = speaker == kNobody ? s.last : 0; i-- > s.first + 2;) {
+  for (uint32_t i = speaker == kNobody && s.tied ? s.last : 0; i-- > s.first + 2;) {
     if (!items[i].Is(kPerson) || !items[i - 1].Is(kConjunction)) continue;
     if (items[i].possessive || i + 1 == s.last || !items[i - 2].Is(kComma)) continue;
     const ItemKind next = items[i + 1].kind;
