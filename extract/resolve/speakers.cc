@@ -306,10 +306,15 @@ class Attributor {
       if (clauses_.sentences[s - 1].last - clauses_.sentences[s - 1].first <= kShortLine)
         return false;
       Attribution a = rules_.AnyCue(clauses_.sentences[s - 1], false);
+      // "The official said that it was late." names nobody but speaks.
+      const bool unnamed = a.found() && a.cue == a.speaker + 1 &&
+                           quote->form == quote::Form::kDirect &&
+                           (At(a.speaker).Is(ItemKind::kOrganisation) ||
+                            (At(a.speaker).Is(ItemKind::kNoun) && At(a.speaker).determined));
       if (!a.found())
         a.speaker = rules_.MainSubject(clauses_.sentences[s - 1], clauses_.sentences[s - 1].last);
       if (!a.found()) return false;
-      if (!Somebody(a.speaker)) return false;
+      if (!unnamed && !Somebody(a.speaker)) return false;
       a.cue = kNobody;
       a.rule = "quotes/paragraph-before";
       Take(a, s, quote);

@@ -7,7 +7,7 @@
 //
 // Order of trust: the quotation's own sentence (speakers_rules.h), a signature below it, the
 // speaker before it in the paragraph unless somebody else has reported since, a reporting clause in
-// the sentence before or after, the paragraph before where it leads in, the subject of the sentence.
+// the sentence before or after, the paragraph before where it leads in, the sentence's subject.
 // Pronouns and noun phrases are resolved as the text runs: the subject of the same sentence, then
 // those of the sentences before it, then whoever spoke last, of fitting gender and number.
 //

@@ -218,9 +218,9 @@ class ClauseReader {
   }
   void EndSentence() {
     if (end_ == begin_) return;
-    out_.sentences.push_back({Index(begin_), Index(end_), block_, quoted_, cued_});
+    out_.sentences.push_back({Index(begin_), Index(end_), block_, quoted_, cued_, tied_});
     begin_ = end_;
-    quoted_ = cued_ = false;
+    quoted_ = cued_ = tied_ = false;
   }
 
   // Reads the item at token t; gives the token behind it.
@@ -291,12 +291,23 @@ class ClauseReader {
       // "resident Ann Smith", "BMA council chairman Dr Mark Porter": one item.
       if (CanPop() && Last().Is(ItemKind::kNoun) && !Last().possessive &&
           Last().last == item.first && Last().sort != 'd') {
-        item.first = Last().first;
+        // "a spokesman for Treasury Secretary Ann Smith" is not she.
+        Item& head = Last();
+        if (head.head + 1 < head.last && tokens_[head.head + 1].word == l_.for_.id &&
+            head.organisation == kNobody && Norm(head.head).starts_with("spokes")) {
+          end = Possessive(end, block, &item);
+          head.name_last = item.possessive ? item.last : end;
+          head.last = end;
+          head.possessive = item.possessive;
+          return end;
+        }
+        item.first = head.first;
         --end_;
       }
     }
     end = Possessive(end, block, &item);
     item.last = end;
+    if (named.person && CanPop() && Last().Is(ItemKind::kConjunction)) tied_ = true;
     Push(item);
     JoinOf();
     return end;
@@ -355,7 +366,8 @@ class ClauseReader {
       head.organisation = name.entity;
     head.last = name.last;
     if (head.Is(ItemKind::kNoun)) head.name_last = name.possessive ? name.name_last : name.last;
-    head.possessive = name.possessive;
+    // "Ann Smith of the union's Leeds branch"
+    head.possessive = name.possessive && !head.Is(ItemKind::kPerson);
     end_ = at;
   }
 
@@ -776,6 +788,7 @@ class ClauseReader {
   uint32_t block_ = 0;
   bool quoted_ = false;  // a quotation stands in the sentence
   bool cued_ = false;    // a reporting verb was read in it
+  bool tied_ = false;    // a person was read behind a conjunction
   size_t run_ = 0;       // the next one, and the quotation and the part it is
   uint32_t quote_ = 0, part_ = 0;
   uint32_t next_quote_ = 0;  // the token it begins with

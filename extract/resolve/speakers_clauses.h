@@ -59,6 +59,7 @@ struct Clause {
   uint32_t block = 0;
   bool quotes = false;  // a quotation stands in it
   bool cues = false;    // a reporting verb may
+  bool tied = false;    // a person stands behind a conjunction
 };
 
 struct Clauses {

@@ -66,7 +66,9 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
   // "BBC Two controller Roly Keating: …"
   if (q > s.first + 2 && items_[q - 1].Is(kColon) && items_[q - 2].Is(kPerson) &&
       Speakable(q - 2)) {
-    uint32_t i = s.first;
+    // "PORTER UNLOADS ON SMITH: …": capitals throughout tell no role from a verb.
+    const std::string_view name = norm_.substr(tokens_[items_[q - 2].first].begin, 2);
+    uint32_t i = name[1] >= 'A' && name[1] <= 'Z' ? q : s.first;
     while (i < q - 2 &&
            (items_[i].Is(kWord) || items_[i].Is(kNoun) || items_[i].Is(kOrganisation) ||
             items_[i].Is(kCapitals) || items_[i].Is(kDash)))
@@ -86,6 +88,17 @@ Attribution ClauseRules::Label(const Clause& s, uint32_t q) const {
        items_[q + 3].Is(kStop) || items_[q + 3].Is(kQuote) ||
        (items_[q + 3].Is(kPreposition) && q == s.first))) {
     return {q + 2, q + 1, "quotes/signature"};
+  }
+  // "…" — Former mayor Mark Porter
+  if (q == s.first && q + 3 < s.last && items_[q + 1].Is(kDash)) {
+    uint32_t i = q + 2;
+    while (i < s.last && i < q + 8 &&
+           (items_[i].Is(kWord) || items_[i].Is(kNoun) || items_[i].Is(kOrganisation) ||
+            items_[i].Is(kCapitals)))
+      ++i;
+    if (i < s.last && items_[i].Is(kPerson) && Speakable(i) &&
+        (i + 1 == s.last || items_[i + 1].Is(kComma) || items_[i + 1].Is(kStop)))
+      return {i, q + 1, "quotes/signature"};
   }
   return {};
 }
@@ -539,7 +552,8 @@ Attribution ClauseRules::AtEnd(const Clause& s, uint32_t q) const {
     if (at - 1 > q && Speakable(at - 1) && at - 2 > q &&
         (items_[at - 2].Is(kComma) || (items_[at - 2].Is(kQuote) && EndMark(at - 2) == ','))) {
       while (rest < s.last && !items_[rest].Is(kComma) && !items_[rest].Is(kQuote) &&
-             !items_[rest].Is(kCue)) {
+             // "said at a White House briefing"
+             (!items_[rest].Is(kCue) || (items_[rest].tag == 'i' && items_[rest - 1].Mention()))) {
         ++rest;
         ++words;
       }
@@ -590,7 +604,10 @@ Attribution ClauseRules::InSentence(const Clause& s, uint32_t q) const {
     const bool ends = rest >= s.last || (!items_[rest].Is(kColon) && !items_[rest].Is(kQuote) &&
                                          !items_[rest].Is(kComma));
     const bool next_to = after.cue == after.speaker + 1 || items_[after.cue - 1].Is(kComma);
-    if (end == ',' && ends && !led_in && next_to && items_[after.speaker].Is(kPerson) &&
+    // "The reviews reflect "their own view," he said.": no more than what he says of them.
+    const bool shown = items_[after.speaker].Is(kPronoun) && items_[before.speaker].Is(kNoun) &&
+                       items_[before.speaker].sort == 'd';
+    if (end == ',' && ends && !led_in && next_to && (items_[after.speaker].Is(kPerson) || shown) &&
         items_[after.cue].sort == 's' && items_[after.cue].tag != 'i' &&
         after.rule == "quotes/speaker-cue-after" && !items_[q + 1].Is(kWord) &&
         !items_[q + 1].Is(kRelative) && !items_[q + 1].Is(kDeterminer))

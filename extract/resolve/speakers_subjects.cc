@@ -268,6 +268,8 @@ uint32_t ClauseRules::FindSubjectBefore(const Clause& s, uint32_t cue) const {
       uint32_t at = i - 1;
       if (at > s.first && items_[at - 1].Is(kComma)) --at;
       if (at > s.first && items_[at - 1].Mention() && !Document(s, at - 1)) return at - 1;
+      // "The minister spoke of the stickers on cars that say": several things, and not he.
+      if (i == cue && items_[cue].tag == 'p' && !items_[cue].bare) return kNobody;
       break;
     }
     if (item.Is(kComma) || item.Is(kDash)) {

@@ -68,10 +68,16 @@ void WhomFinder::End(uint32_t sentence, uint32_t speaker) {
     const uint32_t reporter = rules_.AnyCue(s, false).speaker;
     if (reporter != kNobody && clauses_.items[reporter].Is(kPerson)) speaker = reporter;
   }
+  // "According to Ann Smith, the plan would fail.": she is whom the next sentence calls "she".
+  if (speaker == kNobody && s.last > s.first + 2 &&
+      Norm(clauses_.items[s.first].first) == "According") {
+    const uint32_t source = rules_.AccordingTo(s, s.first).speaker;
+    if (source != kNobody && clauses_.items[source].Is(kPerson)) speaker = source;
+  }
   // "They objected, and Porter came back": he is the one spoken of last.
   uint32_t second = kNobody;
   const Item* const items = clauses_.items.data();
-  for (uint32_t i = speaker == kNobody ? s.last : 0; i-- > s.first + 2;) {
+  for (uint32_t i = speaker == kNobody && s.tied ? s.last : 0; i-- > s.first + 2;) {
     if (!items[i].Is(kPerson) || !items[i - 1].Is(kConjunction)) continue;
     if (items[i].possessive || i + 1 == s.last || !items[i - 2].Is(kComma)) continue;
     const ItemKind next = items[i + 1].kind;
@@ -159,16 +165,18 @@ uint32_t WhomFinder::Recent(uint32_t sentence, uint32_t item, char gender, uint3
   const Clause& s = clauses_.sentences[sentence];
   if (item >= s.first && item < s.last) {
     const bool behind = Behind(s, item);
+    // "one of Smith's promises, as she put it"
+    const bool put = item > s.first && Norm(clauses_.items[item - 1].first) == "as";
     for (uint32_t i = s.first; i < item; ++i) {
       const Item& it = clauses_.items[i];
-      if (!it.Is(kPerson) || it.possessive) continue;
+      if (!it.Is(kPerson) || (it.possessive && !put)) continue;
       // "Hill had no reason to trust them, he said.": whoever speaks of Hill, unless Hill reports.
       uint32_t verb = i + 1;
       while (clauses_.items[verb].Is(kAdverb) || clauses_.items[verb].Is(kAuxiliary)) ++verb;
       if (behind && !clauses_.items[verb].Is(kCue)) continue;
       // "with Ann Smith telling reporters she": she is what her clause is about.
       const Item& next = clauses_.items[i + 1];
-      if (i > s.first && clauses_.items[i - 1].Is(kPreposition) &&
+      if (i > s.first && clauses_.items[i - 1].Is(kPreposition) && !put &&
           !(next.Is(kCue) && next.tag == 'i' && i + 1 < item))
         continue;
       if (Fits(it.entity, gender)) return it.entity;
