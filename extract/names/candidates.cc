@@ -643,7 +643,7 @@ void CandidateFinder::FindInTitles(const std::function<uint32_t(uint32_t, uint32
         const bool team =
             (t & kTeam) != 0 && end + 1 < block.last && tokens_[end + 1].Is(segment::kNumber);
         if ((t & kOrdinary) != 0 && !team &&
-            (end == i ? (t & (kGivenName | kKnownOrganisation)) == 0
+            (end == i ? (t & (kGivenName | kKnownOrganisation | kWellKnown)) == 0
                       : (t & (kSurname | kHeadLast | kGivenName)) == 0)) {
           break;
         }

@@ -89,6 +89,7 @@ inline constexpr Traits kOfficeLetters = 1ull
 inline constexpr Traits kDateWord = 1ull << 49;  // Monday, September: never a name by itself
 inline constexpr Traits kHyphenOpening = 1ull << 50;  // anti, ex: "Ex-Barcelona"
 inline constexpr Traits kCourtesy = 1ull << 51;       // Mr, Mrs: of titles, those of people alone
+inline constexpr Traits kWellKnown = 1ull << 52;      // Trump: a family name that names one person
 inline constexpr Traits kAnyPlace = kCountry | kRegion | kCity;
 inline constexpr Traits kAnyName = kKnownOrganisation | kTeam | kNotName | kAnyPlace;
 
