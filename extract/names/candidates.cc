@@ -386,7 +386,10 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
          (its & (kKnownOrganisation | kTeam | kStrongHead | kAnyPlace | kNationality |
                  kOrdinary)) != 0) &&
         tokens_[i + 1].Is(segment::kSpaceBefore) && (Of(i + 1) & kGivenName) != 0 &&
-        (Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0) {
+        ((Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0 ||
+         // "Springboks | John Smit": a given name that is a word too.
+         ((Of(i + 1) & (kOrdinary | kMale)) == (kOrdinary | kMale) && i + 3 == last &&
+          (Of(i + 2) & kSurname) != 0))) {
       Emit(begin, i + 1, begin, out);
       begin = i = i + 1;
       continue;

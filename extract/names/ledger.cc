@@ -181,6 +181,7 @@ void Ledger::Inside(Weighed* key) {
               !tokens_[t + 1].Is(segment::kCapital | segment::kInnerCapital),
           kHyphenLower);
       set(Mark(t, '&'), kAmpersand);
+      set(Mark(t, '.') && t + 1 == key->last && t == key->first + 1, kShortened);
       set(t + 1 == key->last && token.Is(segment::kClitic), kOwnPossessive);
       continue;
     }
