@@ -95,7 +95,15 @@ class CandidateFinder {
            !(tokens_[t].Is(segment::kAllCaps) &&
              ((Of(t) & kCountry) != 0 ||
               ((Of(t) & kKnownOrganisation) != 0 && tokens_[t].length > 2))) &&
-           ((Of(t) & kGivenName) == 0 || !GivenWord(t));
+           ((Of(t) & kGivenName) == 0 || !GivenWord(t)) && !Letters(t);
+  }
+  // "the union IF Metall", "the IT Department": letters, not a word, where only they are capitals.
+  bool Letters(uint32_t t) const {
+    return tokens_[t].Is(segment::kAllCaps) && tokens_[t].length == 2 && t > 0 &&
+           t + 1 < segments_.tokens.size() && Capital(t + 1) &&
+           tokens_[t + 1].Is(segment::kSpaceBefore) && !tokens_[t + 1].Is(segment::kAllCaps) &&
+           !tokens_[t - 1].Is(segment::kAllCaps) &&
+           t > segments_.sentences[tokens_[t].sentence].first;
   }
   // "rapper Will Smith": inside a sentence, before a family name, a small word is a given name.
   bool GivenWord(uint32_t t) const {
