@@ -352,8 +352,8 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         continue;
       }
     }
-    // "House Republican | Mike Rogers", "Australian | Anthony Hill": a given and a family name, that
-    // may be words.
+    // "House Republican | Mike Rogers", "Australian | Anthony Hill": a given and a family name,
+    // that may be words.
     const bool full = i + 3 == last && (Of(i + 1) & kGivenName) != 0 &&
                       (Of(i + 2) & kSurname) != 0 &&
                       ((Of(i + 2) & (kHeadLast | kPlaceLast)) == 0 ||

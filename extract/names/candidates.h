@@ -66,6 +66,12 @@ class CandidateFinder {
   void FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key,
                     std::vector<Candidate>* out);
 
+  // lines.cc: whether a name says where a report is from, stands in a line of results that looks
+  // like a headline, or is letters of words in lower case before the bracket.
+  bool Dateline(const Candidate& c, const segment::Block& block) const;
+  bool Result(const Candidate& c, const segment::Block& block) const;
+  bool OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) const;
+
  private:
   static constexpr uint32_t kLongestName = 16;  // tokens
 
@@ -153,6 +159,7 @@ class CandidateFinder {
     return (Of(t) & kOrgSuffix) != 0 ||
            ((Of(t) & kNameSuffix) != 0 && !tokens_[t].Is(segment::kAllCaps));
   }
+  bool IsoDate(uint32_t t) const;
   bool OpensBody(uint32_t at) const;
   bool PluralLetters(uint32_t at) const;
   bool FallsOff(uint32_t first, uint32_t last) const;
