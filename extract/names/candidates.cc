@@ -399,8 +399,8 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
         continue;
       }
     }
-    // "House Republican | Mike Rogers", "Australian | Anthony Hill": a given and a family name, that
-    // may be words.
+    // "House Republican | Mike Rogers", "Australian | Anthony Hill": a given and a family name,
+    // that may be words.
     const bool full = i + 3 == last && (Of(i + 1) & kGivenName) != 0 &&
                       (Of(i + 2) & kSurname) != 0 &&
                       ((Of(i + 2) & (kHeadLast | kPlaceLast)) == 0 ||
@@ -433,7 +433,10 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
          (its & (kKnownOrganisation | kTeam | kStrongHead | kAnyPlace | kNationality |
                  kOrdinary)) != 0) &&
         tokens_[i + 1].Is(segment::kSpaceBefore) && (Of(i + 1) & kGivenName) != 0 &&
-        (Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0) {
+        ((Of(i + 1) & (kOrdinary | kAnyPlace | kHeadLast)) == 0 ||
+         // "Springboks | John Smit": a given name that is a word too.
+         ((Of(i + 1) & (kOrdinary | kMale)) == (kOrdinary | kMale) && i + 3 == last &&
+          (Of(i + 2) & kSurname) != 0))) {
       Emit(begin, i + 1, begin, out);
       begin = i = i + 1;
       continue;

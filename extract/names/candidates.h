@@ -66,6 +66,12 @@ class CandidateFinder {
   void FindInTitles(const std::function<uint32_t(uint32_t, uint32_t)>& longest_key,
                     std::vector<Candidate>* out);
 
+  // lines.cc: whether a name says where a report is from, stands in a line of results that looks
+  // like a headline, or is letters of words in lower case before the bracket.
+  bool Dateline(const Candidate& c, const segment::Block& block) const;
+  bool Result(const Candidate& c, const segment::Block& block) const;
+  bool OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) const;
+
  private:
   static constexpr uint32_t kLongestName = 16;  // tokens
 
@@ -95,7 +101,15 @@ class CandidateFinder {
            !(tokens_[t].Is(segment::kAllCaps) &&
              ((Of(t) & kCountry) != 0 ||
               ((Of(t) & kKnownOrganisation) != 0 && tokens_[t].length > 2))) &&
-           ((Of(t) & kGivenName) == 0 || !GivenWord(t));
+           ((Of(t) & kGivenName) == 0 || !GivenWord(t)) && !Letters(t);
+  }
+  // "the union IF Metall", "the IT Department": letters, not a word, where only they are capitals.
+  bool Letters(uint32_t t) const {
+    return tokens_[t].Is(segment::kAllCaps) && tokens_[t].length == 2 && t > 0 &&
+           t + 1 < segments_.tokens.size() && Capital(t + 1) &&
+           tokens_[t + 1].Is(segment::kSpaceBefore) && !tokens_[t + 1].Is(segment::kAllCaps) &&
+           !tokens_[t - 1].Is(segment::kAllCaps) &&
+           t > segments_.sentences[tokens_[t].sentence].first;
   }
   // "rapper Will Smith": inside a sentence, before a family name, a small word is a given name.
   bool GivenWord(uint32_t t) const {
@@ -147,6 +161,7 @@ class CandidateFinder {
     return (Of(t) & kOrgSuffix) != 0 ||
            ((Of(t) & kNameSuffix) != 0 && !tokens_[t].Is(segment::kAllCaps));
   }
+  bool IsoDate(uint32_t t) const;
   bool OpensBody(uint32_t at) const;
   bool PluralLetters(uint32_t at) const;
   bool FallsOff(uint32_t first, uint32_t last) const;

@@ -73,6 +73,7 @@ constexpr std::string_view kTraitNames[kTraitCount] = {"one_word",
                                                        "sport",
                                                        "own_possessive",
                                                        "particle_opens",
+                                                       "shortened",
                                                        "site",
                                                        "couple",
                                                        "dateline"};

@@ -114,6 +114,7 @@ enum Trait : uint8_t {
   kSport,          // the article has words of sport
   kOwnPossessive,  // the 's is its own: Moody's
   kParticleOpens,  // de Blasio
+  kShortened,      // Conn.
   kSite,           // Dolarhoy.com
   kCouple,         // "Tom and Jane Clarke"
   kDateline,       // opens a report: "PARIS (Reuters)"

@@ -57,12 +57,8 @@ class Ledger {
   void Phrases(Weighed* key) const;
   void Around(const Candidate& c, Weighed* key);
   TraitBits Before(const Candidate& c, const segment::Sentence& sentence, Weighed* key) const;
-  bool IsoDate(uint32_t t) const;
-  bool Dateline(const Candidate& c, const segment::Block& block) const;
-  bool Result(const Candidate& c, const segment::Block& block) const;
   void Beside(const Candidate& c, const segment::Sentence& sentence, Findings* f) const;
   TraitBits After(uint32_t next, const segment::Sentence& sentence, Findings* f) const;
-  bool OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) const;
   bool PronounAfter(const Candidate& c, const segment::Sentence& sentence) const;
   std::span<const uint32_t> Scan();
   bool Sport() const;
@@ -181,6 +177,7 @@ void Ledger::Inside(Weighed* key) {
               !tokens_[t + 1].Is(segment::kCapital | segment::kInnerCapital),
           kHyphenLower);
       set(Mark(t, '&'), kAmpersand);
+      set(Mark(t, '.') && t + 1 == key->last && t == key->first + 1, kShortened);
       set(t + 1 == key->last && token.Is(segment::kClitic), kOwnPossessive);
       continue;
     }
@@ -272,8 +269,8 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
   const segment::Block& block = segments_.blocks[sentence.block];
   if (c.in_title || finder_.InTitle(block)) {
     set(c.first == block.first && c.last == block.last, kWholeLine);
-    set(Dateline(c, block), kDateline);
-    const bool result = Result(c, block);
+    set(finder_.Dateline(c, block), kDateline);
+    const bool result = finder_.Result(c, block);
     set(result, kScoreLine);
     set(result, kNumberAfter);
     // "Healy b Fleming 22"; what prepositions say of places is not said in headlines.
@@ -293,7 +290,7 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
     Add(t, kTitleSlot, &f);
   }
   set(token.Is(segment::kLineBefore) || c.first == block.first, kLineStart);
-  set(Dateline(c, block), kDateline);
+  set(finder_.Dateline(c, block), kDateline);
   traits |= Before(c, sentence, key);
   uint32_t next = c.last;
   if (next >= sentence.last) {
@@ -339,44 +336,6 @@ void Ledger::Around(const Candidate& c, Weighed* key) {
   f.traits = traits;
 }
 
-// "1996-08-29"
-bool Ledger::IsoDate(uint32_t t) const {
-  return tokens_[t].Is(segment::kNumber) && tokens_[t].length == 4 &&
-         t + 1 < segments_.tokens.size() && Mark(t + 1, '-') &&
-         (norm_[tokens_[t].begin] == '1' || norm_[tokens_[t].begin] == '2');
-}
-
-// "MILWAUKEE, Wisconsin 1996-08-29", "PARIS (Reuters)", "LONDON, March 30": where a report is from.
-bool Ledger::Dateline(const Candidate& c, const segment::Block& block) const {
-  if (c.first != block.first) return false;
-  if (c.last - c.first > 1 && !vocabulary_.IsPhrase(segments_.tokens, c.first, c.last, kAnyPlace))
-    return false;
-  uint32_t t = c.last;
-  if (t < block.last && Mark(t, ',')) {
-    ++t;
-    while (t < block.last && t < c.last + 5 && (Of(t) & kAnyPlace) != 0) ++t;
-  }
-  if (t + 1 >= block.last) return false;
-  if (IsoDate(t)) return true;
-  if (Mark(t, '('))
-    return t + 2 < block.last && Mark(t + 2, ')') && (Of(t + 1) & kKnownOrganisation) != 0;
-  return (Of(t) & kCalendar) != 0 && tokens_[t + 1].Is(segment::kNumber);
-}
-
-// "BALTIMORE 70 63 .526 4", "DETROIT 4 Kansas City 1": a line of a table that looks like a headline.
-bool Ledger::Result(const Candidate& c, const segment::Block& block) const {
-  constexpr uint32_t kLongest = 16;  // tokens
-  if (block.last - block.first > kLongest || c.last >= block.last ||
-      !tokens_[c.last].Is(segment::kNumber) || IsoDate(c.last))
-    return false;
-  uint32_t numbers = 0, lower = 0;
-  for (uint32_t t = block.first; t < block.last; ++t) {
-    numbers += tokens_[t].Is(segment::kNumber);
-    lower += tokens_[t].Is(segment::kWord) && !tokens_[t].Is(segment::kCapital);
-  }
-  return numbers >= 2 && lower == 0;
-}
-
 TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
                          Weighed* key) const {
   Findings& f = key->findings;
@@ -404,7 +363,7 @@ TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
     if ((its & kDeterminer) != 0 && p > sentence.first) --p;
   } else {
     set(Mark(p, '('), kInBrackets);
-    set(Mark(p, '(') && c.last - c.first == 1 && OfLowerCase(c.first, p, sentence.first),
+    set(Mark(p, '(') && c.last - c.first == 1 && finder_.OfLowerCase(c.first, p, sentence.first),
         kOfLowerCase);
     set(Mark(p, '-') && !token.Is(segment::kSpaceBefore), kHyphenBefore);
     // "20 Fords"; but "In 2004 MSN introduced it".
@@ -414,27 +373,6 @@ TraitBits Ledger::Before(const Candidate& c, const segment::Sentence& sentence,
   Add(p, kBeforeSlot, &f);
   if (p > sentence.first) Add(p - 1, kSecondBeforeSlot, &f);
   return traits;
-}
-
-// Whether the words in lower case before the bracket begin with the acronym's letters, the last two
-// of them at least: "public-private partnerships (PPP)".
-bool Ledger::OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) const {
-  const Token& letters = tokens_[acronym];
-  // "the community policing forum (CPF)" is a body all the same.
-  if (!letters.Is(segment::kAllCaps) || (Of(bracket - 1) & kHeadLast) != 0) return false;
-  uint32_t left = letters.length, found = 0;
-  for (uint32_t t = bracket; t > first && left > 0;) {
-    const Token& word = tokens_[--t];
-    if (Mark(t, '-')) continue;
-    if (!word.Is(segment::kWord) || word.Is(segment::kCapital)) break;
-    if ((norm_[word.begin] & ~0x20) == norm_[letters.begin + left - 1]) {
-      --left;
-      ++found;
-    } else if ((Of(t) & (kFunctionWord | kPreposition)) == 0) {
-      break;
-    }
-  }
-  return found >= 2;
 }
 
 // "Leeds, <name> and Hull": single words with a capital beside the name in a list.

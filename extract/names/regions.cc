@@ -373,15 +373,21 @@ uint32_t CandidateFinder::RegionEnd(uint32_t first, uint32_t last) const {
       continue;
     }
     if (end + 1 >= last) {
-      // The stop of "Inc." and "Jr." at the end of a sentence is the name's as well as the
-      // sentence's.
+      // The stop of "Jr." at the end of a sentence is the name's as well as the sentence's; that of
+      // "Inc." is the sentence's: most papers write "Acme Inc said".
       if (Mark(end, '.') && !t.Is(segment::kSpaceBefore) && Shortened(end - 1) &&
-          tokens_[end - 1].length <= 4 && end - first >= 2) {
+          (Of(end - 1) & kOrgSuffix) == 0 && tokens_[end - 1].length <= 4 && end - first >= 2) {
         ++end;
       }
       break;
     }
     uint32_t on = 0;
+    // "Meridian Ports plc"
+    if (word && t.length == 3 &&
+        (Of(end) & (kOrgSuffix | kOrdinary | kFunctionWord)) == kOrgSuffix && Capital(end - 1)) {
+      ++end;
+      break;
+    }
     if (Possessive(end)) {
       on = JoinsPossessive(end, last) ? end + 2 : 0;
     } else {

@@ -62,7 +62,7 @@ class TuneTest(unittest.TestCase):
         """Hardly a name is a person any more."""
         names = self.rules / "names.toml"
         text = names.read_text(encoding="utf-8")
-        spoiled = re.sub(r'(id = "base"\n.*\n.*\n)points = \{.*\}', r"\1points = { person = -24, none = 4 }", text)
+        spoiled = re.sub(r'(id = "base"\n.*\n.*\n)points = \{.*\}', r"\1points = { person = -32, none = 4 }", text)
         self.assertNotEqual(spoiled, text)
         names.write_text(spoiled, encoding="utf-8")
 
