@@ -220,7 +220,7 @@ Traits Vocabulary::OfEntry(const segment::Entry& entry) const {
   const segment::ListId list = entry.list;
   if (list == surnames_) {
     if (Column(entry.value, 0) == "w") traits |= kWordSurname;
-    if (Column(entry.value, 1) == "sure") traits |= kWellKnown;
+    if (Column(entry.value, 1) == "known") traits |= kWellKnown;
   } else if (list == titles_) {
     if (Column(entry.value, 1) == "role") traits |= kRoleTitle;
     if (Column(entry.value, 2) == "courtesy") traits |= kCourtesy;

@@ -325,8 +325,7 @@ class AmountReader {
     const char letter = r_.Text(t)[0];
     const uint32_t before = out_.first - 1;
     return (letter == 'C' || letter == 'F') && !r_.Is(before, segment::kCapital) &&
-           !r_.Has(before, w_.numbered) &&
-           (r_.Has(t + 1, w_.phrase_end) || r_.Has(t + 1, w_.verb));
+           !r_.Has(before, w_.numbered) && (r_.Has(t + 1, w_.phrase_end) || r_.Has(t + 1, w_.verb));
   }
 
   // Units of one or two letters stand behind digits, and most of them touch them.

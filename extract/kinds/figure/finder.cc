@@ -682,10 +682,10 @@ bool Finder::PushOrdinal(uint64_t rank, uint32_t t, uint32_t after) {
       return false;
   } else {
     // "is fourth in the league"
-    bool placed = r_.Has(t - 1, w_.placing) ||
-                  ((r_.IsWord(t - 1, w_.is) || r_.IsWord(t - 1, w_.was) ||
-                    r_.IsWord(t - 1, w_.were)) &&
-                   r_.IsWord(after, w_.in) && r_.Has(after + 1, w_.determiner));
+    bool placed =
+        r_.Has(t - 1, w_.placing) ||
+        ((r_.IsWord(t - 1, w_.is) || r_.IsWord(t - 1, w_.was) || r_.IsWord(t - 1, w_.were)) &&
+         r_.IsWord(after, w_.in) && r_.Has(after + 1, w_.determiner));
     if (r_.IsWord(t - 1, w_.to) || r_.IsWord(t - 1, w_.in) || r_.IsWord(t - 1, w_.up)) {
       for (uint32_t back = 2; back <= 4 && !placed; ++back) placed = r_.Has(t - back, w_.placing);
     }
