@@ -182,8 +182,8 @@ uint32_t CandidateFinder::WithoutModifiers(uint32_t first, uint32_t last) const 
   return last;
 }
 
-// "Head of LEBA | Fatallah Fawzi", "Mayor of London | Sadiq Khan", "Prime Minister of Mongolia | L.Oyun": what somebody heads ends
-// at `at`, and a name no list knows follows.
+// "Head of LEBA | Fatallah Fawzi", "Mayor of London | Sadiq Khan", "Prime Minister of Mongolia |
+// L.Oyun": what somebody heads ends at `at`, and a name no list knows follows.
 bool CandidateFinder::PersonBehind(uint32_t begin, uint32_t at, uint32_t last) const {
   if (at + 2 >= last || !Capital(at + 1) || !tokens_[at + 1].Is(segment::kSpaceBefore))
     return false;

@@ -220,7 +220,7 @@ RoleFinder::NounPhrase RoleFinder::PhraseFrom(uint32_t begin, const Sentence& se
         break;
       if ((its & names::kCueVerb) != 0 && Lower(t) && (its & kPersonHead) == 0 && Inflected(t))
         break;
-      // "was president | and the war went on", "is mayor | and celebrated", "his | and Anil his son"
+      // "was president | and the war went on", "is mayor | and celebrated"
       if (of_verb && (its & names::kAnd) != 0 && t + 1 < limit &&
           ((Of(t + 1) & names::kThe) != 0 || Inflected(t + 1) ||
            (Of(t + 1) & names::kRoleWord) != 0 || (Lower(t - 1) && !Lower(t + 1))))

@@ -1,8 +1,8 @@
 // The noun phrases that say who a person is: "BMA council chairman Dr Mark Porter", "Johann
 // Malawana, the chair of the BMA's junior doctors' committee,", "The police commander of the
-// island, Kwok Pak Chung,"; and one that stands for the person of the sentence before ("the Salford
-// Royal NHS Foundation Trust chief executive said"); and what the person is said to be ("Wong serves
-// as secretary-general").
+// island, Kwok Pak Chung,"; what the person is said to be ("Wong serves as secretary-general"); and
+// one that stands for the person of the sentence before ("the Salford Royal NHS Foundation Trust
+// chief executive said").
 //
 //   RoleFinder roles(text, segments, names);
 //   roles.Around(name, &found);  // spans without determiner, title or name; in text order

@@ -3,16 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/resolve/speakers_nouns.h"
+
 namespace presscut::resolve {
 namespace {
 
 using segment::Token;
 using segment::WordId;
 using Kind = WordKind;
-
-// Words a noun phrase may hold before its head: "the newly appointed deputy shadow health
-// minister".
-constexpr uint32_t kLongestNounPhrase = 7;
 
 // Paragraphs read before and behind one that quotes: pronouns look back, nothing looks far ahead.
 constexpr uint32_t kBlocksBefore = 5, kBlocksBehind = 1;
@@ -408,7 +406,7 @@ class ClauseReader {
       item.head = t + 4;
       item.sort = 'a';
       item.gender = 'u';
-      TakeModifiers(&item);
+      end_ = TakeModifiers(l_, tokens_, begin_, end_, &item);
       Push(item);
       return t + 5;
     }
@@ -700,7 +698,7 @@ class ClauseReader {
     } else {
       return t;
     }
-    TakeModifiers(&item);
+    end_ = TakeModifiers(l_, tokens_, begin_, end_, &item);
     item.last = Possessive(t + 1, block, &item);
     const uint32_t end = item.last;
     Push(item);
@@ -710,69 +708,6 @@ class ClauseReader {
   bool PluralLook(uint32_t t) const {
     const std::string_view word = Norm(t);
     return word.size() > 3 && word.back() == 's' && word[word.size() - 2] != 's';
-  }
-
-  // What stands before the head and belongs to it: "the Salford Royal NHS Foundation Trust chief",
-  // "one senior".
-  void TakeModifiers(Item* noun) {
-    Item* const end = end_;
-    Item *at = end, *sure = end;
-    uint32_t organisation = kNobody, words = 0;
-    for (; at > begin_ && words < kLongestNounPhrase; --at) {
-      const Item& item = at[-1];
-      if (item.last != (at == end ? noun->first : at->first)) break;
-      if (item.Is(ItemKind::kDeterminer)) {
-        noun->definite = item.definite;
-        noun->determined = true;
-        noun->first = item.first;
-        noun->name_first = item.plural ? item.first : item.last;
-        noun->organisation = organisation;
-        end_ = at - 1;
-        return;
-      }
-      if (item.possessive) {
-        noun->definite = noun->determined = true;
-        noun->first = item.first;
-        noun->name_first = item.name_first;
-        noun->organisation = item.Is(ItemKind::kOrganisation) ? item.entity : item.organisation;
-        if (item.Is(ItemKind::kPerson)) noun->possessor = item.entity;
-        end_ = at - 1;
-        return;
-      }
-      const bool near = sure == at;
-      if (item.Is(ItemKind::kOrganisation)) {
-        if (organisation == kNobody) organisation = item.entity;
-        if (near) sure = at - 1;
-      } else if (item.Is(ItemKind::kPerson)) {
-        // "a senior Cruz adviser", "Cruz supporters"
-        if (near) sure = at - 1;
-      } else if (item.Is(ItemKind::kNoun) || item.Is(ItemKind::kCapitals)) {
-        if (item.Is(ItemKind::kNoun) && item.name_last > item.head + 1) break;
-        if (item.Is(ItemKind::kNoun) && item.determined) {
-          noun->definite = item.definite;
-          noun->determined = true;
-          noun->first = item.first;
-          noun->name_first = item.name_first;
-          noun->organisation = organisation == kNobody ? item.organisation : organisation;
-          noun->possessor = item.possessor;
-          end_ = at - 1;
-          return;
-        }
-        if (organisation == kNobody) organisation = item.organisation;
-        if (near) sure = at - 1;
-      } else if (item.Is(ItemKind::kWord) || item.Is(ItemKind::kCueNoun)) {
-        ++words;
-        if (near && Of(item.first).Is(Kind::kAdjective)) sure = at - 1;
-      } else if (item.Is(ItemKind::kAdverb)) {
-        ++words;
-      } else {
-        break;
-      }
-    }
-    if (sure == end) return;
-    noun->first = noun->name_first = sure->first;
-    noun->organisation = organisation;
-    end_ = sure;
   }
 
   const ClauseLists& l_;
