@@ -74,6 +74,7 @@ enum Trait : uint8_t {
   kOfInside,
   kForInside,
   kAndInside,
+  kFamilyNamed,     // ends in the family name of somebody else whom the article names in full
   kUnknownWord,     // some word is in no list at all
   kCompound,        // its one unknown word is two ordinary ones: Steelmakers
   kShortWord,       // one word of at most three letters

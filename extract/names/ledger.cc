@@ -66,6 +66,7 @@ class Ledger {
   void Acronyms();
   void Parts();
   void Decide();
+  void Families();
   void Hear(Weighed* key);
   void AddPart(uint64_t hash, uint32_t key);
   bool IsKey(uint64_t hash) const { return s_.key_of_spelling.Find(hash) != kNobody; }
@@ -695,6 +696,26 @@ void Ledger::Weigh(Weighed* key) {
   key->rule = strongest < kRanks ? kNobody : static_cast<uint32_t>(kRanks - 1 - strongest % kRanks);
 }
 
+// "Amy Savopoulos" is a person, and so is "Savvas Savopoulos", though no list knows a word of it.
+void Ledger::Families() {
+  constexpr Traits kElse =
+      kOrdinary | kAnyName | kNationality | kHeadLast | kPlaceLast | kOrgSuffix;
+  s_.family.Clear();
+  for (const Weighed& key : s_.keys) {
+    if (key.words == 2 && key.kind == Kind::kPerson && (Of(key.first) & kGivenName) != 0)
+      s_.family.At(HashOf(key.last - 1)) = 1;
+  }
+  for (Weighed& key : s_.keys) {
+    // "Amash-Conyers" is two.
+    if (key.words != 2 || key.last - key.first != 2 || key.kind == Kind::kPerson ||
+        ((Of(key.first) | Of(key.last - 1)) & kElse) != 0 ||
+        s_.family.Find(HashOf(key.last - 1)) == kNobody)
+      continue;
+    key.findings.traits |= Bit(kFamilyNamed);
+    Weigh(&key);
+  }
+}
+
 void Ledger::Decide() {
   uint32_t longest = 0;
   for (Weighed& key : s_.keys) {
@@ -710,6 +731,7 @@ void Ledger::Decide() {
   }
   s_.holding.resize(evidence_.rows() + 1);
   for (uint32_t words = longest + 1; words-- > 0;) {
+    if (words == 1) Families();
     for (Weighed& key : s_.keys) {
       if (key.words != words) continue;
       Hear(&key);

@@ -52,6 +52,7 @@ struct Scratch {
   };
   std::vector<Part> parts;          // of longer names
   HashIndex part_of_hash;           // the one added last
+  HashIndex family;                 // family names of people named in full
   std::vector<RowId> holding;       // evidence that holds of one name
   std::vector<uint8_t> lower_seen;  // by WordId: the article that had the word in lower case
   uint8_t article = 0;
