@@ -86,7 +86,7 @@ bool CandidateFinder::NamesSomebody(uint32_t t) const {
   if (Capital(before) && (Of(before) & kTitle) != 0) return true;
   if (Capital(t - 1) && (Of(t - 1) & (kGivenName | kFunctionWord)) == kGivenName)
     return !capital_behind || (Of(t + 1) & (kSurname | kOrdinary)) == kSurname;
-  // … alone beside a verb of speech, "criticised May over it", "but May said"; not "in May said",
+  // … or alone beside a verb of speech, "criticised May over it", "but May said"; not "in May said".
   if (!capital_behind && (its & kSurname) != 0 &&
       (Of(t - 1) & (kPreposition | kDeterminer | kCalendar)) == 0 &&
       !tokens_[t - 1].Is(segment::kNumber)) {
@@ -94,10 +94,7 @@ bool CandidateFinder::NamesSomebody(uint32_t t) const {
     return speaks ||
            ((Of(t - 1) & kCueVerb) != 0 && (!behind || !tokens_[t + 1].Is(segment::kNumber)));
   }
-  // … or before a family name inside a clause; but "in May Smith", "the question is: Will Smith".
-  return (its & (kGivenName | kCalendar)) == kGivenName && capital_behind &&
-         (Of(t + 1) & (kSurname | kFunctionWord)) == kSurname && !Capital(t - 1) &&
-         (Mark(t - 1, ',') || tokens_[t - 1].Is(segment::kWord));
+  return false;
 }
 
 // Whether the last word of [first, last) is never part of a name by itself.
@@ -363,10 +360,7 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
       begin = i = end;
       continue;
     }
-    // "Marine Le Pen": a given name, whatever else it is.
-    const bool given_before_particle = i + 2 < last && (its & kGivenName) != 0 && Capital(i) &&
-                                       Capital(i + 1) && (Of(i + 1) & kParticle) != 0;
-    if (const uint32_t role = RoleAt(i, last); role > 0 && !given_before_particle) {
+    if (const uint32_t role = RoleAt(i, last); role > 0) {
       const uint32_t after = i + role;
       const bool given = after < last && (Of(after) & kGivenName) != 0 && inside;
       const bool two_syllables = after + 3 < last && Mark(after + 2, '-') && !Capital(after + 3);

@@ -111,14 +111,15 @@ class CandidateFinder {
            !tokens_[t - 1].Is(segment::kAllCaps) &&
            t > segments_.sentences[tokens_[t].sentence].first;
   }
-  // "rapper Will Smith": inside a sentence, before a family name, a small word is a given name.
+  // "rapper Will Smith": inside a sentence, before a family name, a small word is a given name; but
+  // "in May Smith said".
   bool GivenWord(uint32_t t) const {
     return t > segments_.sentences[tokens_[t].sentence].first && Capital(t) &&
-           !tokens_[t - 1].Is(segment::kQuote) && !Mark(t - 1, ':') &&
+           (Of(t) & kCalendar) == 0 && !tokens_[t - 1].Is(segment::kQuote) && !Mark(t - 1, ':') &&
            t + 1 < segments_.sentences[tokens_[t].sentence].last && Capital(t + 1) &&
            (Of(t + 1) & kSurname) != 0;
   }
-  // "Theresa | May", "Mrs | May", "met | Will Smith": a small word that is somebody's name here.
+  // "Theresa | May", "Mrs | May", "May said": a small word that is somebody's family name here.
   bool NamesSomebody(uint32_t t) const;
   bool Initial(uint32_t t) const { return tokens_[t].length == 1 && Capital(t); }
   // "A. Dale", "A G Perarivalan": an initial, its stop or one more initial, and a capital.
