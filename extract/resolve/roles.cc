@@ -29,6 +29,7 @@ bool RoleFinder::Inflected(uint32_t t) const {
   const Traits its = Of(t);
   if ((its & (names::kRole | names::kRoleWord)) != 0) return false;
   if ((its & names::kCueVerb) != 0) return true;
+  if (const std::string_view link = Link(t); !link.empty() && link != "adverb") return true;
   const std::string_view w = text_.Norm(tokens_[t].span());
   return w.size() > 4 && (w.ends_with("ed") || w.ends_with("ing"));
 }
@@ -136,8 +137,11 @@ void RoleFinder::Before(const names::Name& name, const Sentence& sentence,
     // none.
     if ((Of(noun) & names::kFunctionWord) != 0) return;
   }
-  out->push_back({SpanOf(PhraseBegin(sentence.first, office ? behind : end), end),
-                  office ? "people/office-before-name" : "people/role-before-name"});
+  // Empty where the noun is a verb: "one suspects Mr Putin".
+  const uint32_t begin = PhraseBegin(sentence.first, office ? behind : end);
+  if (begin < end)
+    out->push_back(
+        {SpanOf(begin, end), office ? "people/office-before-name" : "people/role-before-name"});
 }
 
 // "The police commander of the island, Kwok Pak Chung, appealed …"
