@@ -162,6 +162,11 @@ void CandidateFinder::Emit(uint32_t first, uint32_t last, uint32_t title_first,
   // "X-rays", "K-pop"
   if (last - first == 3 && Initial(first) && Mark(first + 1, '-') && !Capital(first + 2)) return;
   if (PartyAndState(first, last)) return;
+  // "(NASDAQ: AAPL)"
+  if (last - first == 1 && first > 2 && Mark(first - 1, ':') && Mark(first - 3, '(') &&
+      last < segments_.tokens.size() && Mark(last, ')') && tokens_[first].Is(segment::kAllCaps) &&
+      (Of(first - 2) & kKnownOrganisation) != 0)
+    return;
   out->push_back({first, last, title_first, false});
 }
 
@@ -290,6 +295,11 @@ void CandidateFinder::Cut(uint32_t first, uint32_t last, uint32_t sentence_first
     if (n == 1 && !courtesy && i + 1 < last && Capital(i + 1) && (its & kOfficeLetters) == 0 &&
         (its & (kOrdinary | kRoleTitle)) != 0 &&
         (Of(i + 1) & (kOrdinary | kGivenName | kSurname | kTitle | kRole)) == kOrdinary)
+      n = 0;
+    // "Deutsche Bank AG": no attorney general; but "Texas | AG".
+    if (n == 1 && inside && i + 1 == last && (its & kOrgSuffix) != 0 &&
+        (Of(i - 1) & (kHeadLast | kKnownOrganisation)) != 0 &&
+        (Of(i - 1) & (kAnyPlace | kNationality | kGivenName)) == 0)
       n = 0;
     // "Ministry of Law and Justice"
     if (n == 1 && inside && i + 1 == last &&

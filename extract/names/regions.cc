@@ -264,6 +264,12 @@ uint32_t CandidateFinder::BehindMark(uint32_t region, uint32_t at, uint32_t last
       // "St. Louis", "Lt. Smith": an abbreviation inside its sentence.
       return Capital(at + 1) && length_before <= 5 && t.sentence == next.sentence ? at + 1 : 0;
     }
+    case '(':
+      // "Cheung Kong (Holdings) Ltd"
+      return at + 3 < last && Capital(at + 1) && Mark(at + 2, ')') && Capital(at + 3) &&
+                     (Of(at + 3) & kOrgSuffix) != 0
+                 ? at + 4
+                 : 0;
     case '&':
       // "Daniel & Richard Hale" are two.
       if ((Of(region) & Of(at + 1) & kGivenName) != 0 && (before & (kGivenName | kSurname)) != 0 &&
