@@ -145,7 +145,10 @@ TEST_F(ImageTest, RefusesAFileThatIsNotAsItsWriterLeftIt) {
          file.put(static_cast<char>(bytes[bytes.size() / 2] ^ 1));
        }},
       {"written anew",
-       [&] { std::ofstream(path_, std::ios::binary).write(bytes.data(), 1'000'000); }},
+       [&] {
+         std::ofstream(path_, std::ios::binary)
+             .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+       }},
       {"others may write it", [&] { chmod(path_.c_str(), 0666); }},
       {"text", [&] { std::ofstream(path_) << std::string(bytes.size(), 'x'); }},
       {"a folder",
