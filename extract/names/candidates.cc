@@ -86,7 +86,7 @@ bool CandidateFinder::NamesSomebody(uint32_t t) const {
   if (Capital(before) && (Of(before) & kTitle) != 0) return true;
   if (Capital(t - 1) && (Of(t - 1) & (kGivenName | kFunctionWord)) == kGivenName)
     return !capital_behind || (Of(t + 1) & (kSurname | kOrdinary)) == kSurname;
-  // … or alone beside a verb of speech, "criticised May over it", "but May said"; not "in May said".
+  // … or alone beside a verb of speech, "criticised May over it", "but May said"; not "in May".
   if (!capital_behind && (its & kSurname) != 0 &&
       (Of(t - 1) & (kPreposition | kDeterminer | kCalendar)) == 0 &&
       !tokens_[t - 1].Is(segment::kNumber)) {

@@ -71,6 +71,8 @@ class CandidateFinder {
   bool Dateline(const Candidate& c, const segment::Block& block) const;
   bool Result(const Candidate& c, const segment::Block& block) const;
   bool OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t first) const;
+  // Whether the letters of the text from `at` to `end` stand for the words of tokens [t, last).
+  bool Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const;
 
  private:
   static constexpr uint32_t kLongestName = 16;  // tokens

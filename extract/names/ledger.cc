@@ -74,7 +74,6 @@ class Ledger {
   void Weigh(Weighed* key);
   void Explain(const Weighed& key, Key* out);
   void Tell(bool explain, size_t body, Names* out);
-  bool Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const;
   bool Abbreviates(uint32_t acronym, const Weighed& full) const;
   bool Foreign(const Candidate& full, const Candidate& acronym) const;
   bool Mark(uint32_t t, char c) const {
@@ -499,33 +498,10 @@ void Ledger::LowerCase() {
   }
 }
 
-// Whether norm[at, end) spells the words of [t, last): the first letter of each capitalised word,
-// capitals inside it too ("TransCo"), and of small words or not ("DoH", "Acas").
-bool Ledger::Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const {
-  const std::string_view norm = text_.norm();
-  while (at < end && norm[at] == '.') ++at;
-  while (t < last && (!tokens_[t].Is(segment::kWord) || tokens_[t].Is(segment::kClitic))) ++t;
-  if (t == last) {
-    while (at < end && (norm[at] == '.' || norm[at] == 's')) ++at;
-    return at == end;
-  }
-  const Token& word = tokens_[t];
-  const bool same = at < end && (norm[at] | 0x20) == (norm[word.begin] | 0x20);
-  if (!word.Is(segment::kCapital))
-    return Spells(at, end, t + 1, last) || (same && Spells(at + 1, end, t + 1, last));
-  if (!same) return false;
-  if (Spells(at + 1, end, t + 1, last)) return true;
-  ++at;
-  for (uint32_t i = word.begin + 1; i < word.end() && at < end; ++i) {
-    if (norm[i] == norm[at] && norm[i] >= 'A' && norm[i] <= 'Z') ++at;
-  }
-  return Spells(at, end, t + 1, last);
-}
-
 bool Ledger::Abbreviates(uint32_t acronym, const Weighed& full) const {
   const Token& a = tokens_[acronym];
   return a.length >= 2 && a.length <= 12 && full.words >= 2 &&
-         Spells(a.begin, a.end(), full.first, full.last);
+         finder_.Spells(a.begin, a.end(), full.first, full.last);
 }
 
 // "National Disaster Management Agency (BNPB)": the letters of its name in another language.

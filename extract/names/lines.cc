@@ -68,4 +68,26 @@ bool CandidateFinder::OfLowerCase(uint32_t acronym, uint32_t bracket, uint32_t f
   return found >= 2;
 }
 
+// Whether norm[at, end) spells the words of [t, last): the first letter of each capitalised word,
+// capitals inside it too ("TransCo"), and of small words or not ("DoH", "Acas").
+bool CandidateFinder::Spells(uint32_t at, uint32_t end, uint32_t t, uint32_t last) const {
+  while (at < end && norm_[at] == '.') ++at;
+  while (t < last && (!tokens_[t].Is(segment::kWord) || tokens_[t].Is(segment::kClitic))) ++t;
+  if (t == last) {
+    while (at < end && (norm_[at] == '.' || norm_[at] == 's')) ++at;
+    return at == end;
+  }
+  const Token& word = tokens_[t];
+  const bool same = at < end && (norm_[at] | 0x20) == (norm_[word.begin] | 0x20);
+  if (!word.Is(segment::kCapital))
+    return Spells(at, end, t + 1, last) || (same && Spells(at + 1, end, t + 1, last));
+  if (!same) return false;
+  if (Spells(at + 1, end, t + 1, last)) return true;
+  ++at;
+  for (uint32_t i = word.begin + 1; i < word.end() && at < end; ++i) {
+    if (norm_[i] == norm_[at] && norm_[i] >= 'A' && norm_[i] <= 'Z') ++at;
+  }
+  return Spells(at, end, t + 1, last);
+}
+
 }  // namespace presscut::names
