@@ -24,29 +24,12 @@
 
 #include "extract/base/result.h"
 
-struct XXH3_state_s;  // of xxhash.h
-
 namespace presscut::dataset {
 
 struct FileHash {
   uint64_t bytes = 0;
   std::string sha256;  // 64 hexadecimal digits
   uint64_t xxh3 = 0;
-};
-
-// XXH3-64 of what is added.
-class Xxh3 {
- public:
-  Xxh3();
-  void Add(const void* bytes, size_t size);
-  void Add(std::string_view bytes) { Add(bytes.data(), bytes.size()); }
-  uint64_t Finish() const;
-
- private:
-  struct Free {
-    void operator()(XXH3_state_s* state) const;
-  };
-  std::unique_ptr<XXH3_state_s, Free> state_;
 };
 
 class HashedFile {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstring>
 
+#include "extract/base/xxh3.h"
 #include "extract/dataset/file.h"
 
 namespace presscut::dataset {

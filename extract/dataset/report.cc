@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "extract/base/grouped.h"
+#include "extract/base/xxh3.h"
 #include "extract/dataset/frames.h"
 #include "extract/dataset/marks.h"
 #include "extract/dataset/page.h"

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <optional>
@@ -641,25 +640,6 @@ void LeaveOutReplaced(std::vector<RuleFile>* files) {
   }
   *files = std::move(kept);
 }
-
-struct FilesHash::State {
-  State() { XXH3_64bits_reset(hash.get()); }
-  struct Free {
-    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
-  };
-  std::unique_ptr<XXH3_state_t, Free> hash{XXH3_createState()};
-};
-
-FilesHash::FilesHash() : state_(std::make_unique<State>()) {}
-FilesHash::~FilesHash() = default;
-// The NUL behind the path, too.
-void FilesHash::Begin(const std::string& path) {
-  XXH3_64bits_update(state_->hash.get(), path.c_str(), path.size() + 1);
-}
-void FilesHash::Add(std::string_view bytes) {
-  XXH3_64bits_update(state_->hash.get(), bytes.data(), bytes.size());
-}
-uint64_t FilesHash::Get() const { return XXH3_64bits_digest(state_->hash.get()); }
 
 RuleSet::RuleSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 RuleSet::~RuleSet() = default;

@@ -47,6 +47,7 @@
 
 #include "extract/base/image.h"
 #include "extract/base/result.h"
+#include "extract/base/xxh3.h"
 #include "extract/segment/lexicon.h"
 
 namespace presscut::match {
@@ -81,17 +82,13 @@ void LeaveOutReplaced(std::vector<RuleFile>* files);
 //   hash.Get()
 class FilesHash {
  public:
-  FilesHash();
-  ~FilesHash();
-  FilesHash(const FilesHash&) = delete;
-  FilesHash& operator=(const FilesHash&) = delete;
-  void Begin(const std::string& path);
-  void Add(std::string_view bytes);
-  uint64_t Get() const;
+  // The NUL behind the path, too.
+  void Begin(const std::string& path) { hash_.Add(path.c_str(), path.size() + 1); }
+  void Add(std::string_view bytes) { hash_.Add(bytes); }
+  uint64_t Get() const { return hash_.Finish(); }
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  Xxh3 hash_;
 };
 
 // [[rule]]: a pattern that finds a mention.

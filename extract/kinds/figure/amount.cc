@@ -23,6 +23,14 @@ uint32_t CurrencyAt(const Reader& r, uint32_t t, std::string_view* value) {
   return r.Longest(t, r.words.currency_code, value);
 }
 
+// What a list says of a piece of a token, which is no token itself.
+std::string_view ValueOfPiece(const Reader& r, std::string_view piece, segment::ListId list) {
+  char lower[4];
+  if (piece.empty() || piece.size() > sizeof lower) return {};
+  for (size_t i = 0; i < piece.size(); ++i) lower[i] = static_cast<char>(piece[i] | 0x20);
+  return r.words.lexicon.Value(r.words.lexicon.Find({lower, piece.size()}), list);
+}
+
 class AmountReader {
  public:
   AmountReader(const Reader& r, Amount* out) : r_(r), w_(r.words), out_(*out) {}
@@ -117,8 +125,9 @@ class AmountReader {
       out_.unit_before = true;
       out_.first = t;
       return;
-    } else if (out_.number.digits && (r_.Is(t, kWord) || Shortened(t)) &&
-               r_.Text(r_.Is(t, kWord) ? t : --t).size() >= 2) {
+    } else if (out_.number.digits && (r_.Is(t, kWord) || Shortened(t))) {
+      if (!r_.Is(t, kWord)) --t;
+      if (r_.Text(t).size() < 2) return;
       if (r_.Longest(t, w_.currency_code, &value) != 1) return;
       // "Rs 500", but "Try 500".
       if (!r_.Is(t, kAllCaps) && r_.Has(t, w_.ordinary) &&
@@ -506,25 +515,15 @@ bool ReadGlued(const Reader& r, uint32_t t, Amount* out) {
   const size_t digits = text.find_first_of("0123456789");
   if (digits == std::string_view::npos || digits < 1 || digits > 4) return false;
   const size_t behind = std::min(text.find_first_not_of("0123456789", digits), text.size());
-  char lower[4];
-  for (size_t i = 0; i < digits; ++i) lower[i] = static_cast<char>(text[i] | 0x20);
-  const segment::WordId code = r.words.lexicon.Find({lower, digits});
   // One letter is a currency only of a sum that is large: "R5m", "R5,000"; "N95" is a mask.
   const bool letter = digits == 1;
   if (letter && !r.Is(t, segment::kCapital)) return false;
-  const std::string_view value =
-      r.words.lexicon.Value(code, letter ? r.words.currency_letter : r.words.currency_code);
-  std::string_view tens;
-  if (behind < text.size()) {
-    // "R500m"
-    char unit[4];
-    const size_t size = text.size() - behind;
-    if (size > sizeof unit) return false;
-    for (size_t i = 0; i < size; ++i) unit[i] = static_cast<char>(text[behind + i] | 0x20);
-    tens = r.words.lexicon.Value(r.words.lexicon.Find({unit, size}), r.words.magnitude_short);
-    if (tens.empty()) return false;
-  }
-  if (value.empty()) return false;
+  const std::string_view value = ValueOfPiece(
+      r, text.substr(0, digits), letter ? r.words.currency_letter : r.words.currency_code);
+  // "R500m"
+  std::string_view tens = ValueOfPiece(r, text.substr(behind), r.words.magnitude_short);
+  const bool inside = behind < text.size();
+  if (value.empty() || (inside && tens.empty())) return false;
   *out = Amount{};
   const Currency currency = ReadCurrency(value);
   out->unit = currency.unit;
@@ -537,7 +536,7 @@ bool ReadGlued(const Reader& r, uint32_t t, Amount* out) {
   // What follows the first run of digits are tokens of their own: "USD34.6" is "USD34", ".", "6".
   const uint32_t from = r.At(t).begin + static_cast<uint32_t>(digits);
   uint32_t end = r.At(t).begin + static_cast<uint32_t>(behind);
-  while (tens.empty() && r.In(last + 1) && (r.IsMark(last, '.') || r.IsMark(last, ',')) &&
+  while (!inside && r.In(last + 1) && (r.IsMark(last, '.') || r.IsMark(last, ',')) &&
          r.Touches(last) && r.Touches(last + 1) && r.Is(last + 1, kNumber)) {
     end = r.At(last + 1).end();
     last += 2;
@@ -548,7 +547,6 @@ bool ReadGlued(const Reader& r, uint32_t t, Amount* out) {
   if (!n.value.Parse(r.norm.substr(from, end - from))) return false;
   n.value.Shift(currency.tens);
   n.magnitude = currency.tens;
-  const bool inside = !tens.empty();
   if (!inside) tens = r.Value(last, r.words.magnitude);
   if (tens.empty()) tens = r.Value(last, r.words.magnitude_short);
   if (letter && tens.empty() && r.norm.substr(from, end - from).find(',') == std::string_view::npos)
